@@ -1,0 +1,23 @@
+//! The vocabulary of a mixing desk: time, levels, laws, surfaces and the dense
+//! parameter index that both ends of the wire derive from a surface.
+//!
+//! Knows no wire format, no socket and no vendor's keys.
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)
+)]
+
+pub mod fader;
+mod index;
+mod law;
+mod level;
+mod surface;
+mod time;
+mod value;
+
+pub use index::{Index, IndexError, ParamId, Parameter};
+pub use law::{Encoding, Law, Unit};
+pub use level::{Decibels, FaderLevel, LevelError};
+pub use surface::{Kind, MeterTap, Strip, Surface, Template, kind, leaf};
+pub use time::Moment;
+pub use value::{Value, ValueError};

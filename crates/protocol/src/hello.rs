@@ -1,0 +1,103 @@
+//! Hello and welcome: one message each way that settles everything.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    DeskStatus, Epoch, Heartbeat, Limits, Member, Presence, RoomCursor, RoomState, WireSurface,
+};
+
+/// Who the client program is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientInfo {
+    /// Program name.
+    pub name: String,
+    /// Program version.
+    pub version: String,
+}
+
+/// Proof that a client was here before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resume {
+    /// Session id from welcome.
+    pub session: String,
+    /// Secret from welcome.
+    pub secret: String,
+}
+
+/// Where a client stands in the desk state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StateCursor {
+    /// Epoch the revision belongs to.
+    pub epoch: Epoch,
+    /// Last revision the client has.
+    pub rev: u64,
+}
+
+/// The first frame of a client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// Token from joining.
+    pub token: String,
+    /// Client id: 32 hexadecimal digits, random per tab, kept over reloads.
+    pub cid: String,
+    /// Random per page load; tells a copied tab from a reload.
+    pub tab: String,
+    /// The program.
+    pub client: ClientInfo,
+    /// The session to take up again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resume: Option<Resume>,
+    /// Cursor in the desk state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<StateCursor>,
+    /// Cursors in the rooms.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rooms: Vec<RoomCursor>,
+    /// Whether the page is on screen.
+    pub visible: bool,
+}
+
+/// How the state cursor was taken up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StateVerdict {
+    /// What changed since the cursor follows.
+    Resumed,
+    /// Everything follows.
+    Snapshot,
+}
+
+/// The relay's answer to hello; no field is ever left out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Welcome {
+    /// Session id.
+    pub session: String,
+    /// Secret to take the session up again.
+    pub secret: String,
+    /// Counts the connections of this session; an older one is fenced off.
+    pub incarnation: u64,
+    /// Who the client is.
+    pub you: Member,
+    /// Epoch of the desk state.
+    pub epoch: Epoch,
+    /// Newest revision of the desk state.
+    pub rev: u64,
+    /// How the state cursor was taken up.
+    pub state: StateVerdict,
+    /// The desk's surface, empty before a desk was seen.
+    pub surface: WireSurface,
+    /// How the desk is.
+    pub desk: DeskStatus,
+    /// Rooms in the order of the tick's heads.
+    pub rooms: Vec<RoomState>,
+    /// Who is here.
+    pub members: Vec<Presence>,
+    /// Limits.
+    pub limits: Limits,
+    /// Heartbeat numbers.
+    pub heartbeat: Heartbeat,
+    /// Wall clock of the relay, milliseconds since 1970.
+    pub clock: u64,
+    /// Highest decided intent of this client id, 0 for none.
+    pub decided: u64,
+}

@@ -1,0 +1,158 @@
+//! Text frames: one tagged enum each way, JSON.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ChatEntry, ChatPost, Decision, DecodeError, DeskStatus, Epoch, Hello, Presence, Refusal,
+    Welcome, WireSurface,
+};
+
+/// What a client says in text frames.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ClientText {
+    /// First frame.
+    Hello(Box<Hello>),
+    /// A chat intent.
+    Post(ChatPost),
+    /// Marks a room as read up to an offset.
+    Read {
+        /// Room.
+        room: String,
+        /// Last read entry.
+        offset: u64,
+    },
+    /// Asks for meters of these kinds of strips; none stops them.
+    Meters {
+        /// Names of kinds, see the surface.
+        kinds: Vec<String>,
+    },
+    /// Says that the surface of this epoch is taken up; until then the relay
+    /// refuses sets, since their indices may mean another desk's.
+    Surface {
+        /// Epoch of the state that came with it.
+        epoch: Epoch,
+    },
+    /// Tells whether the page is on screen.
+    Visible {
+        /// On screen.
+        visible: bool,
+    },
+    /// A kind this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+/// What the relay says in text frames.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ServerText {
+    /// Answer to hello.
+    Welcome(Box<Welcome>),
+    /// A room's log entry.
+    Chat(ChatEntry),
+    /// The verdict on an own chat intent, after it is on disk.
+    Decided {
+        /// Number of the intent.
+        n: u64,
+        /// The verdict.
+        #[serde(flatten)]
+        decision: Decision,
+    },
+    /// A set that was refused in part or whole; its `op_ack` follows.
+    SetRefused {
+        /// Number of the set.
+        op: u64,
+        /// Indices of the refused parameters.
+        params: Vec<u16>,
+        /// Why.
+        #[serde(flatten)]
+        refusal: Refusal,
+    },
+    /// Something else that was refused; the connection goes on.
+    Error {
+        /// Why.
+        #[serde(flatten)]
+        refusal: Refusal,
+    },
+    /// Who is here, always the whole list.
+    Members {
+        /// Everybody.
+        members: Vec<Presence>,
+    },
+    /// How the desk is.
+    Desk {
+        /// The status.
+        desk: DeskStatus,
+    },
+    /// Another desk, or other parameters: forget the state. A snapshot
+    /// follows; answer with [`ClientText::Surface`] before the next set.
+    Surface {
+        /// Epoch of the state that follows.
+        epoch: Epoch,
+        /// The new surface.
+        surface: WireSurface,
+    },
+    /// Goodbye before a close frame, since close codes get lost.
+    Bye {
+        /// The close code that follows.
+        code: u16,
+        /// Earliest retry, in milliseconds.
+        retry_millis: u32,
+        /// Why, in a sentence.
+        reason: String,
+    },
+    /// A kind of a later version.
+    #[serde(other)]
+    Unknown,
+}
+
+impl ClientText {
+    /// Reads a text frame.
+    ///
+    /// # Errors
+    /// [`DecodeError::Json`] for anything that is no message,
+    /// [`DecodeError::UnknownMessage`] for a kind of a later version; the
+    /// relay answers both and keeps the connection.
+    pub fn decode(text: &str) -> Result<Self, DecodeError> {
+        match serde_json::from_str(text) {
+            Ok(Self::Unknown) => Err(DecodeError::UnknownMessage),
+            Ok(message) => Ok(message),
+            Err(error) => Err(DecodeError::Json(error.to_string())),
+        }
+    }
+
+    /// Writes the text frame.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        encode(self)
+    }
+}
+
+impl ServerText {
+    /// Reads a text frame.
+    ///
+    /// # Errors
+    /// As [`ClientText::decode`]; a client skips what it does not know.
+    pub fn decode(text: &str) -> Result<Self, DecodeError> {
+        match serde_json::from_str(text) {
+            Ok(Self::Unknown) => Err(DecodeError::UnknownMessage),
+            Ok(message) => Ok(message),
+            Err(error) => Err(DecodeError::Json(error.to_string())),
+        }
+    }
+
+    /// Writes the text frame.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        encode(self)
+    }
+}
+
+/// These types have string keys and finite numbers only, so writing them
+/// cannot fail; an empty frame would be the answer to a broken promise.
+fn encode<T: Serialize>(message: &T) -> String {
+    serde_json::to_string(message).unwrap_or_default()
+}

@@ -1,0 +1,226 @@
+//! Chat logs and verdicts: entries are published only after they are on disk,
+//! and a repeated intent gets the verdict it got the first time.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use bytes::Bytes;
+use protocol::{ChatBody, ChatEntry, Decision, Epoch, ServerText};
+
+/// Verdicts kept per client id: more than an outbox can hold.
+const VERDICTS_KEPT: usize = 1000;
+/// Entries a newcomer gets at once; older ones are had over HTTP.
+pub(crate) const FIRST_PAGE: u64 = 100;
+
+/// What storage knows when the relay starts.
+#[derive(Clone, Debug, Default)]
+pub struct Restored {
+    /// Rooms with the newest part of their logs.
+    pub rooms: Vec<RestoredRoom>,
+    /// Verdicts, ascending in `n` per client id.
+    pub decided: Vec<RestoredDecision>,
+    /// Read marks: member, room, offset.
+    pub reads: Vec<(u32, String, u64)>,
+    /// Epoch of the desk state: random per start, since values are not kept.
+    pub state_epoch: Epoch,
+}
+
+/// A room from storage.
+#[derive(Clone, Debug)]
+pub struct RestoredRoom {
+    /// Name.
+    pub room: String,
+    /// Epoch, made when the room was first stored.
+    pub epoch: Epoch,
+    /// Newest entries, ascending without holes.
+    pub entries: Vec<ChatEntry>,
+    /// Offset and author of every message that can be edited.
+    pub messages: Vec<(u64, u32)>,
+}
+
+/// A verdict from storage.
+#[derive(Clone, Debug)]
+pub struct RestoredDecision {
+    /// Client id.
+    pub cid: String,
+    /// Number of the intent.
+    pub n: u64,
+    /// The verdict.
+    pub decision: Decision,
+}
+
+/// One room's log: its newest entries, encoded once for all.
+pub(crate) struct ChatLog {
+    pub(crate) room: String,
+    pub(crate) epoch: Epoch,
+    entries: VecDeque<(ChatEntry, Bytes)>,
+    /// Newest stored offset.
+    head: u64,
+    /// Newest offset given out, stored or under way to disk.
+    given: u64,
+    kept: usize,
+    /// Authors of messages, to check who may edit or delete.
+    authors: BTreeMap<u64, u32>,
+}
+
+impl ChatLog {
+    pub(crate) fn new(restored: RestoredRoom, kept: usize) -> Self {
+        let head = restored.entries.last().map_or(0, |entry| entry.offset);
+        let mut log = Self {
+            room: restored.room,
+            epoch: restored.epoch,
+            entries: VecDeque::new(),
+            head,
+            given: head,
+            kept,
+            authors: restored.messages.into_iter().collect(),
+        };
+        for entry in restored.entries {
+            log.keep(entry);
+        }
+        log
+    }
+
+    pub(crate) fn head(&self) -> u64 {
+        self.head
+    }
+
+    /// First offset that is still in memory; head + 1 when none is.
+    pub(crate) fn first(&self) -> u64 {
+        self.entries.front().map_or(self.head + 1, |(entry, _)| entry.offset)
+    }
+
+    pub(crate) fn author(&self, offset: u64) -> Option<u32> {
+        self.authors.get(&offset).copied()
+    }
+
+    /// Gives out the next offset.
+    pub(crate) fn next_offset(&mut self) -> u64 {
+        self.given += 1;
+        self.given
+    }
+
+    /// Remembers the author before the entry is stored, so that an edit that
+    /// follows at once finds its target.
+    pub(crate) fn announce(&mut self, entry: &ChatEntry) {
+        match entry.body {
+            ChatBody::Create { .. } => {
+                self.authors.insert(entry.offset, entry.author);
+            }
+            ChatBody::Delete { target } => {
+                self.authors.remove(&target);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a stored entry into the log.
+    pub(crate) fn publish(&mut self, entry: ChatEntry) {
+        if let ChatBody::Delete { target } = entry.body {
+            self.blank(target);
+        }
+        self.head = entry.offset;
+        self.keep(entry);
+    }
+
+    fn keep(&mut self, entry: ChatEntry) {
+        let bytes = Bytes::from(ServerText::Chat(entry.clone()).encode());
+        self.entries.push_back((entry, bytes));
+        if self.entries.len() > self.kept {
+            self.entries.pop_front();
+        }
+    }
+
+    /// A message taken back leaves nothing of its text behind.
+    fn blank(&mut self, message: u64) {
+        for (entry, bytes) in &mut self.entries {
+            match &mut entry.body {
+                ChatBody::Create { text } if entry.offset == message => text.clear(),
+                ChatBody::Edit { target, text } if *target == message => text.clear(),
+                _ => continue,
+            }
+            *bytes = Bytes::from(ServerText::Chat(entry.clone()).encode());
+        }
+    }
+
+    /// Encoded entries after a cursor, oldest first.
+    pub(crate) fn after(&self, cursor: u64) -> impl Iterator<Item = (u64, &Bytes)> {
+        let skip = usize::try_from((cursor + 1).saturating_sub(self.first())).unwrap_or(usize::MAX);
+        self.entries.iter().skip(skip).map(|(entry, bytes)| (entry.offset, bytes))
+    }
+}
+
+/// The verdicts on one client id's intents.
+#[derive(Default)]
+struct Decided {
+    highest: u64,
+    verdicts: BTreeMap<u64, Decision>,
+    /// Highest intent that is decided but not on disk yet.
+    under_way: u64,
+}
+
+/// Verdicts on intents, by client id.
+#[derive(Default)]
+pub(crate) struct Verdicts {
+    by_cid: BTreeMap<String, Decided>,
+}
+
+/// What to do with an intent.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Intent {
+    /// Decide it.
+    New,
+    /// It is on its way to disk; the verdict follows.
+    UnderWay,
+    /// It was decided before; none when the verdict is no longer kept.
+    Decided(Option<Decision>),
+    /// Intents before it are missing.
+    Early {
+        /// The number that is due.
+        expected: u64,
+    },
+}
+
+impl Verdicts {
+    pub(crate) fn restore(decided: Vec<RestoredDecision>) -> Self {
+        let mut verdicts = Self::default();
+        for RestoredDecision { cid, n, decision } in decided {
+            verdicts.record(&cid, n, decision);
+        }
+        verdicts
+    }
+
+    /// Highest decided and stored intent of a client id.
+    pub(crate) fn highest(&self, cid: &str) -> u64 {
+        self.by_cid.get(cid).map_or(0, |decided| decided.highest)
+    }
+
+    pub(crate) fn classify(&self, cid: &str, n: u64) -> Intent {
+        let Some(decided) = self.by_cid.get(cid) else {
+            // A client id we know nothing of may go on where it stands: its
+            // earlier intents were decided by a log that is gone.
+            return Intent::New;
+        };
+        if n <= decided.highest {
+            Intent::Decided(decided.verdicts.get(&n).cloned())
+        } else if n <= decided.under_way {
+            Intent::UnderWay
+        } else if n == decided.highest.max(decided.under_way) + 1 {
+            Intent::New
+        } else {
+            Intent::Early { expected: decided.highest.max(decided.under_way) + 1 }
+        }
+    }
+
+    pub(crate) fn begin(&mut self, cid: &str, n: u64) {
+        self.by_cid.entry(cid.to_owned()).or_default().under_way = n;
+    }
+
+    pub(crate) fn record(&mut self, cid: &str, n: u64, decision: Decision) {
+        let decided = self.by_cid.entry(cid.to_owned()).or_default();
+        decided.highest = decided.highest.max(n);
+        decided.verdicts.insert(n, decision);
+        if decided.verdicts.len() > VERDICTS_KEPT {
+            decided.verdicts.pop_first();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The relay's mind: who is here, who may move what, the chat log and the
+//! desk state for all, with one cursor per connection and no queues.
+//!
+//! A deterministic state machine: `handle_*` feeds it, `poll_*` drains it;
+//! time, tokens and random numbers come in as arguments. Knows no socket, no
+//! storage and no vendor's desk.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod budget;
+mod chat;
+mod conn;
+mod meters;
+pub mod rights;
+mod room;
+mod state;
+
+pub use chat::{Restored, RestoredDecision, RestoredRoom};
+pub use conn::{Batch, ConnId, Outgoing};
+pub use room::{Config, Effect, Fresh, Room, Stats, StoreOp};

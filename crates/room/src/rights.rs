@@ -1,0 +1,97 @@
+//! The table of rights: one pure function that the relay asks before every
+//! write. Pages mirror it, they never decide.
+
+use desk::{Index, ParamId, kind, leaf};
+use protocol::{Member, Role};
+
+/// Whether a member may write a parameter. A parameter that is not on the
+/// surface may be written by nobody.
+#[must_use]
+pub fn may_write(member: &Member, index: &Index, id: ParamId) -> bool {
+    match member.role {
+        Role::Admin | Role::Engineer => index.get(id).is_some(),
+        Role::Musician => is_level_of_bus(index, id, &member.buses),
+        Role::Presenter | Role::Viewer => false,
+    }
+}
+
+/// Whether a member may take back somebody else's chat message.
+#[must_use]
+pub fn may_delete_others(role: Role) -> bool {
+    role == Role::Admin
+}
+
+/// Sends to one of these auxes, or such an aux' own level.
+fn is_level_of_bus(index: &Index, id: ParamId, buses: &[u16]) -> bool {
+    let Some(parameter) = index.get(id) else { return false };
+    let Some(on) = index.surface().kinds.get(usize::from(parameter.strip.kind)) else {
+        return false;
+    };
+    match parameter.template.leaf.as_str() {
+        leaf::AUX_LEVEL | leaf::AUX_MUTE | leaf::AUX_PAN => buses.contains(&parameter.bus),
+        leaf::LEVEL => on.id == kind::AUX && buses.contains(&parameter.strip.number),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use desk::{Kind, Law, Surface, Template};
+
+    use super::*;
+
+    fn index() -> Index {
+        let kind = |id: &str, count, params| Kind {
+            id: id.into(),
+            count,
+            single: count == 1,
+            params,
+            meters: vec![],
+        };
+        let strip = || Template::once(leaf::LEVEL, Law::Fader);
+        let kinds = vec![
+            kind(
+                kind::INPUT,
+                2,
+                vec![
+                    strip(),
+                    Template::once(leaf::MUTE, Law::Toggle),
+                    Template::each(leaf::AUX_LEVEL, 3, Law::Fader),
+                ],
+            ),
+            kind(kind::AUX, 3, vec![strip(), Template::once(leaf::MUTE, Law::Toggle)]),
+            kind(kind::MASTER, 1, vec![strip()]),
+        ];
+        Index::new(Surface { kinds, ..Surface::default() }).unwrap()
+    }
+
+    /// The whole matrix: who may write which parameter.
+    #[test]
+    fn matrix() {
+        let index = index();
+        let mixes_aux_two = |role| Member {
+            id: 1,
+            name: "Singer".into(),
+            role,
+            color: "pink".into(),
+            buses: vec![2],
+        };
+        for id in index.ids() {
+            let path = index.path(id).unwrap();
+            let own_mix = ["input.1.aux.2.level", "input.2.aux.2.level", "aux.2.level"]
+                .contains(&path.as_str());
+            for (role, may) in [
+                (Role::Admin, true),
+                (Role::Engineer, true),
+                (Role::Musician, own_mix),
+                (Role::Presenter, false),
+                (Role::Viewer, false),
+            ] {
+                let member = mixes_aux_two(role);
+                assert_eq!(may_write(&member, &index, id), may, "{role:?} on {path}");
+            }
+        }
+        let nowhere = ParamId(u16::MAX);
+        assert!(!may_write(&mixes_aux_two(Role::Admin), &index, nowhere));
+    }
+}

@@ -1,0 +1,533 @@
+//! The room itself: takes what happens, gives effects and batches.
+
+mod batch;
+mod hello;
+mod posts;
+mod writes;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::time::Duration;
+
+use bytes::Bytes;
+use desk::{Index, Moment, ParamId, Surface, Value};
+use protocol::{
+    ChatEntry, ClientFrame, ClientText, CloseCode, DecodeError, DeskState, DeskStatus, Heartbeat,
+    Limits, Presence, Refusal, RefusalCode, ServerText, WireSurface,
+};
+
+use crate::chat::{ChatLog, Restored, RestoredRoom, Verdicts};
+use crate::conn::{ANSWERS_KEPT, Conn, ConnId};
+use crate::meters::MeterFeed;
+use crate::state::StateLog;
+
+/// Frames over budget in a row, as seconds of a full budget, before it is
+/// abuse.
+const ABUSE_SECONDS: u32 = 5;
+
+/// What the room is run with.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Limits, told to clients.
+    pub limits: Limits,
+    /// Liveness numbers, told to clients.
+    pub heartbeat: Heartbeat,
+    /// Names of the chat rooms, in the order of the tick's heads.
+    pub rooms: Vec<String>,
+    /// Entries kept in memory per room.
+    pub chat_memory: usize,
+}
+
+/// Random strings for a session, made by the shell.
+#[derive(Clone, Debug)]
+pub struct Fresh {
+    /// Session id.
+    pub session: String,
+    /// Session secret.
+    pub secret: String,
+}
+
+/// What is to be kept on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreOp {
+    /// A log entry with its verdict. An entry that deletes also blanks the
+    /// stored text of its target.
+    Entry(ChatEntry),
+    /// A refused intent.
+    Refused {
+        /// Client id.
+        cid: String,
+        /// Number of the intent.
+        n: u64,
+        /// The verdict.
+        refusal: Refusal,
+    },
+    /// How far a member has read.
+    Read {
+        /// Number of the member.
+        member: u32,
+        /// Room.
+        room: String,
+        /// Last read entry.
+        offset: u64,
+    },
+}
+
+/// What the shell has to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Store in the order of tickets, then say how far it got by
+    /// [`Room::handle_stored`].
+    Store {
+        /// Counts up.
+        ticket: u64,
+        /// What to store.
+        op: StoreOp,
+    },
+    /// Write to the desk.
+    DeskSet {
+        /// The parameter.
+        id: ParamId,
+        /// Its new value.
+        value: Value,
+    },
+    /// Write what is left for the connection, then close it. The room has
+    /// forgotten it already.
+    Close {
+        /// The connection.
+        conn: ConnId,
+        /// Close code.
+        code: u16,
+        /// Reason, at most 123 bytes.
+        reason: String,
+        /// Last frames.
+        last: Vec<Bytes>,
+    },
+}
+
+/// Numbers for metrics and readiness.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stats {
+    /// Live connections.
+    pub connections: usize,
+    /// Members that are here.
+    pub members: usize,
+    /// Newest revision of the desk state.
+    pub rev: u64,
+    /// Parameters of the surface.
+    pub parameters: usize,
+    /// Newest stored offset per room.
+    pub heads: Vec<(String, u64)>,
+    /// How the desk is.
+    pub desk: DeskState,
+}
+
+struct Session {
+    secret: String,
+    member: u32,
+    incarnation: u64,
+}
+
+enum UnderWay {
+    Entry(ChatEntry),
+    Refused { cid: String, n: u64, refusal: Refusal },
+    Read,
+}
+
+/// The relay's mind; see the crate.
+pub struct Room {
+    config: Config,
+    conns: BTreeMap<ConnId, Conn>,
+    sessions: BTreeMap<String, Session>,
+    state: StateLog,
+    desk: DeskStatus,
+    desk_version: u64,
+    logs: Vec<ChatLog>,
+    verdicts: Verdicts,
+    reads: BTreeMap<(u32, String), u64>,
+    meters: MeterFeed,
+    members_version: u64,
+    ticket: u64,
+    under_way: VecDeque<(u64, UnderWay)>,
+    effects: VecDeque<Effect>,
+}
+
+impl Room {
+    /// A room with what storage remembers. Chat rooms that storage does not
+    /// know start empty, under an epoch drawn from the state's.
+    #[must_use]
+    pub fn new(config: Config, mut restored: Restored) -> Self {
+        let logs = (0u64..)
+            .zip(&config.rooms)
+            .map(|(place, name)| {
+                let known = restored.rooms.iter().position(|room| room.room == *name);
+                let room = known.map(|at| restored.rooms.swap_remove(at));
+                let epoch = protocol::Epoch(restored.state_epoch.0.wrapping_add(place + 1));
+                let empty = RestoredRoom {
+                    room: name.clone(),
+                    epoch,
+                    entries: Vec::new(),
+                    messages: Vec::new(),
+                };
+                ChatLog::new(room.unwrap_or(empty), config.chat_memory)
+            })
+            .collect();
+        let reads =
+            restored.reads.into_iter().map(|(member, room, at)| ((member, room), at)).collect();
+        Self {
+            config,
+            conns: BTreeMap::new(),
+            sessions: BTreeMap::new(),
+            state: StateLog::new(restored.state_epoch, empty_index()),
+            desk: DeskStatus {
+                state: DeskState::Offline,
+                address: String::new(),
+                reason: "the relay has only just started".into(),
+            },
+            desk_version: 1,
+            logs,
+            verdicts: Verdicts::restore(restored.decided),
+            reads,
+            meters: MeterFeed::default(),
+            members_version: 1,
+            ticket: 0,
+            under_way: VecDeque::new(),
+            effects: VecDeque::new(),
+        }
+    }
+
+    /// A text frame came; `wall` is milliseconds since 1970.
+    pub fn handle_text(&mut self, now: Moment, wall: u64, id: ConnId, text: &str) {
+        if !self.admit(now, id) {
+            return;
+        }
+        match ClientText::decode(text) {
+            Ok(message) => {
+                self.good_frame(id);
+                self.handle_message(now, wall, id, message);
+            }
+            Err(error) => self.bad_frame(id, &error),
+        }
+    }
+
+    fn handle_message(&mut self, now: Moment, wall: u64, id: ConnId, message: ClientText) {
+        match message {
+            ClientText::Post(post) => self.handle_post(now, wall, id, post),
+            ClientText::Read { room, offset } => self.handle_read(id, room, offset),
+            ClientText::Meters { kinds } => self.handle_want_meters(id, &kinds),
+            ClientText::Visible { visible } => self.handle_visible(id, visible),
+            ClientText::Surface { epoch } => {
+                let current = epoch == self.state.epoch();
+                if let Some(conn) = self.conns.get_mut(&id) {
+                    conn.surface_taken |= current;
+                }
+            }
+            // A second hello, or a kind that decoding lets through later.
+            _ => self.refuse(id, RefusalCode::Malformed, "hello was said already"),
+        }
+    }
+
+    /// A binary frame came; `wall` is milliseconds since 1970.
+    pub fn handle_binary(&mut self, now: Moment, wall: u64, id: ConnId, bytes: &[u8]) {
+        let op = ClientFrame::op_of(bytes);
+        if !self.admit(now, id) {
+            self.refuse_set(id, op, &[], RefusalCode::TooFast, "too many frames in a short time");
+            return;
+        }
+        let Some(conn) = self.conns.get_mut(&id) else { return };
+        if !conn.surface_taken && op.is_some() {
+            let reason = "the desk has changed; take up its surface first";
+            self.refuse_set(id, op, &[], RefusalCode::DeskOffline, reason);
+            return;
+        }
+        let index = self.state.index().clone();
+        match ClientFrame::decode(bytes, &index, self.config.limits.set_entries) {
+            Ok(frame) => {
+                self.good_frame(id);
+                self.handle_frame(now, wall, id, frame);
+            }
+            Err(error) => {
+                if op.is_some() {
+                    let reason = error.to_string();
+                    self.refuse_set(id, op, &[], RefusalCode::OutOfRange, &reason);
+                }
+                self.bad_frame(id, &error);
+            }
+        }
+    }
+
+    fn handle_frame(&mut self, now: Moment, wall: u64, id: ConnId, frame: ClientFrame) {
+        match frame {
+            ClientFrame::Set { op, tick, entries, .. } => {
+                self.handle_set(now, wall, id, op, tick, entries);
+            }
+            ClientFrame::MeterAck { seq } => {
+                if let Some(conn) = self.conns.get_mut(&id) {
+                    conn.meters.acknowledge(seq);
+                }
+            }
+            ClientFrame::Ping { nonce } => {
+                if let Some(conn) = self.conns.get_mut(&id) {
+                    conn.pong = Some(nonce);
+                }
+            }
+            // A finger on a control counts as life; who holds what is not
+            // told to others in this version.
+            _ => {}
+        }
+    }
+
+    /// The connection ended.
+    pub fn handle_gone(&mut self, id: ConnId) {
+        if self.conns.remove(&id).is_some() {
+            self.members_version += 1;
+        }
+    }
+
+    /// The last batch was flushed.
+    pub fn handle_written(&mut self, id: ConnId) {
+        if let Some(conn) = self.conns.get_mut(&id) {
+            conn.busy = false;
+        }
+    }
+
+    /// A WebSocket ping, pong or other sign of life came.
+    pub fn handle_alive(&mut self, now: Moment, id: ConnId) {
+        if let Some(conn) = self.conns.get_mut(&id) {
+            conn.heard = now;
+        }
+    }
+
+    /// How the desk is.
+    pub fn handle_desk_status(&mut self, status: DeskStatus) {
+        if status.state != DeskState::Live {
+            self.meters.clear();
+        }
+        if self.desk != status {
+            self.desk = status;
+            self.desk_version += 1;
+        }
+    }
+
+    /// The desk told its whole state, values in index order. The same surface
+    /// keeps the epoch: peers get the differences. Another one starts a new
+    /// epoch, and sets are refused until a peer has taken it up.
+    pub fn handle_desk_synced(&mut self, surface: Surface, values: Vec<Value>) {
+        if self.state.index().surface() != &surface {
+            // The relay hands out surfaces it built itself; one that does not
+            // fit the index would be an empty desk rather than a wrong one.
+            let index = Index::new(surface).unwrap_or_else(|_| empty_index());
+            let epoch = protocol::Epoch(self.state.epoch().0.wrapping_add(1 << 32));
+            self.state = StateLog::new(epoch, index);
+            self.meters.clear();
+            let message = ServerText::Surface {
+                epoch,
+                surface: WireSurface::from(self.state.index().surface()),
+            };
+            for conn in self.conns.values_mut() {
+                conn.state = None;
+                conn.surface_taken = false;
+                conn.meters.want(0);
+                conn.answer(&message);
+            }
+        }
+        let ids = self.state.index().ids();
+        self.state.apply(ids.zip(values));
+    }
+
+    /// A parameter changed on the desk, by a hand there or another program.
+    pub fn handle_desk_changed(&mut self, id: ParamId, value: Value) {
+        self.state.apply([(id, value)]);
+    }
+
+    /// New meter levels, a byte per meter in surface order; `wall` is
+    /// milliseconds since 1970.
+    pub fn handle_meters(&mut self, wall: u64, levels: Vec<u8>) {
+        self.meters.publish(tick_of(wall), levels);
+    }
+
+    /// A member's token was revoked: closes the member's connections.
+    pub fn handle_revoked(&mut self, member: u32) {
+        let ids = self.conns.iter().filter(|(_, conn)| conn.member.id == member);
+        for id in ids.map(|(id, _)| *id).collect::<Vec<_>>() {
+            self.close(id, CloseCode::NotAuthenticated, "the invitation was taken back", None);
+        }
+        self.sessions.retain(|_, session| session.member != member);
+    }
+
+    /// The relay stops: says goodbye to everybody with a retry hint.
+    pub fn handle_drain(&mut self, retry_millis: u32) {
+        for id in self.conns.keys().copied().collect::<Vec<_>>() {
+            self.close(id, CloseCode::GoingAway, "the relay stops", Some(retry_millis));
+        }
+    }
+
+    /// Time has passed.
+    pub fn handle_timeout(&mut self, now: Moment) {
+        let silent = self.conns.iter().filter(|(_, conn)| self.death_of(conn) <= now);
+        for id in silent.map(|(id, _)| *id).collect::<Vec<_>>() {
+            self.close(id, CloseCode::Silent, "nothing was heard for too long", None);
+        }
+        self.state.publish(now);
+    }
+
+    /// When [`Room::handle_timeout`] is due next.
+    #[must_use]
+    pub fn poll_deadline(&self) -> Option<Moment> {
+        let conns = self.conns.values();
+        conns
+            .flat_map(|conn| {
+                // What is still being written is told soon enough.
+                let beacon = (!conn.busy).then(|| self.beacon_of(conn));
+                [Some(self.death_of(conn)), beacon].into_iter().flatten()
+            })
+            .chain(self.state.due())
+            .min()
+    }
+
+    /// What the shell has to do next.
+    pub fn poll_effect(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    /// Numbers for metrics and readiness.
+    #[must_use]
+    pub fn stats(&self) -> Stats {
+        Stats {
+            connections: self.conns.len(),
+            members: self.presence().len(),
+            rev: self.state.head(),
+            parameters: self.state.index().len(),
+            heads: self.logs.iter().map(|log| (log.room.clone(), log.head())).collect(),
+            desk: self.desk.state,
+        }
+    }
+
+    fn death_of(&self, conn: &Conn) -> Moment {
+        let heartbeat = &self.config.heartbeat;
+        let millis = if conn.visible {
+            heartbeat.relay_dead_millis
+        } else {
+            heartbeat.relay_dead_hidden_millis
+        };
+        conn.heard + Duration::from_millis(millis.into())
+    }
+
+    fn beacon_of(&self, conn: &Conn) -> Moment {
+        conn.told + Duration::from_millis(self.config.heartbeat.beacon_millis.into())
+    }
+
+    /// Notes a sign of life and takes one frame from the budget; false when
+    /// the frame is to be refused.
+    fn admit(&mut self, now: Moment, id: ConnId) -> bool {
+        let per_second = u32::from(self.config.limits.frames_per_second);
+        let Some(conn) = self.conns.get_mut(&id) else { return false };
+        conn.heard = now;
+        if conn.frames.take(now) {
+            conn.excess = 0;
+            return true;
+        }
+        conn.excess += 1;
+        if conn.excess == 1 {
+            self.refuse(id, RefusalCode::TooFast, "too many frames in a short time");
+        } else if conn.excess > per_second.saturating_mul(ABUSE_SECONDS) {
+            self.close(id, CloseCode::TooFast, "too many frames for too long", Some(1000));
+        }
+        false
+    }
+
+    fn good_frame(&mut self, id: ConnId) {
+        if let Some(conn) = self.conns.get_mut(&id) {
+            conn.bad = 0;
+        }
+    }
+
+    fn bad_frame(&mut self, id: ConnId, error: &DecodeError) {
+        let code = match error {
+            DecodeError::UnknownKind(_) | DecodeError::UnknownMessage => RefusalCode::UnknownKind,
+            _ => RefusalCode::Malformed,
+        };
+        self.refuse(id, code, &error.to_string());
+        let limit = self.config.limits.bad_frames;
+        let Some(conn) = self.conns.get_mut(&id) else { return };
+        conn.bad += 1;
+        if conn.bad >= limit {
+            self.close(id, CloseCode::Malformed, "too many frames could not be read", None);
+        }
+    }
+
+    /// Tells a connection that something was refused; the connection goes on.
+    fn refuse(&mut self, id: ConnId, code: RefusalCode, reason: &str) {
+        self.answer(id, &ServerText::Error { refusal: Refusal::new(code, reason) });
+    }
+
+    fn answer(&mut self, id: ConnId, message: &ServerText) {
+        let Some(conn) = self.conns.get_mut(&id) else { return };
+        conn.answer(message);
+        if conn.answers.len() > ANSWERS_KEPT {
+            self.close(id, CloseCode::NoProgress, "answers pile up unread", Some(1000));
+        }
+    }
+
+    fn close(&mut self, id: ConnId, code: CloseCode, reason: &str, retry: Option<u32>) {
+        let Some(conn) = self.conns.remove(&id) else { return };
+        self.members_version += 1;
+        let bye = ServerText::Bye {
+            code: code.code(),
+            retry_millis: retry.unwrap_or(0),
+            reason: reason.to_owned(),
+        };
+        let mut last: Vec<Bytes> = conn.answers.into();
+        last.push(Bytes::from(bye.encode()));
+        let (code, reason) = (code.code(), reason.to_owned());
+        self.effects.push_back(Effect::Close { conn: id, code, reason, last });
+    }
+
+    fn store(&mut self, op: StoreOp, under_way: UnderWay) {
+        self.ticket += 1;
+        self.under_way.push_back((self.ticket, under_way));
+        self.effects.push_back(Effect::Store { ticket: self.ticket, op });
+    }
+
+    fn handle_want_meters(&mut self, id: ConnId, kinds: &[String]) {
+        let surface = self.state.index().surface();
+        let wanted = kinds
+            .iter()
+            .filter_map(|kind| surface.kind(kind))
+            .filter(|(place, _)| *place < 16)
+            .fold(0u16, |mask, (place, _)| mask | 1 << place);
+        if let Some(conn) = self.conns.get_mut(&id) {
+            conn.meters.want(wanted);
+        }
+    }
+
+    fn handle_visible(&mut self, id: ConnId, visible: bool) {
+        let Some(conn) = self.conns.get_mut(&id) else { return };
+        if conn.visible != visible {
+            conn.visible = visible;
+            self.members_version += 1;
+        }
+    }
+
+    /// Who is here: each member once, visible when any of the pages is.
+    fn presence(&self) -> Vec<Presence> {
+        let mut here: BTreeMap<u32, Presence> = BTreeMap::new();
+        for conn in self.conns.values() {
+            let entry = here
+                .entry(conn.member.id)
+                .or_insert_with(|| Presence { member: conn.member.clone(), visible: false });
+            entry.visible |= conn.visible;
+        }
+        here.into_values().collect()
+    }
+}
+
+/// Before a desk was seen there are no parameters, which any index can hold.
+fn empty_index() -> Index {
+    #[allow(clippy::expect_used, reason = "an empty surface has no parameters to count")]
+    Index::new(Surface::default()).expect("an empty surface fits")
+}
+
+/// The relay clock as it travels in live frames: units of 16 ms, wrapping.
+fn tick_of(wall: u64) -> u16 {
+    ((wall / 16) & 0xffff) as u16
+}

@@ -1,0 +1,124 @@
+//! Sets: every one gets a fate, the delta with its effect or a refusal with a
+//! reason, and then its acknowledgement.
+
+use desk::Moment;
+use protocol::{DeskState, Entry, Refusal, RefusalCode, ServerText};
+
+use super::{Effect, Room, tick_of};
+use crate::conn::ConnId;
+use crate::rights;
+
+/// A continuous move older than this is not applied: 1.5 s in units of 16 ms.
+const OLDEST_MOVE_TICKS: u16 = 1500 / 16;
+/// A switch older than this is not applied: 3 s in units of 16 ms.
+const OLDEST_SWITCH_TICKS: u16 = 3000 / 16;
+
+impl Room {
+    pub(super) fn handle_set(
+        &mut self,
+        now: Moment,
+        wall: u64,
+        id: ConnId,
+        op: u64,
+        tick: u16,
+        entries: Vec<Entry>,
+    ) {
+        let Some(conn) = self.conns.get(&id) else { return };
+        if op <= conn.op {
+            // A repeat: its fate is told again.
+            self.decided_set(id, op);
+            return;
+        }
+        let age = age_ticks(tick, wall);
+        let mut refused: Vec<(u16, RefusalCode, String)> = Vec::new();
+        let mut applied = Vec::with_capacity(entries.len());
+        for (param, value) in entries {
+            match self.check_write(id, age, &(param, value.clone())) {
+                Ok(()) => applied.push((param, value)),
+                Err(refusal) => refused.push((param.0, refusal.code, refusal.reason)),
+            }
+        }
+        for (param, value) in &applied {
+            self.effects.push_back(Effect::DeskSet { id: *param, value: value.clone() });
+        }
+        let rev = self.state.apply(applied);
+        self.state.publish(now);
+        for group in refused.chunk_by(|a, b| a.1 == b.1) {
+            let params: Vec<u16> = group.iter().map(|(param, _, _)| *param).collect();
+            self.refuse_set(id, Some(op), &params, group[0].1, &group[0].2);
+        }
+        if let Some(conn) = self.conns.get_mut(&id) {
+            conn.op = conn.op.max(op);
+            conn.op_rev = rev;
+        }
+    }
+
+    fn check_write(&self, id: ConnId, age: u16, (param, value): &Entry) -> Result<(), Refusal> {
+        let index = self.state.index();
+        let (Some(conn), Some(parameter)) = (self.conns.get(&id), index.get(*param)) else {
+            return Err(Refusal::new(RefusalCode::OutOfRange, "there is no such parameter"));
+        };
+        if self.desk.state != DeskState::Live {
+            return Err(Refusal::new(RefusalCode::DeskOffline, "the desk is not connected"));
+        }
+        if !rights::may_write(&conn.member, index, *param) {
+            let path = index.path(*param).unwrap_or_default();
+            let role = conn.member.role.as_str();
+            let reason = format!("as {role} you may not change {path}");
+            return Err(Refusal::new(RefusalCode::NotAllowed, reason));
+        }
+        let law = parameter.law();
+        let oldest = if law.is_continuous() { OLDEST_MOVE_TICKS } else { OLDEST_SWITCH_TICKS };
+        if age > oldest {
+            return Err(Refusal::new(RefusalCode::Expired, "the change came too late"));
+        }
+        value.check(&law).map_err(|error| Refusal::new(RefusalCode::OutOfRange, error.to_string()))
+    }
+
+    /// Refuses a set in part or, without parameters, as a whole. Does nothing
+    /// for a frame that is no set.
+    pub(super) fn refuse_set(
+        &mut self,
+        id: ConnId,
+        op: Option<u64>,
+        params: &[u16],
+        code: RefusalCode,
+        reason: &str,
+    ) {
+        let Some(op) = op else { return };
+        let refusal = Refusal::new(code, reason);
+        self.answer(id, &ServerText::SetRefused { op, params: params.to_vec(), refusal });
+        self.decided_set(id, op);
+    }
+
+    fn decided_set(&mut self, id: ConnId, op: u64) {
+        let head = self.state.head();
+        if let Some(conn) = self.conns.get_mut(&id) {
+            if op > conn.op {
+                conn.op = op;
+                conn.op_rev = head;
+            } else {
+                conn.op_told = conn.op_told.min(op.saturating_sub(1));
+            }
+        }
+    }
+}
+
+/// How old a client tick is, in units of 16 ms; a tick from the future is new.
+fn age_ticks(tick: u16, wall: u64) -> u16 {
+    let age = tick_of(wall).wrapping_sub(tick);
+    if age > u16::MAX / 2 { 0 } else { age }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_wrap_and_the_future_is_new() {
+        let wall = 65_536 * 16 + 160;
+        assert_eq!(age_ticks(tick_of(wall), wall), 0);
+        assert_eq!(age_ticks(tick_of(wall - 1600), wall), 100);
+        assert_eq!(age_ticks(tick_of(wall + 1600), wall), 0);
+    }
+}

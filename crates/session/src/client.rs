@@ -1,0 +1,330 @@
+//! The session of one client; see the crate.
+
+mod link;
+mod receive;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use desk::{Index, Moment, ParamId, Value};
+use protocol::{
+    ChatBody, ClientFrame, ClientInfo, ClientText, DeskState, Epoch, Heartbeat, Limits, Resume,
+};
+
+use self::link::Phase;
+use crate::backoff::Backoff;
+use crate::clock::RelayClock;
+use crate::desk_view::DeskView;
+use crate::outbox::{Draft, Outbox, Saved};
+use crate::random::Random;
+use crate::{Action, ControlError, Event, LinkState, SocketId};
+
+/// An outbox that is not decided for this long is sent again: a refusal for
+/// speed, or a disk that was slow.
+const RESEND_AFTER: Duration = Duration::from_secs(2);
+
+/// What a session is started with.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The program.
+    pub client: ClientInfo,
+    /// Token from joining.
+    pub token: String,
+    /// Random number from the shell; client id and jitter come from it.
+    pub seed: u64,
+    /// What an earlier page of this tab saved.
+    pub saved: Option<Saved>,
+    /// Whether the page is on screen.
+    pub visible: bool,
+}
+
+/// Where the client stands in one chat room.
+struct RoomCursorAt {
+    room: String,
+    epoch: Epoch,
+    offset: u64,
+}
+
+/// The client's end of a session.
+///
+/// After every `handle_*` call and every command, drain [`Client::poll_action`]
+/// and [`Client::poll_event`], then wait no longer than
+/// [`Client::poll_deadline`] before [`Client::handle_timeout`].
+pub struct Client {
+    client: ClientInfo,
+    token: String,
+    tab: String,
+    random: Random,
+    cid: String,
+    resume: Option<Resume>,
+    phase: Phase,
+    link: LinkState,
+    visible: bool,
+    sockets: u32,
+    backoff: Backoff,
+    retry_not_before: Option<Moment>,
+    heard: Moment,
+    sent: Moment,
+    grace: Option<Moment>,
+    ping: Option<(u32, Moment)>,
+    round_trip: Option<Duration>,
+    clock: RelayClock,
+    heartbeat: Heartbeat,
+    limits: Limits,
+    desk_state: DeskState,
+    epoch: Epoch,
+    desk: DeskView,
+    rooms: Vec<RoomCursorAt>,
+    outbox: Outbox,
+    resend: Option<Moment>,
+    meter_kinds: Vec<String>,
+    reads: BTreeMap<String, u64>,
+    actions: VecDeque<Action>,
+    events: VecDeque<Event>,
+}
+
+impl Client {
+    /// A session that has not begun; [`Client::start`] opens the first socket.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        let mut random = Random::new(config.seed);
+        let tab = random.hex_id();
+        let (cid, resume, outbox) = match config.saved {
+            Some(saved) => (saved.cid, saved.resume, Outbox::restore(saved.next, saved.outbox)),
+            None => (random.hex_id(), None, Outbox::new()),
+        };
+        Self {
+            client: config.client,
+            token: config.token,
+            tab,
+            random,
+            cid,
+            resume,
+            phase: Phase::Idle,
+            link: LinkState::Connecting,
+            visible: config.visible,
+            sockets: 0,
+            backoff: Backoff::default(),
+            retry_not_before: None,
+            heard: Moment::START,
+            sent: Moment::START,
+            grace: None,
+            ping: None,
+            round_trip: None,
+            clock: RelayClock::default(),
+            heartbeat: Heartbeat::default(),
+            limits: Limits::default(),
+            desk_state: DeskState::Offline,
+            epoch: Epoch::default(),
+            desk: DeskView::new(),
+            rooms: Vec::new(),
+            outbox,
+            resend: None,
+            meter_kinds: Vec::new(),
+            reads: BTreeMap::new(),
+            actions: VecDeque::new(),
+            events: VecDeque::new(),
+        }
+    }
+
+    /// What the shell has to do next.
+    pub fn poll_action(&mut self) -> Option<Action> {
+        self.actions.pop_front()
+    }
+
+    /// What the application learns next.
+    pub fn poll_event(&mut self) -> Option<Event> {
+        self.events.pop_front()
+    }
+
+    /// How the link is.
+    #[must_use]
+    pub fn link(&self) -> &LinkState {
+        &self.link
+    }
+
+    /// The parameters of the present surface.
+    #[must_use]
+    pub fn index(&self) -> &Arc<Index> {
+        self.desk.index()
+    }
+
+    /// The limits the relay told.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// What a control shows.
+    #[must_use]
+    pub fn shown(&self, id: ParamId) -> Option<&Value> {
+        self.desk.shown(id)
+    }
+
+    /// What the desk says, also while a finger holds the control.
+    #[must_use]
+    pub fn shadow(&self, id: ParamId) -> Option<&Value> {
+        self.desk.shadow(id)
+    }
+
+    /// Own chat intents that are not decided, oldest first.
+    pub fn outbox(&self) -> impl ExactSizeIterator<Item = &Draft> {
+        self.outbox.drafts()
+    }
+
+    /// The client id, 32 hexadecimal digits.
+    #[must_use]
+    pub fn cid(&self) -> &str {
+        &self.cid
+    }
+
+    /// What must survive a reload of the page.
+    #[must_use]
+    pub fn saved(&self) -> Saved {
+        Saved {
+            cid: self.cid.clone(),
+            resume: self.resume.clone(),
+            next: self.outbox.next(),
+            outbox: self.outbox.drafts().cloned().collect(),
+        }
+    }
+
+    /// Whether controls can be moved now.
+    ///
+    /// # Errors
+    /// [`ControlError`] says why not.
+    pub fn check_control(&self) -> Result<(), ControlError> {
+        match self.link {
+            LinkState::Live { .. } if self.desk_state == DeskState::Live => Ok(()),
+            LinkState::Live { .. } => Err(ControlError::DeskOffline),
+            _ => Err(ControlError::Offline),
+        }
+    }
+
+    /// A finger is down on a control. Never changes a value.
+    ///
+    /// # Errors
+    /// As [`Client::check_control`]; the finger then has no effect.
+    pub fn touch(&mut self, now: Moment, id: ParamId) -> Result<(), ControlError> {
+        self.check_control()?;
+        if let Some(frame) = self.desk.touch(now, id) {
+            self.send_frame(now, &frame);
+        }
+        Ok(())
+    }
+
+    /// The finger moved, a key was pressed, a switch was thrown: the control
+    /// shows the value at once, and it is sent at most every 33 ms.
+    ///
+    /// # Errors
+    /// As [`Client::check_control`], [`ControlError::LiftFirst`] when the link
+    /// broke under the finger, [`ControlError::Unfit`] when the value does not
+    /// fit the parameter. Nothing is shown or sent then.
+    pub fn set(&mut self, now: Moment, id: ParamId, value: Value) -> Result<(), ControlError> {
+        self.check_control()?;
+        if self.desk.set(id, value)? {
+            self.events.push_back(Event::Shown(vec![id]));
+            self.send_due_frames(now);
+        }
+        Ok(())
+    }
+
+    /// The finger is lifted; its last value is sent first.
+    pub fn lift(&mut self, now: Moment, id: ParamId) {
+        let mut frames = Vec::new();
+        let (tick, most) = (self.clock.tick(now), self.limits.set_entries);
+        self.desk.take_unsent(now, tick, most, &mut frames);
+        frames.extend(self.desk.lift(id));
+        for frame in frames {
+            self.send_frame(now, &frame);
+        }
+        self.events.push_back(Event::Shown(vec![id]));
+    }
+
+    /// Posts to a room and returns the intent's number; it is sent now or as
+    /// soon as the link is back. `None` when the outbox is full.
+    pub fn post(&mut self, now: Moment, room: &str, body: ChatBody) -> Option<u64> {
+        if self.outbox.drafts().len() >= usize::from(self.limits.outbox) {
+            return None;
+        }
+        let post = self.outbox.push(room.to_owned(), body);
+        let n = post.n;
+        if self.is_welcome() {
+            self.send_text(now, &ClientText::Post(post));
+            self.resend.get_or_insert(now + RESEND_AFTER);
+        }
+        self.events.push_back(Event::Outbox);
+        self.events.push_back(Event::Save);
+        Some(n)
+    }
+
+    /// Marks a room as read up to an offset.
+    pub fn read(&mut self, now: Moment, room: &str, offset: u64) {
+        let mark = self.reads.entry(room.to_owned()).or_insert(0);
+        if offset <= *mark {
+            return;
+        }
+        *mark = offset;
+        if self.is_welcome() {
+            self.send_text(now, &ClientText::Read { room: room.to_owned(), offset });
+        }
+    }
+
+    /// Asks for the meters of these kinds of strips, again after every
+    /// welcome; none stops them.
+    pub fn want_meters(&mut self, now: Moment, kinds: Vec<String>) {
+        if self.meter_kinds == kinds {
+            return;
+        }
+        self.meter_kinds = kinds;
+        self.ask_meters(now);
+    }
+
+    fn ask_meters(&mut self, now: Moment) {
+        if self.is_welcome() {
+            let kinds = if self.visible { self.meter_kinds.clone() } else { Vec::new() };
+            self.send_text(now, &ClientText::Meters { kinds });
+        }
+    }
+
+    fn send_due_frames(&mut self, now: Moment) {
+        if !self.is_welcome() {
+            return;
+        }
+        let (tick, most) = (self.clock.tick(now), self.limits.set_entries);
+        for frame in self.desk.frames(now, tick, most) {
+            self.send_frame(now, &frame);
+        }
+    }
+
+    fn send_text(&mut self, now: Moment, message: &ClientText) {
+        if let Some(socket) = self.phase.socket() {
+            self.sent = now;
+            self.actions.push_back(Action::SendText(socket, message.encode()));
+        }
+    }
+
+    fn send_frame(&mut self, now: Moment, frame: &ClientFrame) {
+        if let Some(socket) = self.phase.socket() {
+            self.sent = now;
+            self.actions.push_back(Action::SendBinary(socket, frame.encode()));
+        }
+    }
+
+    fn is_welcome(&self) -> bool {
+        matches!(self.phase, Phase::Live { .. })
+    }
+
+    fn next_socket(&mut self) -> SocketId {
+        self.sockets += 1;
+        SocketId(self.sockets)
+    }
+
+    fn show_link(&mut self, link: LinkState) {
+        if self.link != link {
+            self.link = link.clone();
+            self.events.push_back(Event::Link(link));
+        }
+    }
+}

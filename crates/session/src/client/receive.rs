@@ -1,0 +1,225 @@
+//! What the relay says, taken in.
+
+use std::time::Duration;
+
+use desk::{Index, Moment, ParamId, Surface};
+use protocol::{
+    ClientFrame, ClientText, CloseCode, Decision, DeskStatus, Epoch, RefusalCode, RoomState,
+    RoomVerdict, ServerFrame, ServerText, Welcome, WireSurface,
+};
+
+use super::link::Phase;
+use super::{Client, RESEND_AFTER, RoomCursorAt};
+use crate::clock::RelayClock;
+use crate::{Event, LinkState, SocketId};
+
+/// An outbox that was refused for speed is sent again after this.
+const PAUSE_AFTER_TOO_FAST: Duration = Duration::from_secs(1);
+
+impl Client {
+    /// A text frame came.
+    pub fn handle_text(&mut self, now: Moment, socket: SocketId, text: &str) {
+        if self.phase.socket() != Some(socket) {
+            return;
+        }
+        self.note_life(now);
+        // What a newer relay adds is skipped.
+        let Ok(message) = ServerText::decode(text) else { return };
+        match message {
+            ServerText::Welcome(welcome) => self.take_welcome(now, socket, *welcome),
+            ServerText::Chat(entry) => {
+                let Some(at) = self.rooms.iter_mut().find(|at| at.room == entry.room) else {
+                    return;
+                };
+                if entry.offset > at.offset {
+                    at.offset = entry.offset;
+                    self.events.push_back(Event::Chat(entry));
+                }
+            }
+            ServerText::Decided { n, decision } => self.take_decision(now, n, decision),
+            ServerText::SetRefused { op, params, refusal } => {
+                let params: Vec<ParamId> = params.into_iter().map(ParamId).collect();
+                let ids = self.desk.refuse(op, &params);
+                self.events.push_back(Event::Shown(ids));
+                self.events.push_back(Event::SetRefused { params, refusal });
+            }
+            ServerText::Error { refusal } => {
+                if refusal.code == RefusalCode::TooFast && self.outbox.drafts().len() > 0 {
+                    self.resend = Some(now + PAUSE_AFTER_TOO_FAST);
+                }
+                self.events.push_back(Event::Refused(refusal));
+            }
+            ServerText::Members { members } => self.events.push_back(Event::Members(members)),
+            ServerText::Desk { desk } => self.take_desk(desk),
+            ServerText::Surface { epoch, surface } => self.take_new_surface(now, epoch, surface),
+            ServerText::Bye { code, retry_millis, reason } => {
+                if retry_millis > 0 {
+                    // Everybody got the same hint: half of it again as jitter.
+                    let jitter = self.random.below(u64::from(retry_millis) / 2);
+                    let pause = Duration::from_millis(u64::from(retry_millis) + jitter);
+                    self.retry_not_before = Some(now + pause);
+                }
+                self.leave(now, code, &reason);
+            }
+            _ => {}
+        }
+    }
+
+    /// A binary frame came.
+    pub fn handle_binary(&mut self, now: Moment, socket: SocketId, bytes: &[u8]) {
+        if self.phase.socket() != Some(socket) {
+            return;
+        }
+        self.note_life(now);
+        let index = self.desk.index().clone();
+        let taken = match ServerFrame::decode(bytes, &index) {
+            Ok(frame) => self.take_frame(now, frame),
+            Err(protocol::DecodeError::UnknownKind(_)) => Ok(()),
+            Err(_) => Err(()),
+        };
+        if taken.is_err() {
+            // The two ends do not agree about the state: start it over.
+            self.leave(now, CloseCode::StateInvalid.code(), "the state does not fit");
+        }
+    }
+
+    fn take_frame(&mut self, now: Moment, frame: ServerFrame) -> Result<(), ()> {
+        match frame {
+            ServerFrame::Snapshot { rev, part, parts, entries } => {
+                let whole = self.desk.take_part(self.epoch, rev, part, parts, entries)?;
+                self.events.extend(whole.then_some(Event::AllShown));
+            }
+            ServerFrame::Delta { from, advance, entries } => {
+                let ids = self.desk.take_delta(from, advance, entries)?;
+                self.events.push_back(Event::Shown(ids));
+            }
+            ServerFrame::CatchUp { rev, entries } => {
+                let ids = self.desk.catch_up(rev, entries);
+                self.events.push_back(Event::Shown(ids));
+            }
+            ServerFrame::OpAck { op } => {
+                let ids = self.desk.acknowledge(op);
+                self.events.push_back(Event::Shown(ids));
+            }
+            ServerFrame::Meters { seq, kinds, levels, .. } => {
+                self.send_frame(now, &ClientFrame::MeterAck { seq });
+                self.events.push_back(Event::Meters { kinds, levels });
+            }
+            ServerFrame::Tick { rev, clock, heads } => {
+                self.clock.hear(now, clock);
+                // A tick comes when nothing else is due, so a head that lies
+                // ahead is a tail that got lost.
+                let tails = self.rooms.iter().zip(heads).all(|(at, head)| at.offset == head);
+                if !tails || (self.desk.cursor().is_some() && rev != self.desk.rev()) {
+                    return Err(());
+                }
+            }
+            ServerFrame::Pong { nonce } => {
+                if let Some((sent, at)) = self.ping
+                    && sent == nonce
+                {
+                    self.ping = None;
+                    self.round_trip = Some(now.since(at));
+                    self.show_link(LinkState::Live { round_trip: self.round_trip });
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn take_welcome(&mut self, now: Moment, socket: SocketId, welcome: Welcome) {
+        if !matches!(self.phase, Phase::Greeting { .. }) {
+            return;
+        }
+        let Some(index) = index_of(welcome.surface) else {
+            self.leave(now, CloseCode::NoCommonVersion.code(), "this page is older than the relay");
+            return;
+        };
+        self.phase = Phase::Live { socket, since: now };
+        self.heartbeat = welcome.heartbeat;
+        self.limits = welcome.limits;
+        self.clock = RelayClock::default();
+        self.clock.hear(now, welcome.clock);
+        let resume = protocol::Resume { session: welcome.session, secret: welcome.secret };
+        if self.resume.as_ref() != Some(&resume) {
+            self.resume = Some(resume);
+            self.events.push_back(Event::Save);
+        }
+        self.epoch = welcome.epoch;
+        if self.desk.take_surface(index) {
+            self.events.push_back(Event::Surface);
+        }
+        let given_up = self.desk.mend_link(now);
+        self.events.push_back(Event::Shown(given_up));
+        self.outbox.skip_to(welcome.decided);
+        self.take_rooms(welcome.rooms);
+        self.take_desk(welcome.desk);
+        self.events.push_back(Event::Me(welcome.you));
+        self.events.push_back(Event::Members(welcome.members));
+        self.show_link(LinkState::Live { round_trip: None });
+        self.ping(now);
+        self.ask_meters(now);
+        for (room, offset) in self.reads.clone() {
+            self.send_text(now, &ClientText::Read { room, offset });
+        }
+        self.send_outbox(now);
+        self.send_due_frames(now);
+    }
+
+    fn take_decision(&mut self, now: Moment, n: u64, decision: Decision) {
+        if !self.outbox.decide(n) {
+            return;
+        }
+        self.resend = (self.outbox.drafts().len() > 0).then(|| now + RESEND_AFTER);
+        self.events.push_back(Event::Decided { n, decision });
+        self.events.push_back(Event::Outbox);
+        self.events.push_back(Event::Save);
+    }
+
+    fn take_rooms(&mut self, rooms: Vec<RoomState>) {
+        self.rooms = rooms
+            .iter()
+            .map(|state| RoomCursorAt {
+                room: state.room.clone(),
+                epoch: state.epoch,
+                offset: state.from.saturating_sub(1),
+            })
+            .collect();
+        for state in rooms.iter().filter(|state| state.verdict == RoomVerdict::Snapshot) {
+            self.reads.insert(state.room.clone(), state.read);
+        }
+        self.events.push_back(Event::Rooms(rooms));
+    }
+
+    fn take_desk(&mut self, desk: DeskStatus) {
+        self.desk_state = desk.state;
+        self.events.push_back(Event::Desk(desk));
+    }
+
+    fn take_new_surface(&mut self, now: Moment, epoch: Epoch, surface: WireSurface) {
+        let Some(index) = index_of(surface) else {
+            self.leave(now, CloseCode::NoCommonVersion.code(), "this page is older than the relay");
+            return;
+        };
+        self.epoch = epoch;
+        self.desk.take_surface(index);
+        self.desk.forget_cursor();
+        self.events.push_back(Event::Surface);
+        self.send_text(now, &ClientText::Surface { epoch });
+        self.ask_meters(now);
+    }
+
+    /// Sends everything undecided again; the relay knows repeats.
+    pub(super) fn send_outbox(&mut self, now: Moment) {
+        let posts: Vec<_> = self.outbox.posts().collect();
+        self.resend = (!posts.is_empty()).then(|| now + RESEND_AFTER);
+        for post in posts {
+            self.send_text(now, &ClientText::Post(post));
+        }
+    }
+}
+
+fn index_of(surface: WireSurface) -> Option<Index> {
+    Index::new(Surface::try_from(surface).ok()?).ok()
+}

@@ -1,0 +1,134 @@
+//! What the state machine asks of its shell and tells the application.
+
+use std::time::Duration;
+
+use desk::ParamId;
+use protocol::{
+    ChatEntry, Decision, DeskStatus, Member, Presence, Refusal, RefusalCode, RoomState,
+};
+
+/// Numbers the sockets a shell opens, so that a late event of an old one is
+/// told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SocketId(pub u32);
+
+/// What the shell has to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Ask `/alive` and tell the outcome: a browser delays WebSocket attempts
+    /// after failures, but not a fetch.
+    Probe,
+    /// Open a socket.
+    Connect(SocketId),
+    /// Send a text frame.
+    SendText(SocketId, String),
+    /// Send a binary frame.
+    SendBinary(SocketId, Vec<u8>),
+    /// Detach every handler of this socket, close it and forget it; its
+    /// closing is not waited for.
+    Drop(SocketId, u16),
+}
+
+/// How the link is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkState {
+    /// Opening a socket, or waiting for welcome.
+    Connecting,
+    /// Welcome came and the relay is heard.
+    Live {
+        /// Newest round trip, once measured.
+        round_trip: Option<Duration>,
+    },
+    /// The relay was not heard for too long; values may be old.
+    Suspect,
+    /// The link is lost; it will be tried again.
+    Offline,
+    /// The relay closed for good; nothing is tried any more.
+    Stopped {
+        /// The close code.
+        code: u16,
+        /// The relay's reason.
+        reason: String,
+    },
+}
+
+/// What the application learns.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    /// The link changed.
+    Link(LinkState),
+    /// Who the client is, after every welcome.
+    Me(Member),
+    /// Another desk or other parameters: build everything anew from
+    /// `Client::index`.
+    Surface,
+    /// The shown values of these parameters changed.
+    Shown(Vec<ParamId>),
+    /// Every shown value may have changed.
+    AllShown,
+    /// Meter levels: bit k of `kinds` says that kind k of the surface is
+    /// contained, a byte per meter. Levels: dB = (b - 240) / 3, 0 is silence.
+    Meters {
+        /// Kinds contained.
+        kinds: u16,
+        /// Levels in surface order.
+        levels: Vec<u8>,
+    },
+    /// How the desk is.
+    Desk(DeskStatus),
+    /// Who is here.
+    Members(Vec<Presence>),
+    /// Rooms and how their cursors were taken up, after every welcome. What
+    /// is known of a room with the verdict snapshot is to be forgotten; after
+    /// a gap, older entries are had over HTTP.
+    Rooms(Vec<RoomState>),
+    /// A log entry; each comes once and in order.
+    Chat(ChatEntry),
+    /// The verdict on an own intent.
+    Decided {
+        /// Number of the intent.
+        n: u64,
+        /// The verdict.
+        decision: Decision,
+    },
+    /// The outbox changed, see `Client::outbox`.
+    Outbox,
+    /// Own writes were refused; the values glide back.
+    SetRefused {
+        /// The parameters, empty when the whole set could not be read.
+        params: Vec<ParamId>,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// Something else was refused.
+    Refused(Refusal),
+    /// What must survive a reload changed, see `Client::saved`.
+    Save,
+}
+
+/// Why a control cannot be moved now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ControlError {
+    /// No link to the relay.
+    Offline,
+    /// The relay has no link to the desk.
+    DeskOffline,
+    /// The link was lost under the finger: lift it first.
+    LiftFirst,
+    /// There is no such parameter, or the value does not fit it.
+    Unfit,
+}
+
+impl ControlError {
+    /// The refusal code a view words it by.
+    #[must_use]
+    pub fn code(self) -> RefusalCode {
+        match self {
+            Self::Offline | Self::LiftFirst => RefusalCode::Expired,
+            Self::DeskOffline => RefusalCode::DeskOffline,
+            Self::Unfit => RefusalCode::OutOfRange,
+        }
+    }
+}
