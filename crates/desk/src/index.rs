@@ -65,11 +65,13 @@ impl Index {
             return Err(IndexError::TooManyKinds(surface.kinds.len()));
         }
         let mut spans = Vec::with_capacity(surface.kinds.len());
-        let mut length = 0;
+        let mut length = 0usize;
         for kind in &surface.kinds {
-            let stride = kind.params.iter().map(Template::width).sum::<usize>();
+            // Saturating: in a browser a surface from outside could overflow.
+            let widths = kind.params.iter().map(Template::width);
+            let stride = widths.fold(0usize, usize::saturating_add);
             spans.push(Span { start: length, stride });
-            length += stride * usize::from(kind.count);
+            length = length.saturating_add(stride.saturating_mul(usize::from(kind.count)));
         }
         if length > usize::from(u16::MAX) + 1 {
             return Err(IndexError::TooLarge(length));

@@ -1,6 +1,8 @@
 //! Hello and welcome: one message each way that settles everything.
 
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value as Json};
 
 use crate::{
     DeskStatus, Epoch, Heartbeat, Limits, Member, Presence, RoomCursor, RoomState, WireSurface,
@@ -93,11 +95,27 @@ pub struct Welcome {
     /// Who is here.
     pub members: Vec<Presence>,
     /// Limits.
+    #[serde(deserialize_with = "known_fields")]
     pub limits: Limits,
     /// Heartbeat numbers.
+    #[serde(deserialize_with = "known_fields")]
     pub heartbeat: Heartbeat,
     /// Wall clock of the relay, milliseconds since 1970.
     pub clock: u64,
     /// Highest decided intent of this client id, 0 for none.
     pub decided: u64,
+}
+
+/// Skips numbers that a later version adds: as settings these structs refuse
+/// unknown names, so that a misspelt one is noticed, but a welcome must not
+/// fail by them.
+fn known_fields<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Default + Serialize + DeserializeOwned,
+{
+    let mut fields = Map::deserialize(deserializer)?;
+    let known = serde_json::to_value(T::default()).map_err(D::Error::custom)?;
+    fields.retain(|name, _| known.get(name).is_some());
+    serde_json::from_value(Json::Object(fields)).map_err(D::Error::custom)
 }

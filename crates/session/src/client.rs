@@ -168,6 +168,12 @@ impl Client {
         self.desk.shadow(id)
     }
 
+    /// Where somebody else moved a control that a finger holds here.
+    #[must_use]
+    pub fn ghost(&self, id: ParamId) -> Option<&Value> {
+        self.desk.ghost(id)
+    }
+
     /// Own chat intents that are not decided, oldest first.
     pub fn outbox(&self) -> impl ExactSizeIterator<Item = &Draft> {
         self.outbox.drafts()

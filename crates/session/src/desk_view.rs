@@ -123,6 +123,16 @@ impl DeskView {
         self.shadow.get(usize::from(id.0))
     }
 
+    /// Where somebody else moved a control that a finger holds here. Own moves
+    /// that are still under way are no ghosts.
+    pub(crate) fn ghost(&self, id: ParamId) -> Option<&Value> {
+        let touch = self.touches.get(&id).filter(|touch| !touch.broken)?;
+        if self.pending.contains_key(&id) || self.unsent.contains_key(&id) {
+            return None;
+        }
+        self.shadow(id).filter(|shadow| **shadow != touch.value)
+    }
+
     /// A part of the whole state; true when it is complete.
     pub(crate) fn take_part(
         &mut self,

@@ -1,0 +1,169 @@
+//! One HTTP call: sent, given up when late or dropped, its answer read.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use gloo_net::http::{Method, RequestBuilder, Response};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use web_sys::{AbortController, RequestCache};
+
+use super::ApiError;
+use crate::timer::Timeout;
+
+/// A request in the making.
+pub(super) struct Request {
+    builder: RequestBuilder,
+    body: Option<String>,
+}
+
+/// Asks for something.
+pub(super) fn get(url: &str) -> Request {
+    Request { builder: RequestBuilder::new(url).header("Accept", "application/json"), body: None }
+}
+
+/// Hands something over.
+pub(super) fn post(url: &str, body: &impl Serialize) -> Result<Request, ApiError> {
+    let body = serde_json::to_string(body).map_err(|error| {
+        ApiError::Unreachable(format!("the request cannot be written: {error}"))
+    })?;
+    let builder = get(url).builder.method(Method::POST).header("Content-Type", "application/json");
+    Ok(Request { builder, body: Some(body) })
+}
+
+impl Request {
+    pub(super) fn bearer(self, token: &str) -> Self {
+        Self { builder: self.builder.header("Authorization", &format!("Bearer {token}")), ..self }
+    }
+
+    pub(super) fn query(self, name: &str, value: &str) -> Self {
+        Self { builder: self.builder.query([(name, value)]), ..self }
+    }
+
+    pub(super) fn cache(self, cache: RequestCache) -> Self {
+        Self { builder: self.builder.cache(cache), ..self }
+    }
+}
+
+/// A request with its patience.
+pub(super) struct Call {
+    request: Request,
+    patience: Duration,
+}
+
+/// How the relay writes a refusal.
+#[derive(Deserialize)]
+struct Refusal {
+    code: String,
+    message: String,
+}
+
+impl Call {
+    pub(super) fn new(request: Request, patience: Duration) -> Self {
+        Self { request, patience }
+    }
+
+    /// The answer's status, whatever its content.
+    pub(super) async fn status(self) -> Result<u16, ApiError> {
+        self.answer(async |response| Ok(response.status())).await
+    }
+
+    /// The answer, or the refusal.
+    pub(super) async fn json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        self.answer(async |response| {
+            let status = response.status();
+            let text = response.text().await.map_err(unreachable)?;
+            decode(status, &text)
+        })
+        .await
+    }
+
+    async fn answer<T>(
+        self,
+        read: impl AsyncFnOnce(Response) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let Request { builder, body } = self.request;
+        let abort = Abort::after(self.patience)?;
+        let builder = builder.abort_signal(Some(&abort.controller.signal()));
+        let request = match body {
+            Some(body) => builder.body(body),
+            None => builder.build(),
+        };
+        let outcome = match request {
+            Ok(request) => match request.send().await {
+                Ok(response) => read(response).await,
+                Err(error) => Err(unreachable(error)),
+            },
+            Err(error) => Err(unreachable(error)),
+        };
+        match outcome {
+            Err(_) if abort.late.get() => Err(ApiError::Late(self.patience.as_secs())),
+            outcome => outcome,
+        }
+    }
+}
+
+fn decode<T: DeserializeOwned>(status: u16, text: &str) -> Result<T, ApiError> {
+    let bad = |error: serde_json::Error| ApiError::BadAnswer { status, reason: error.to_string() };
+    if (200..300).contains(&status) {
+        return serde_json::from_str(text).map_err(bad);
+    }
+    let Refusal { code, message } = serde_json::from_str(text).map_err(bad)?;
+    Err(ApiError::Refused { status, code, message })
+}
+
+fn unreachable(error: gloo_net::Error) -> ApiError {
+    ApiError::Unreachable(error.to_string())
+}
+
+/// Aborts a call when its time is up, or when nobody waits for it any more.
+struct Abort {
+    controller: AbortController,
+    late: Rc<Cell<bool>>,
+    _timeout: Timeout,
+}
+
+impl Abort {
+    fn after(patience: Duration) -> Result<Self, ApiError> {
+        let controller = AbortController::new()
+            .map_err(|_| ApiError::Unreachable("this browser cannot abort a call".to_owned()))?;
+        let late = Rc::new(Cell::new(false));
+        let timeout = Timeout::new(patience, {
+            let (controller, late) = (controller.clone(), Rc::clone(&late));
+            move || {
+                late.set(true);
+                controller.abort();
+            }
+        });
+        Ok(Self { controller, late, _timeout: timeout })
+    }
+}
+
+impl Drop for Abort {
+    fn drop(&mut self) {
+        // Without effect on a call that is done.
+        self.controller.abort();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(status: u16, text: &str, code: &str) {
+        let answer: Result<Vec<u8>, _> = decode(status, text);
+        let found = answer.map_or_else(|error| error.code().to_owned(), |_| "fine".to_owned());
+        assert_eq!(found, code, "{status} {text}");
+    }
+
+    #[test]
+    fn answers_are_told_from_refusals_and_from_strangers() {
+        check(200, "[1,2]", "fine");
+        check(200, "<html>", "bad_answer");
+        check(200, "", "bad_answer");
+        check(404, r#"{"code":"unknown","message":"No such invitation."}"#, "unknown");
+        check(502, "<html>Bad gateway</html>", "bad_answer");
+        check(500, "[1,2]", "bad_answer");
+    }
+}

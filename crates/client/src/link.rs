@@ -1,0 +1,200 @@
+//! The link to a relay: drives a session over sockets that come and go, and
+//! hands what happens to one closure.
+//!
+//! When to connect, what to send and what a control shows is decided in the
+//! `session` crate; here are only its socket, timer, probe, page events and
+//! storage.
+
+mod shell;
+
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use desk::{Index, ParamId, Value};
+use protocol::{ChatBody, ClientInfo, Limits};
+use session::{ControlError, Draft, Event, LinkState};
+
+use crate::socket::SocketError;
+use crate::storage::Storage;
+use crate::url::SocketUrl;
+use shell::Shell;
+
+/// What a link is opened with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The relay's socket, mostly `SocketUrl::from_page(origin, "/ws")`.
+    pub url: SocketUrl,
+    /// Token from joining.
+    pub token: String,
+    /// The program, for the relay's log.
+    pub client: ClientInfo,
+    /// Where the session and undecided messages survive a reload.
+    pub storage: Storage,
+}
+
+/// A live link; clones share it. It ends with its last clone, or with
+/// [`Link::close`]: socket, timers, listeners, calls and the closure given to
+/// [`Link::open`] are gone then.
+///
+/// Events come one at a time, in order, and never from within a call to the
+/// link, so the closure may call everything here. A closure that holds the
+/// link itself keeps it open until it is closed.
+#[derive(Clone)]
+pub struct Link(Rc<Handle>);
+
+struct Handle(Rc<Shell>);
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}
+
+impl Link {
+    /// Opens the link and keeps it up: it reconnects by itself until it is
+    /// dropped or the relay closes for good, and tells both by events.
+    ///
+    /// # Errors
+    /// [`SocketError::Browser`] when the browser does not allow this page such
+    /// a socket at all. A relay that does not answer is no error.
+    pub fn open(options: Options, on_event: impl Fn(Event) + 'static) -> Result<Self, SocketError> {
+        Shell::open(options, Rc::new(on_event)).map(|shell| Self(Rc::new(Handle(shell))))
+    }
+
+    /// A finger is down on a control. Changes no value.
+    ///
+    /// # Errors
+    /// [`ControlError`] says why the control cannot be moved now.
+    pub fn touch(&self, id: ParamId) -> Result<(), ControlError> {
+        self.0.0.command(|core, now| core.touch(now, id))
+    }
+
+    /// Moves a control: shown at once, sent soon, newest value first.
+    ///
+    /// # Errors
+    /// [`ControlError`] says why not; nothing is shown or sent then.
+    pub fn set(&self, id: ParamId, value: Value) -> Result<(), ControlError> {
+        self.0.0.command(|core, now| core.set(now, id, value))
+    }
+
+    /// The finger is lifted.
+    pub fn lift(&self, id: ParamId) {
+        self.0.0.command(|core, now| core.lift(now, id));
+    }
+
+    /// Writes to a room, now or when the link is back. Gives the number its
+    /// verdict will come with, or `None` when the outbox is full.
+    pub fn say(&self, room: &str, text: &str) -> Option<u64> {
+        self.post(room, ChatBody::Create { text: text.to_owned() })
+    }
+
+    /// Gives an own message a new text; `target` is the message's offset.
+    pub fn edit(&self, room: &str, target: u64, text: &str) -> Option<u64> {
+        self.post(room, ChatBody::Edit { target, text: text.to_owned() })
+    }
+
+    /// Takes an own message back; `target` is the message's offset.
+    pub fn delete(&self, room: &str, target: u64) -> Option<u64> {
+        self.post(room, ChatBody::Delete { target })
+    }
+
+    /// Sets or clears a reaction to the message at offset `target`.
+    pub fn react(&self, room: &str, target: u64, reaction: &str, on: bool) -> Option<u64> {
+        self.post(room, ChatBody::React { target, reaction: reaction.to_owned(), on })
+    }
+
+    /// Posts anything to a room, as [`Link::say`].
+    pub fn post(&self, room: &str, body: ChatBody) -> Option<u64> {
+        self.0.0.command(|core, now| core.post(now, room, body))
+    }
+
+    /// Marks a room as read up to an offset.
+    pub fn read(&self, room: &str, offset: u64) {
+        self.0.0.command(|core, now| core.read(now, room, offset));
+    }
+
+    /// Asks for the meters of these kinds of strips; none stops them.
+    pub fn want_meters(&self, kinds: &[&str]) {
+        let kinds = kinds.iter().copied().map(str::to_owned).collect();
+        self.0.0.command(|core, now| core.want_meters(now, kinds));
+    }
+
+    /// Tries now instead of waiting for the next attempt.
+    pub fn wake(&self) {
+        self.0.0.command(|core, now| core.handle_wake(now));
+    }
+
+    /// Ends the link for good. The last event says that it is stopped.
+    pub fn close(&self) {
+        self.0.0.close();
+    }
+
+    /// How the link is.
+    #[must_use]
+    pub fn state(&self) -> LinkState {
+        self.0.0.ask(|core| core.link().clone())
+    }
+
+    /// The parameters of the desk's present surface.
+    #[must_use]
+    pub fn index(&self) -> Arc<Index> {
+        self.0.0.ask(|core| Arc::clone(core.index()))
+    }
+
+    /// The relay's limits.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.0.0.ask(|core| core.limits().clone())
+    }
+
+    /// What a control shows.
+    #[must_use]
+    pub fn shown(&self, id: ParamId) -> Option<Value> {
+        self.0.0.ask(|core| core.shown(id).cloned())
+    }
+
+    /// What the desk says, also while a finger holds the control.
+    #[must_use]
+    pub fn shadow(&self, id: ParamId) -> Option<Value> {
+        self.0.0.ask(|core| core.shadow(id).cloned())
+    }
+
+    /// Where somebody else moved a control that a finger holds here.
+    #[must_use]
+    pub fn ghost(&self, id: ParamId) -> Option<Value> {
+        self.0.0.ask(|core| core.ghost(id).cloned())
+    }
+
+    /// Whether controls can be moved now.
+    ///
+    /// # Errors
+    /// [`ControlError`] says why not.
+    pub fn check_control(&self) -> Result<(), ControlError> {
+        self.0.0.ask(|core| core.check_control())
+    }
+
+    /// Own messages that are not decided, oldest first.
+    #[must_use]
+    pub fn outbox(&self) -> Vec<Draft> {
+        self.0.0.ask(|core| core.outbox().cloned().collect())
+    }
+
+    /// The client id; entries that carry it are this tab's own.
+    #[must_use]
+    pub fn cid(&self) -> String {
+        self.0.0.ask(|core| core.cid().to_owned())
+    }
+
+    /// Bytes that wait in the browser because the network is slow.
+    #[must_use]
+    pub fn buffered_amount(&self) -> u32 {
+        self.0.0.buffered_amount()
+    }
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Link").field("state", &self.state()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,72 @@
+//! Any binary frame about any small desk.
+
+use desk::{Encoding, Index, ParamId, Value};
+use proptest::prelude::*;
+use proptest::{collection, option, sample};
+use protocol::{ClientFrame, Entry, ServerFrame, TouchPhase};
+
+use super::{index, number, text};
+
+fn value(encoding: Encoding) -> BoxedStrategy<Value> {
+    match encoding {
+        Encoding::Short => any::<u16>().prop_map(Value::Short).boxed(),
+        Encoding::Float => number().prop_map(Value::Float).boxed(),
+        Encoding::Text => text().prop_map(Value::Text).boxed(),
+    }
+}
+
+/// Some parameters of a desk with values, sorted.
+fn entries(index: &Index) -> BoxedStrategy<Vec<Entry>> {
+    let values: Vec<_> =
+        index.ids().map(|id| (Just(id), option::of(value(index.encoding(id).unwrap())))).collect();
+    let told = |(id, value): (ParamId, Option<Value>)| value.map(|value| (id, value));
+    values.prop_map(move |values| values.into_iter().filter_map(told).collect()).boxed()
+}
+
+/// A desk and any frame of the relay about it.
+pub(crate) fn server_frame() -> impl Strategy<Value = (Index, ServerFrame)> {
+    index().prop_flat_map(|index| {
+        let part = (0u8..255).prop_flat_map(|part| (Just(part), part + 1..=255));
+        let frame = prop_oneof![
+            (any::<u64>(), part, entries(&index)).prop_map(|(rev, (part, parts), entries)| {
+                ServerFrame::Snapshot { rev, part, parts, entries }
+            }),
+            (any::<u8>(), any::<u64>(), entries(&index)).prop_map(|(from, advance, entries)| {
+                ServerFrame::Delta { from, advance, entries }
+            }),
+            (any::<u64>(), entries(&index))
+                .prop_map(|(rev, entries)| ServerFrame::CatchUp { rev, entries }),
+            any::<u64>().prop_map(|op| ServerFrame::OpAck { op }),
+            (any::<u8>(), any::<u16>(), any::<u16>(), any::<Vec<u8>>()).prop_map(
+                |(seq, tick, kinds, levels)| ServerFrame::Meters { seq, tick, kinds, levels }
+            ),
+            (any::<u64>(), any::<u64>(), collection::vec(any::<u64>(), 0..4))
+                .prop_map(|(rev, clock, heads)| ServerFrame::Tick { rev, clock, heads }),
+            any::<u32>().prop_map(|nonce| ServerFrame::Pong { nonce }),
+        ];
+        (Just(index), frame)
+    })
+}
+
+/// A desk and any frame of a client about it.
+pub(crate) fn client_frame() -> impl Strategy<Value = (Index, ClientFrame)> {
+    index().prop_flat_map(|index| {
+        let set = (any::<u64>(), any::<u8>(), any::<u16>(), entries(&index)).prop_map(
+            |(op, gesture, tick, entries)| ClientFrame::Set { op, gesture, tick, entries },
+        );
+        let phase = sample::select(vec![TouchPhase::Up, TouchPhase::Down, TouchPhase::Hold]);
+        let rest = prop_oneof![
+            any::<u8>().prop_map(|seq| ClientFrame::MeterAck { seq }),
+            any::<u32>().prop_map(|nonce| ClientFrame::Ping { nonce }),
+        ];
+        let ids: Vec<ParamId> = index.ids().collect();
+        let frame = if ids.is_empty() {
+            prop_oneof![set, rest].boxed()
+        } else {
+            let touch = (any::<u8>(), phase, sample::select(ids))
+                .prop_map(|(gesture, phase, param)| ClientFrame::Touch { gesture, phase, param });
+            prop_oneof![set, touch, rest].boxed()
+        };
+        (Just(index), frame)
+    })
+}

@@ -1,0 +1,248 @@
+//! The link to the desk: drives the vendor's state machine over a real socket
+//! and translates between it and the hub. It reconnects for ever; what the
+//! desk says is the truth, so a write that cannot be made is answered with
+//! the value the desk has.
+
+mod line;
+mod writes;
+
+use desk::{ParamId, Surface, Value};
+use protocol::{DeskState, DeskStatus};
+use soundcraft::{Action, Driver, Event, State};
+use tokio::sync::{mpsc, watch};
+
+use crate::app::DeskView;
+use crate::clock::Clock;
+use line::{Heard, Line};
+
+pub(crate) use line::Target;
+pub(crate) use writes::DeskWrites;
+
+/// Events that may wait for the hub; meters are dropped when they do.
+const EVENTS: usize = 256;
+
+/// What the hub learns of the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum DeskEvent {
+    /// How the desk is, in a sentence.
+    Status(DeskStatus),
+    /// The whole state. `generation` counts surfaces: an index belongs to one.
+    Synced { generation: u64, surface: Surface, values: Vec<Value> },
+    /// A parameter changed on the desk.
+    Changed { generation: u64, id: ParamId, value: Value },
+    /// Meters in surface order, newest only.
+    Meters(Vec<u8>),
+}
+
+/// What a link is made of.
+pub(crate) struct DeskLink {
+    driver: Driver,
+    line: Line,
+    clock: Clock,
+    /// How people know the desk: the address they configured.
+    name: String,
+    generation: u64,
+    /// Why the last attempt failed.
+    trouble: String,
+    told: Option<DeskStatus>,
+    events: mpsc::Sender<DeskEvent>,
+    view: watch::Sender<DeskView>,
+    writes: DeskWrites,
+}
+
+/// The ends of a link that others hold.
+pub(crate) struct Ends {
+    pub(crate) events: mpsc::Receiver<DeskEvent>,
+    pub(crate) writes: DeskWrites,
+    pub(crate) view: watch::Receiver<DeskView>,
+}
+
+impl DeskLink {
+    /// A link that will connect once it runs. `name` is shown to people.
+    pub(crate) fn new(clock: Clock, target: Target, name: String, jitter: f64) -> (Self, Ends) {
+        let (events, receiver) = mpsc::channel(EVENTS);
+        let status = DeskStatus {
+            state: DeskState::Offline,
+            address: name.clone(),
+            reason: "the relay has only just started".to_owned(),
+        };
+        let (view, viewer) = watch::channel(DeskView { status, surface: Surface::default() });
+        let writes = DeskWrites::default();
+        let options = soundcraft::Options { simulated: target.simulated, jitter };
+        let link = Self {
+            driver: Driver::new(clock.now(), options),
+            line: Line::new(target),
+            clock,
+            name,
+            generation: 0,
+            trouble: String::new(),
+            told: None,
+            events,
+            view,
+            writes: writes.clone(),
+        };
+        (link, Ends { events: receiver, writes, view: viewer })
+    }
+
+    /// Keeps the desk connected until `stop` is true, then says goodbye.
+    pub(crate) async fn run(mut self, mut stop: watch::Receiver<bool>) {
+        loop {
+            if !self.settle().await {
+                return;
+            }
+            let deadline = self.driver.poll_deadline().map(|at| self.clock.instant(at).into());
+            tokio::select! {
+                heard = self.line.hear() => self.take(heard),
+                () = self.writes.wait() => {}
+                () = sleep_until(deadline) => self.driver.handle_timeout(self.clock.now()),
+                _ = stop.wait_for(|stop| *stop) => break,
+            }
+        }
+        self.write();
+        self.driver.stop();
+        self.settle().await;
+    }
+
+    fn take(&mut self, heard: Heard) {
+        let now = self.clock.now();
+        match heard {
+            Heard::Text(text) => self.driver.handle_text(now, &text),
+            Heard::Opened => self.driver.handle_opened(now),
+            Heard::Handshake(body) => self.driver.handle_handshake(now, &body),
+            Heard::Failed(why) => {
+                self.trouble = why;
+                self.driver.handle_connect_failed(now);
+            }
+            Heard::Closed(why) => {
+                self.trouble = why;
+                self.driver.handle_closed(now);
+            }
+        }
+    }
+
+    /// Hands the driver's output on until it is quiet; false when the hub is
+    /// gone.
+    async fn settle(&mut self) -> bool {
+        self.write();
+        loop {
+            let mut quiet = true;
+            while let Some(text) = self.driver.poll_transmit() {
+                self.line.queue(text).await;
+                quiet = false;
+            }
+            if let Err(why) = self.line.flush().await {
+                self.take(Heard::Closed(why));
+                quiet = false;
+            }
+            while let Some(action) = self.driver.poll_action() {
+                match action {
+                    Action::Connect { path } => self.line.connect(path),
+                    Action::FetchHandshake { path } => self.line.fetch(path),
+                    Action::Close => self.line.close().await,
+                    other => tracing::warn!(?other, "the desk link does not know how to do this"),
+                }
+                quiet = false;
+            }
+            while let Some(event) = self.driver.poll_event() {
+                if !self.report(event).await {
+                    return false;
+                }
+                quiet = false;
+            }
+            if quiet {
+                return self.report_status().await;
+            }
+        }
+    }
+
+    /// Gives the driver what the hub wants written.
+    fn write(&mut self) {
+        let now = self.clock.now();
+        for (generation, id, value) in self.writes.take() {
+            if generation != self.generation {
+                continue;
+            }
+            if let Err(error) = self.driver.set(now, id, &value) {
+                tracing::debug!(%error, parameter = id.0, "the desk did not take a write");
+                self.correct(id);
+            }
+        }
+    }
+
+    /// Tells the hub the value the desk has, since it does not have ours.
+    fn correct(&mut self, id: ParamId) {
+        let Some(value) = self.driver.value(id).cloned() else { return };
+        let event = DeskEvent::Changed { generation: self.generation, id, value };
+        if self.events.try_send(event).is_err() {
+            tracing::warn!(parameter = id.0, "a refused write could not be taken back");
+        }
+    }
+
+    async fn report(&mut self, event: Event) -> bool {
+        let event = match event {
+            Event::Synced { surface, values } => {
+                if self.view.borrow().surface != surface || self.generation == 0 {
+                    self.generation += 1;
+                    self.view.send_modify(|view| view.surface = surface.clone());
+                }
+                DeskEvent::Synced { generation: self.generation, surface, values }
+            }
+            Event::Changed { id, value } => {
+                DeskEvent::Changed { generation: self.generation, id, value }
+            }
+            Event::Meters(levels) => {
+                // Only the newest are worth having: a busy hub gets the next.
+                return !matches!(
+                    self.events.try_send(DeskEvent::Meters(levels)),
+                    Err(mpsc::error::TrySendError::Closed(_))
+                );
+            }
+            Event::Lost { reason, .. } => {
+                self.trouble = reason.to_string();
+                return true;
+            }
+            _ => return true,
+        };
+        self.events.send(event).await.is_ok()
+    }
+
+    /// Tells how the desk is, when that has changed.
+    async fn report_status(&mut self) -> bool {
+        let status = self.status();
+        if self.told.as_ref() == Some(&status) {
+            return true;
+        }
+        let before = self.told.as_ref().map(|told| told.state);
+        match status.state {
+            DeskState::Live => tracing::info!("the desk {} is live", self.name),
+            DeskState::Offline if before != Some(DeskState::Offline) => {
+                tracing::warn!("the desk {} is offline: {}", self.name, status.reason);
+            }
+            _ => tracing::debug!(?status, "the desk's state"),
+        }
+        self.told = Some(status.clone());
+        self.view.send_modify(|view| view.status = status.clone());
+        self.events.send(DeskEvent::Status(status)).await.is_ok()
+    }
+
+    fn status(&self) -> DeskStatus {
+        let (state, reason) = match self.driver.state() {
+            State::Live => (DeskState::Live, String::new()),
+            State::Syncing => (DeskState::Syncing, "the desk is telling its state".to_owned()),
+            State::Stalled => (DeskState::Offline, "the desk has fallen silent".to_owned()),
+            State::Stopped => (DeskState::Offline, "the relay stops".to_owned()),
+            _ if self.trouble.is_empty() => {
+                (DeskState::Offline, "the relay is connecting to the desk".to_owned())
+            }
+            _ => (DeskState::Offline, format!("{}; the relay keeps trying", self.trouble)),
+        };
+        DeskStatus { state, address: self.name.clone(), reason }
+    }
+}
+
+async fn sleep_until(deadline: Option<tokio::time::Instant>) {
+    match deadline {
+        Some(deadline) => tokio::time::sleep_until(deadline).await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,153 @@
+//! A person's page: the client of a session, what it saved, and a journal in
+//! which every event is checked against the promises.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use desk::{Moment, ParamId, Value};
+use protocol::{ChatBody, ChatEntry, ClientInfo, Decision, Member, RoomVerdict};
+use session::{Client, Config, Event, Saved};
+
+use super::store::Store;
+
+/// What a page knows of one chat room.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// Entries in the order they came.
+    pub entries: Vec<ChatEntry>,
+    /// Offset of the newest entry, or the one before the first that comes.
+    pub head: u64,
+    /// How often the relay said that older entries are not sent.
+    pub gaps: usize,
+}
+
+/// The fates of what a person wrote, over reloads of the page.
+#[derive(Clone, Debug, Default)]
+pub struct Intents {
+    /// Texts that wait for a verdict.
+    pub waiting: BTreeSet<String>,
+    /// Texts with a verdict, and which.
+    pub decided: BTreeMap<String, Decision>,
+}
+
+/// A page in a world.
+pub struct Page {
+    pub(super) client: Client,
+    pub(super) member: Member,
+    pub(super) saved: Option<Saved>,
+    pub(super) events: VecDeque<Event>,
+    pub(super) rooms: BTreeMap<String, Seen>,
+    pub(super) intents: Intents,
+    /// No packet comes or goes until then.
+    pub(super) held_until: Option<Moment>,
+    /// The machine sleeps until then: neither timers nor packets.
+    pub(super) asleep_until: Option<Moment>,
+    /// When the outcome of a probe is known.
+    pub(super) probe: Option<Moment>,
+    pub(super) visible: bool,
+    /// Closed for good.
+    pub(super) gone: bool,
+    /// Attempts to open a socket.
+    pub(super) connects: usize,
+    /// Probes asked for.
+    pub(super) probes: usize,
+    /// Controls held by a finger, and the value under it.
+    pub(super) held: BTreeMap<ParamId, Value>,
+}
+
+impl Page {
+    pub(super) fn new(member: Member, seed: u64, saved: Option<Saved>, visible: bool) -> Self {
+        let client = new_client(&member, seed, saved.clone(), visible);
+        Self {
+            client,
+            member,
+            saved,
+            events: VecDeque::new(),
+            rooms: BTreeMap::new(),
+            intents: Intents::default(),
+            held_until: None,
+            asleep_until: None,
+            probe: None,
+            visible,
+            gone: false,
+            connects: 0,
+            probes: 0,
+            held: BTreeMap::new(),
+        }
+    }
+
+    /// The page is loaded again: only what was saved survives.
+    pub(super) fn reload(&mut self, seed: u64) {
+        self.client = new_client(&self.member, seed, self.saved.clone(), self.visible);
+        self.events.clear();
+        self.rooms.clear();
+        self.probe = None;
+        self.held.clear();
+    }
+
+    /// Takes an event in.
+    ///
+    /// # Panics
+    /// When the event breaks a promise of the session.
+    pub(super) fn note(&mut self, event: Event, store: &Store) {
+        match &event {
+            Event::Save => self.saved = Some(self.client.saved()),
+            Event::Rooms(rooms) => {
+                for state in rooms {
+                    let seen = self.rooms.entry(state.room.clone()).or_default();
+                    match state.verdict {
+                        RoomVerdict::Resumed => {
+                            assert_eq!(seen.head + 1, state.from, "resumed elsewhere: {state:?}");
+                        }
+                        RoomVerdict::Gap => {
+                            seen.entries.clear();
+                            seen.gaps += 1;
+                        }
+                        RoomVerdict::Snapshot => seen.entries.clear(),
+                    }
+                    seen.head = state.from - 1;
+                }
+            }
+            Event::Chat(entry) => {
+                let seen = self.rooms.get_mut(&entry.room).expect("welcome told of the room");
+                assert_eq!(entry.offset, seen.head + 1, "{} saw {entry:?}", self.member.name);
+                seen.head = entry.offset;
+                seen.entries.push(entry.clone());
+            }
+            Event::Decided { n, decision } => self.note_decision(*n, decision, store),
+            _ => {}
+        }
+        self.events.push_back(event);
+    }
+
+    /// A verdict that was told is the one on disk, and it comes once.
+    fn note_decision(&mut self, n: u64, decision: &Decision, store: &Store) {
+        let cid = self.client.cid();
+        let Decision::Stored { offset } = decision else {
+            // What a refusal was about is only known to the test itself.
+            return;
+        };
+        assert_eq!(store.decision(cid, n).as_ref(), Some(decision), "told before it was stored");
+        let entry = store.all_entries().find(|entry| entry.cid == cid && entry.n == n);
+        let entry = entry.unwrap_or_else(|| panic!("nothing stored at {offset}"));
+        if let ChatBody::Create { text } = &entry.body
+            && !text.is_empty()
+        {
+            assert!(self.intents.waiting.remove(text), "{text:?} was decided twice");
+            self.intents.decided.insert(text.clone(), decision.clone());
+        }
+    }
+}
+
+fn new_client(member: &Member, seed: u64, saved: Option<Saved>, visible: bool) -> Client {
+    Client::new(Config {
+        client: ClientInfo { name: "test page".into(), version: "0".into() },
+        token: token_of(member),
+        seed,
+        saved,
+        visible,
+    })
+}
+
+pub(super) fn token_of(member: &Member) -> String {
+    format!("token of {}", member.id)
+}

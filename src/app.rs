@@ -1,0 +1,79 @@
+//! The app: contexts, the place, and the screen that belongs to it.
+
+use leptos::prelude::*;
+
+use crate::route::{Route, use_route};
+use crate::state;
+use crate::text::{provide_language, use_text};
+use crate::views::join::JoinView;
+use crate::views::shell::Shell;
+use crate::widgets::{Blank, IconSprite, Toasts};
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let app = state::App::new();
+    provide_context(app);
+    provide_language(app.settings.language());
+    let route = use_route();
+    app.link.open(app);
+    let me_here = app.link.has_token();
+    // The whole shell stays while only the place inside it changes.
+    let screen = Memo::new(move |_| match route.get() {
+        Route::Join(code) => Screen::Join(code),
+        Route::Unknown => Screen::Unknown,
+        Route::Gallery => Screen::Gallery,
+        Route::Mix | Route::Chat if me_here.get() => Screen::Shell,
+        Route::Mix | Route::Chat => Screen::Join(None),
+    });
+
+    view! {
+        <IconSprite />
+        {move || match screen.get() {
+            Screen::Join(code) => view! { <JoinView code=Signal::stored(code) /> }.into_any(),
+            Screen::Shell => view! { <Shell route /> }.into_any(),
+            Screen::Gallery => gallery(),
+            Screen::Unknown => view! { <NotFound /> }.into_any(),
+        }}
+        <Toasts
+            toasts=app.notes.toasts()
+            on_action=move |id| app.notes.close(id)
+            on_close=move |id| app.notes.close(id)
+        />
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Screen {
+    Join(Option<String>),
+    Shell,
+    Gallery,
+    Unknown,
+}
+
+#[cfg(feature = "gallery")]
+fn gallery() -> AnyView {
+    crate::gallery::Gallery().into_any()
+}
+
+#[cfg(not(feature = "gallery"))]
+fn gallery() -> AnyView {
+    view! { <NotFound /> }.into_any()
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    let text = use_text();
+    view! {
+        <main class="page">
+            <Blank
+                title=Signal::derive(move || text.get().not_found_title().to_owned())
+                detail=Signal::derive(move || text.get().not_found_hint().to_owned())
+            >
+                <a class="btn btn--primary" href=Route::Mix.href()>
+                    {move || text.get().back_to_mix()}
+                </a>
+            </Blank>
+        </main>
+    }
+}

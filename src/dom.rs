@@ -1,0 +1,19 @@
+//! The browser's loose ends, tied up: every handle here stops what it began
+//! when it is dropped. Nothing in here knows desks, chat or widgets.
+
+mod frames;
+mod hold;
+mod listener;
+mod page;
+mod storage;
+mod timer;
+
+pub use frames::FrameLoop;
+pub use hold::{HOLD_MILLIS, Hold};
+pub use listener::{Listener, capture_pointer, listen, release_pointer, set_property};
+pub use page::{
+    is_visible, now_millis, on_visibility, prefers_reduced_motion, set_page_language,
+    set_page_theme, wall_clock_millis,
+};
+pub use storage::{recall, remember, remove};
+pub use timer::Timeout;

@@ -1,0 +1,58 @@
+//! Event listeners that leave with their owner, and the few element calls
+//! whose errors mean nothing to us.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event, EventTarget, HtmlElement, PointerEvent};
+
+/// A listener on a target that outlives the component, such as the window.
+#[must_use = "the listener is removed when its handle is dropped"]
+pub struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    callback: Closure<dyn FnMut(Event)>,
+}
+
+/// Listens for `name` on `target` until the handle is dropped.
+pub fn listen(
+    target: &EventTarget,
+    name: &'static str,
+    heard: impl FnMut(Event) + 'static,
+) -> Listener {
+    let callback = Closure::<dyn FnMut(Event)>::new(heard);
+    // Fails only for names the browser refuses, and ours are constants.
+    let _ = target.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
+    Listener {
+        target: target.clone(),
+        name,
+        callback,
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self.target.remove_event_listener_with_callback(
+            self.name,
+            self.callback.as_ref().unchecked_ref(),
+        );
+    }
+}
+
+/// Sends the rest of this pointer's events to `element`, wherever it moves.
+/// A pointer that is already gone is no error.
+pub fn capture_pointer(element: &Element, event: &PointerEvent) {
+    let _ = element.set_pointer_capture(event.pointer_id());
+}
+
+/// Ends a capture early; harmless when there is none.
+pub fn release_pointer(element: &Element, pointer: i32) {
+    if element.has_pointer_capture(pointer) {
+        let _ = element.release_pointer_capture(pointer);
+    }
+}
+
+/// Sets a style property or custom property through the CSSOM, which a strict
+/// content security policy allows (a `style` attribute it does not).
+pub fn set_property(element: &HtmlElement, name: &str, value: &str) {
+    let _ = element.style().set_property(name, value);
+}

@@ -1,0 +1,160 @@
+//! Strips, faders and keys in every state.
+
+use leptos::prelude::*;
+
+use super::Frame;
+use super::demo::{CHANNELS, busy_bank, follow, free, scale, switch};
+use crate::text::{BlockReason, RefusalReason};
+use crate::widgets::{
+    Colour, ControlState, Fader, HoldButton, Holder, LayerTabs, MasterStrip, MeterBank,
+    MeterCanvas, MuteGroup, MuteGroups, Strip, StripSkeletons,
+};
+
+#[component]
+pub(super) fn Controls() -> impl IntoView {
+    let held = ControlState::HeldByOther(Holder {
+        name: "Monitors".into(),
+        initials: "MO".into(),
+        colour: Colour::Violet,
+    });
+    let layer = RwSignal::new(0);
+    let layers: Vec<String> = ["Inputs 1\u{2013}12", "13\u{2013}24", "Line, player", "FX returns"]
+        .map(String::from)
+        .into();
+    let confirmed = RwSignal::new(0);
+    view! {
+        <Frame title="Strip" note="Live, muted, muted by a group, soloed, clipping.">
+            <Bank state=ControlState::Live first=5 />
+        </Frame>
+        <Frame title="Held by someone else" note="Ring and letters in their colour.">
+            <Bank state=held first=0 />
+        </Frame>
+        <Frame title="Stale" note="Grey, italic, hatched. Cannot be moved.">
+            <Bank state=ControlState::Stale(BlockReason::LinkLost) first=0 />
+        </Frame>
+        <Frame title="View only" note="Hollow caps, round lamps.">
+            <Bank state=ControlState::ReadOnly(BlockReason::NotAllowed) first=3 />
+        </Frame>
+        <Frame title="Refused" note="The cap is back where the desk has it.">
+            <Bank state=ControlState::Refused(RefusalReason::Expired) first=6 />
+        </Frame>
+        <Frame title="Master" note="No mute of its own: mute all, held.">
+            <Master />
+        </Frame>
+        <Frame title="Loading" note="In their final places.">
+            <div class="surface" aria-busy="true">
+                <div class="bank">
+                    <StripSkeletons count=4 />
+                </div>
+            </div>
+        </Frame>
+        <Frame title="Ghost" note="Where the desk has it while someone here moves it.">
+            <Ghost />
+        </Frame>
+        <Frame title="Layers, mute groups, hold" note="Arrow keys; 600 ms.">
+            <div class="frame__row">
+                <LayerTabs
+                    labels=layers
+                    selected=layer
+                    on_select=move |index| layer.set(index)
+                />
+            </div>
+            <MuteGroups groups=groups() mute_all=Some(switch(false)) />
+            <div class="frame__row">
+                <HoldButton
+                    label=Signal::derive(|| "Hold to confirm".to_owned())
+                    on_confirm=move |()| confirmed.update(|count| *count += 1)
+                />
+                <output>{confirmed}</output>
+            </div>
+        </Frame>
+    }
+}
+
+/// Six made-up mute groups, the fourth one on.
+pub(super) fn groups() -> Vec<MuteGroup> {
+    ["Band", "Vocals", "Drums", "Speech", "FX", "Walk-in"]
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| MuteGroup {
+            number: index + 1,
+            name: Signal::stored(name.to_owned()),
+            switch: switch(index == 3),
+        })
+        .collect()
+}
+
+/// One made-up strip.
+pub(super) fn strip(index: usize, bank: MeterBank, state: ControlState) -> impl IntoView {
+    let (name, colour, db, pan, _) = CHANNELS[index];
+    let (level, grip) = free(db);
+    let pan = RwSignal::new(pan);
+    view! {
+        <Strip
+            number=(index + 1).to_string()
+            name=name.to_owned()
+            colour=Signal::stored(colour)
+            scale=scale()
+            level
+            level_grip=grip
+            pan=Some((pan.into(), follow(pan)))
+            mute=Some(switch(index == 4))
+            muted_by=Signal::stored((index == 10).then(|| "4".to_owned()))
+            solo=Some(switch(index == 8))
+            meter=Some((bank, index))
+            state=Signal::stored(state)
+        />
+    }
+}
+
+#[component]
+fn Bank(state: ControlState, first: usize) -> impl IntoView {
+    let bank = busy_bank();
+    view! {
+        <div class="surface">
+            <div class="bank">
+                {(first..first + 4)
+                    .map(|index| strip(index, bank.clone(), state.clone()))
+                    .collect_view()} <MeterCanvas bank />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+pub(super) fn Master(#[prop(optional)] bank: Option<MeterBank>) -> impl IntoView {
+    let bank = bank.unwrap_or_else(busy_bank);
+    let (level, level_grip) = free(-4.2);
+    let solo = RwSignal::new(true);
+    view! {
+        <div class="surface">
+            <MasterStrip
+                name=Signal::derive(|| "Main LR".to_owned())
+                scale=scale()
+                level
+                level_grip
+                mute_all=Some(switch(false))
+                solo_active=solo
+                on_clear_solo=Callback::new(move |()| solo.set(false))
+                meters=Some((bank, [CHANNELS.len(), CHANNELS.len() + 1]))
+            />
+        </div>
+    }
+}
+
+#[component]
+fn Ghost() -> impl IntoView {
+    let (position, grip) = free(-10.0);
+    view! {
+        <div class="surface">
+            <Fader
+                label="Ghost".to_owned()
+                position
+                scale=scale()
+                ghost=Signal::stored(Some(0.4))
+                colour=Signal::stored(Some(Colour::Teal))
+                grip
+            />
+        </div>
+    }
+}

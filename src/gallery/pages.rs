@@ -1,0 +1,142 @@
+//! What frames a page: badges, banners, notes, dialogs, empty pages, joining.
+
+use leptos::prelude::*;
+
+use super::{Frame, SettingButtons};
+use crate::text::{JoinTrouble, Role, use_text};
+use crate::widgets::{
+    Banner, BannerKind, Blank, Dialog, Icon, IconName, Invitation, JoinForm, LinkBadge, LinkState,
+    Toast, Toasts,
+};
+
+#[component]
+pub(super) fn Parts() -> impl IntoView {
+    let text = use_text();
+    let links = [
+        LinkState::Connecting,
+        LinkState::Live(Some(12)),
+        LinkState::Slow(Some(480)),
+        LinkState::Reconnecting,
+        LinkState::Offline,
+        LinkState::Ended,
+    ];
+    let asking = RwSignal::new(false);
+    let toasts = RwSignal::new(Vec::<Toast>::new());
+    let add = move |_| {
+        toasts.update(|toasts| {
+            toasts.push(Toast {
+                id: toasts.last().map_or(0, |toast| toast.id + 1),
+                icon: IconName::SpeakerOff,
+                title: "Monitors muted Singer".into(),
+                detail: "just now".into(),
+                action: Some("Unmute".into()),
+            });
+        });
+    };
+    let close = move |id| toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
+    view! {
+        <Frame title="Link" note="A word, a shape, a number.">
+            <div class="frame__row">
+                {links
+                    .into_iter()
+                    .map(|state| view! { <LinkBadge state=Signal::stored(state) /> })
+                    .collect_view()}
+            </div>
+            <div class="frame__row">
+                <SettingButtons />
+            </div>
+        </Frame>
+        <Frame title="Banners" note="What happened, then what follows.">
+            <Banner
+                icon=Signal::stored(IconName::WifiOff)
+                title=Signal::derive(move || text.get().desk_lost_title().to_owned())
+                detail=Signal::derive(move || text.get().next_try(3))
+                action=Signal::derive(move || text.get().try_now().to_owned())
+            />
+            <Banner
+                kind=Signal::stored(BannerKind::Warn)
+                icon=Signal::stored(IconName::Refresh)
+                title=Signal::derive(move || text.get().catching_up_title().to_owned())
+                detail=Signal::derive(move || text.get().values_age(8))
+            />
+            <Banner
+                kind=Signal::stored(BannerKind::Info)
+                icon=Signal::stored(IconName::Eye)
+                title=Signal::derive(move || text.get().view_only().to_owned())
+                detail=Signal::derive(move || text.get().view_only_hint().to_owned())
+            />
+        </Frame>
+        <Frame title="Notes and questions" note="Eight seconds; pointing stops the clock.">
+            <div class="frame__row">
+                <button type="button" class="btn" on:click=add>
+                    "Add a note"
+                </button>
+                <button type="button" class="btn" on:click=move |_| asking.set(true)>
+                    "Ask"
+                </button>
+            </div>
+            <Toasts toasts on_action=close on_close=close />
+            <Dialog
+                open=asking
+                title=Signal::stored("Leave the show?".to_owned())
+                detail=Signal::stored("You need a new invitation to come back.".to_owned())
+                confirm=Signal::stored("Leave".to_owned())
+                danger=true
+                on_confirm=move |()| asking.set(false)
+                on_close=move |()| asking.set(false)
+            />
+        </Frame>
+        <Frame title="Error" note="What happened, what to check, one way out.">
+            <Blank
+                danger=true
+                title=Signal::derive(move || text.get().desk_lost_title().to_owned())
+                detail=Signal::derive(move || text.get().desk_lost_hint().to_owned())
+                technical=Signal::stored("192.168.1.40, timed out after 5 s".to_owned())
+            >
+                <button type="button" class="btn btn--primary">
+                    {move || text.get().try_again()}
+                </button>
+            </Blank>
+        </Frame>
+        <Frame title="Joining" note="Without a code, with an error.">
+            <JoinForm
+                error=Signal::derive(move || {
+                    Some(text.get().join_trouble(JoinTrouble::Expired))
+                })
+                on_join=|_| ()
+            />
+        </Frame>
+        <Frame title="Icons" note="All of them.">
+            <div class="frame__row">
+                {IconName::ALL
+                    .into_iter()
+                    .map(|name| view! { <Icon name /> })
+                    .collect_view()}
+            </div>
+        </Frame>
+    }
+}
+
+#[component]
+pub(super) fn Join() -> impl IntoView {
+    view! {
+        <main class="page">
+            <div class="page__tools">
+                <SettingButtons />
+            </div>
+            <div class="page__card">
+                <JoinForm
+                    code=Signal::stored(Some("demo".to_owned()))
+                    name="Singer".to_owned()
+                    invitation=Signal::stored(
+                        Some(Invitation {
+                            role: Role::Musician,
+                            detail: String::new(),
+                        }),
+                    )
+                    on_join=|_| ()
+                />
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,98 @@
+//! Where in the app this page is: the part of the address after `#`, so that
+//! any static server and any relay address can serve it.
+
+use leptos::prelude::*;
+
+use crate::dom;
+
+/// A place in the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The mixer.
+    Mix,
+    /// The chat; beside the mixer where there is room.
+    Chat,
+    /// Joining, with the code of the link if there is one.
+    Join(Option<String>),
+    /// Every widget in every state.
+    Gallery,
+    /// No such place.
+    Unknown,
+}
+
+impl Route {
+    /// The place of an address' hash.
+    #[must_use]
+    pub fn of(hash: &str) -> Self {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        let mut parts = path.split('/');
+        match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
+            ("" | "mix", None, _) => Self::Mix,
+            ("chat", None, _) => Self::Chat,
+            ("gallery", None, _) => Self::Gallery,
+            ("join", code, None) => Self::Join(code.map(str::to_owned)),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The hash of the place, for links.
+    #[must_use]
+    pub fn href(&self) -> String {
+        match self {
+            Self::Mix | Self::Unknown => "#/".to_owned(),
+            Self::Chat => "#/chat".to_owned(),
+            Self::Gallery => "#/gallery".to_owned(),
+            Self::Join(None) => "#/join".to_owned(),
+            Self::Join(Some(code)) => format!("#/join/{code}"),
+        }
+    }
+}
+
+/// The place now; follows the address until the owner is cleaned up.
+#[must_use]
+pub fn use_route() -> Signal<Route> {
+    let route = RwSignal::new(Route::of(&hash()));
+    if let Some(window) = web_sys::window() {
+        let listener = dom::listen(&window, "hashchange", move |_| route.set(Route::of(&hash())));
+        let listener = StoredValue::new_local(Some(listener));
+        on_cleanup(move || listener.set_value(None));
+    }
+    route.into()
+}
+
+/// Goes to a place.
+pub fn go(route: &Route) {
+    if let Some(window) = web_sys::window() {
+        // Setting the hash of one's own page cannot be refused.
+        let _ = window.location().set_hash(&route.href());
+    }
+}
+
+fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_their_addresses() {
+        let cases = [
+            ("", Route::Mix),
+            ("#", Route::Mix),
+            ("#/", Route::Mix),
+            ("#/chat", Route::Chat),
+            ("#/join", Route::Join(None)),
+            ("#/join/AB-CD", Route::Join(Some("AB-CD".into()))),
+            ("#/join/AB/CD", Route::Unknown),
+            ("#/nowhere", Route::Unknown),
+        ];
+        for (hash, route) in cases {
+            assert_eq!(Route::of(hash), route, "{hash}");
+            if route != Route::Unknown {
+                assert_eq!(Route::of(&route.href()), route);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What the app knows, as signals: stores fed by the link's events, and the
+//! actions that views call. The only place that writes them; knows no DOM, no
+//! CSS and no wire.
+
+pub mod chat;
+pub mod desk;
+pub mod layers;
+pub mod link;
+pub mod me;
+pub mod meters;
+pub mod notes;
+pub mod settings;
+
+use leptos::prelude::*;
+
+pub use chat::ChatStore;
+pub use desk::DeskStore;
+pub use link::LinkStore;
+pub use me::MeStore;
+pub use meters::MeterStore;
+pub use notes::NoteStore;
+pub use settings::Settings;
+
+/// Every store; a bundle of handles that views take from the context.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Theme and language.
+    pub settings: Settings,
+    /// The session.
+    pub link: LinkStore,
+    /// Who this is and who is here.
+    pub me: MeStore,
+    /// The desk's parameters.
+    pub desk: DeskStore,
+    /// Meter levels.
+    pub meters: MeterStore,
+    /// Crew chat.
+    pub chat: ChatStore,
+    /// Short notes.
+    pub notes: NoteStore,
+}
+
+impl App {
+    /// Fresh stores; nothing is connected yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            settings: Settings::recalled(),
+            link: LinkStore::new(),
+            me: MeStore::new(),
+            desk: DeskStore::new(),
+            meters: MeterStore::new(),
+            chat: ChatStore::new(),
+            notes: NoteStore::new(),
+        }
+    }
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The stores, from the context the app provides.
+#[must_use]
+pub fn use_app() -> App {
+    // Views are only built below the app, which provides it first.
+    use_context::<App>().unwrap_or_default()
+}

@@ -1,0 +1,344 @@
+//! The desk's parameters as signals: one per parameter, made on demand, so
+//! that a fader follows one number and its neighbours stay asleep.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use desk::{FaderLevel, Index, ParamId, Strip, Surface, Value, kind, leaf};
+use leptos::prelude::*;
+
+use super::{App, LinkStore};
+use crate::dom::Timeout;
+use crate::text::{BlockReason, RefusalReason};
+use crate::widgets::{Blocked, ControlState, Grip, IconName, Switch};
+
+/// How long a control shows that its change was refused.
+const REFUSED_MILLIS: u32 = 2500;
+/// Mute groups of a desk: at most six, numbered from 1.
+const GROUPS: u16 = 6;
+
+struct Cell {
+    shown: ArcRwSignal<Value>,
+    ghost: ArcRwSignal<Option<f64>>,
+    refused: ArcRwSignal<Option<RefusalReason>>,
+    settle: Option<Timeout>,
+}
+
+/// The desk as it is shown.
+#[derive(Clone, Copy)]
+pub struct DeskStore {
+    index: RwSignal<Arc<Index>>,
+    cells: StoredValue<HashMap<ParamId, Cell>, LocalStorage>,
+    layer: RwSignal<usize>,
+}
+
+impl DeskStore {
+    pub(super) fn new() -> Self {
+        #[allow(clippy::expect_used, reason = "an empty surface has no parameters to count")]
+        let index = Index::new(Surface::default()).expect("an empty surface fits");
+        Self {
+            index: RwSignal::new(Arc::new(index)),
+            cells: StoredValue::new_local(HashMap::new()),
+            layer: RwSignal::new(0),
+        }
+    }
+
+    /// Which layer lies on the surface.
+    #[must_use]
+    pub fn layer(&self) -> RwSignal<usize> {
+        self.layer
+    }
+
+    /// The desk's parameters; changes with the desk.
+    #[must_use]
+    pub fn index(&self) -> Signal<Arc<Index>> {
+        self.index.into()
+    }
+
+    pub(super) fn index_now(&self) -> Arc<Index> {
+        self.index.get_untracked()
+    }
+
+    pub(super) fn take_index(&self, index: Arc<Index>) {
+        self.cells.update_value(HashMap::clear);
+        self.index.set(index);
+    }
+
+    pub(super) fn refresh(&self, link: LinkStore, ids: Vec<ParamId>) {
+        link.with((), |link| {
+            self.cells.update_value(|cells| {
+                for id in ids {
+                    if let Some(cell) = cells.get(&id) {
+                        refresh(cell, link, id);
+                    }
+                }
+            });
+        });
+    }
+
+    pub(super) fn refresh_all(&self, link: LinkStore) {
+        let ids = self.cells.with_value(|cells| cells.keys().copied().collect());
+        self.refresh(link, ids);
+    }
+
+    pub(super) fn note_refusal(&self, ids: Vec<ParamId>, reason: RefusalReason) {
+        self.cells.update_value(|cells| {
+            for id in ids {
+                let Some(cell) = cells.get_mut(&id) else { continue };
+                cell.refused.set(Some(reason));
+                let refused = cell.refused.clone();
+                cell.settle = Some(Timeout::after(REFUSED_MILLIS, move || refused.set(None)));
+            }
+        });
+    }
+
+    fn cell<T>(&self, app: App, id: ParamId, take: impl FnOnce(&Cell) -> T) -> Option<T> {
+        let known = self.cells.with_value(|cells| cells.contains_key(&id));
+        if !known {
+            let shown = app.link.with(None, |link| link.shown(id));
+            let encoding = self.index_now().encoding(id)?;
+            let shown = shown.unwrap_or_else(|| Value::neutral(encoding));
+            let cell = Cell {
+                shown: ArcRwSignal::new(shown),
+                ghost: ArcRwSignal::new(None),
+                refused: ArcRwSignal::new(None),
+                settle: None,
+            };
+            self.cells.update_value(|cells| {
+                cells.insert(id, cell);
+            });
+        }
+        self.cells.with_value(|cells| cells.get(&id).map(take))
+    }
+
+    /// The value a control shows; the neutral one where the desk has no such
+    /// parameter.
+    fn value(&self, app: App, id: Option<ParamId>) -> ArcRwSignal<Value> {
+        id.and_then(|id| self.cell(app, id, |cell| cell.shown.clone()))
+            .unwrap_or_else(|| ArcRwSignal::new(Value::Short(0)))
+    }
+
+    /// A position, 0 to 1.
+    #[must_use]
+    pub fn position(&self, app: App, id: Option<ParamId>) -> Signal<f64> {
+        let value = self.value(app, id);
+        Signal::derive(move || {
+            value.with(|value| value.as_level().map_or(0.0, FaderLevel::position))
+        })
+    }
+
+    /// A switch's state.
+    #[must_use]
+    pub fn on(&self, app: App, id: Option<ParamId>) -> Signal<bool> {
+        let value = self.value(app, id);
+        Signal::derive(move || value.with(Value::is_on))
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(&self, app: App, id: Option<ParamId>) -> Signal<String> {
+        let value = self.value(app, id);
+        Signal::derive(move || value.with(|value| value.as_text().to_owned()))
+    }
+
+    /// A choice or other plain number.
+    #[must_use]
+    pub fn choice(&self, app: App, id: Option<ParamId>) -> Signal<u16> {
+        let value = self.value(app, id);
+        Signal::derive(move || {
+            value.with(|value| if let Value::Short(choice) = value { *choice } else { 0 })
+        })
+    }
+
+    /// Where somebody else moved a fader that is held here.
+    #[must_use]
+    pub fn ghost(&self, app: App, id: Option<ParamId>) -> Signal<Option<f64>> {
+        match id.and_then(|id| self.cell(app, id, |cell| cell.ghost.clone())) {
+            Some(ghost) => ghost.into(),
+            None => Signal::stored(None),
+        }
+    }
+
+    /// What a control may do now.
+    #[must_use]
+    pub fn control_state(&self, app: App, id: Option<ParamId>) -> Signal<ControlState> {
+        let refused = id.and_then(|id| self.cell(app, id, |cell| cell.refused.clone()));
+        let index = self.index_now();
+        Memo::new(move |_| {
+            let state = app.link.control_state();
+            if state != ControlState::Live {
+                return state;
+            }
+            if !id.is_some_and(|id| app.me.may_write(&index, id)) {
+                return ControlState::ReadOnly(BlockReason::NotAllowed);
+            }
+            match refused.as_ref().and_then(|refused| refused.get()) {
+                Some(reason) => ControlState::Refused(reason),
+                None => ControlState::Live,
+            }
+        })
+        .into()
+    }
+
+    /// The calls of a fader or pan on this parameter.
+    #[must_use]
+    pub fn grip(&self, app: App, id: Option<ParamId>) -> Grip {
+        let with = move |act: &dyn Fn(ParamId)| {
+            if let Some(id) = id {
+                act(id);
+            }
+        };
+        Grip {
+            on_touch: Callback::new(move |()| {
+                with(&|id| {
+                    let _ = app.link.with(Ok(()), |link| link.touch(id));
+                });
+            }),
+            on_move: Callback::new(move |position| {
+                with(&|id| self::write(app, id, Value::position(FaderLevel::clamped(position))));
+            }),
+            on_release: Callback::new(move |()| {
+                with(&|id| app.link.with((), |link| link.lift(id)));
+            }),
+            on_blocked: Callback::new(move |blocked| say_blocked(app, &blocked)),
+        }
+    }
+
+    /// A switch on this parameter.
+    #[must_use]
+    pub fn switch(&self, app: App, id: Option<ParamId>) -> Switch {
+        let on_set = Callback::new(move |on| {
+            if let Some(id) = id {
+                write(app, id, Value::toggle(on));
+            }
+        });
+        Switch { on: self.on(app, id), on_set }
+    }
+
+    /// The id of a strip's parameter on the present surface.
+    #[must_use]
+    pub fn id(&self, strip: Strip, leaf: &str, bus: u16) -> Option<ParamId> {
+        self.index_now().id(strip, leaf, bus)
+    }
+
+    /// The id of a parameter of the desk as a whole.
+    #[must_use]
+    pub fn desk_id(&self, leaf: &str, bus: u16) -> Option<ParamId> {
+        let index = self.index_now();
+        let (kind, _) = index.surface().kind(kind::DESK)?;
+        index.id(Strip { kind, number: 1 }, leaf, bus)
+    }
+
+    /// Which mute group, if any, silences a strip: its number, or a word for
+    /// "all". A strip that overrides its groups is silenced by none.
+    ///
+    /// **Source:** effective mute of the Soundcraft Ui web client.
+    #[must_use]
+    pub fn muted_by(&self, app: App, strip: Strip) -> Signal<Option<String>> {
+        let index = self.index_now();
+        let is_fx = index.surface().kinds.get(usize::from(strip.kind)).is_some_and(|kind| {
+            kind.id == kind::FX
+        });
+        let forced = self.on(app, self.id(strip, leaf::FORCE_UNMUTE, 0));
+        let all = self.on(app, self.desk_id(leaf::MUTE_ALL, 0));
+        let fx = self.on(app, self.desk_id(leaf::MUTE_FX, 0));
+        let groups: Vec<(u16, Signal<bool>, Signal<bool>)> = (1..=GROUPS)
+            .filter_map(|group| {
+                let member = self.id(strip, leaf::MUTE_GROUP, group)?;
+                let active = self.desk_id(leaf::GROUP_ACTIVE, group)?;
+                Some((group, self.on(app, Some(member)), self.on(app, Some(active))))
+            })
+            .collect();
+        Memo::new(move |_| {
+            if forced.get() {
+                return None;
+            }
+            if all.get() {
+                return Some("M".to_owned());
+            }
+            if is_fx && fx.get() {
+                return Some("FX".to_owned());
+            }
+            let by = groups.iter().find(|(_, member, active)| member.get() && active.get());
+            by.map(|(group, _, _)| group.to_string())
+        })
+        .into()
+    }
+
+    /// A strip's mute key: its own mute, unless a group silences it; then a
+    /// press lets this strip sound in spite of the group.
+    ///
+    /// **Source:** mute button of the Soundcraft Ui web client.
+    #[must_use]
+    pub fn mute(&self, app: App, strip: Strip, by: Signal<Option<String>>) -> Option<Switch> {
+        let mute = self.id(strip, leaf::MUTE, 0)?;
+        let force = self.id(strip, leaf::FORCE_UNMUTE, 0);
+        let (own, forced) = (self.on(app, Some(mute)), self.on(app, force));
+        let on_set = Callback::new(move |on| {
+            let by_group = by.with_untracked(Option::is_some);
+            match force {
+                Some(force) if by_group => write(app, force, Value::toggle(true)),
+                _ => {
+                    if let Some(force) = force.filter(|_| forced.get_untracked()) {
+                        write(app, force, Value::toggle(false));
+                    }
+                    write(app, mute, Value::toggle(on));
+                }
+            }
+        });
+        Some(Switch { on: Signal::derive(move || own.get() && !forced.get()), on_set })
+    }
+
+    /// Switches every solo off that is on.
+    pub fn clear_solos(&self, app: App) {
+        for id in self.solo_ids() {
+            if self.on(app, Some(id)).get_untracked() {
+                write(app, id, Value::toggle(false));
+            }
+        }
+    }
+
+    /// Whether any solo is on.
+    #[must_use]
+    pub fn solo_active(&self, app: App) -> Signal<bool> {
+        let solos: Vec<Signal<bool>> =
+            self.solo_ids().into_iter().map(|id| self.on(app, Some(id))).collect();
+        Memo::new(move |_| solos.iter().any(|solo| solo.get())).into()
+    }
+
+    fn solo_ids(&self) -> Vec<ParamId> {
+        let index = self.index_now();
+        index.surface().strips().filter_map(|strip| index.id(strip, leaf::SOLO, 0)).collect()
+    }
+}
+
+fn refresh(cell: &Cell, link: &client::Link, id: ParamId) {
+    if let Some(value) = link.shown(id)
+        && cell.shown.with_untracked(|shown| *shown != value)
+    {
+        cell.shown.set(value);
+    }
+    let ghost = link.ghost(id).and_then(|value| value.as_level()).map(FaderLevel::position);
+    if cell.ghost.with_untracked(|shown| *shown != ghost) {
+        cell.ghost.set(ghost);
+    }
+}
+
+/// Writes a parameter; what hinders it is said.
+fn write(app: App, id: ParamId, value: Value) {
+    if let Err(error) = app.link.set(id, value) {
+        let words = app.settings.language().get_untracked().text();
+        let reason = super::link::reason_of(error.code());
+        app.notes.show(IconName::Alert, words.refused(reason));
+    }
+}
+
+/// Says why a control did not move.
+fn say_blocked(app: App, blocked: &Blocked) {
+    let text = app.settings.language().get_untracked().text();
+    let words = match blocked {
+        Blocked::Because(reason) => text.blocked(*reason).to_owned(),
+        Blocked::HeldBy(holder) => holder.name.clone(),
+    };
+    app.notes.show(IconName::Lock, words);
+}

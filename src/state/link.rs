@@ -1,0 +1,227 @@
+//! The session: opens it, deals its events out to the stores, and tells how
+//! the link and the desk are.
+
+use client::link::Options;
+use client::storage::Storage;
+use client::url::{SocketUrl, UrlError};
+use client::{Api, Link};
+use desk::{ParamId, Value};
+use leptos::prelude::*;
+use protocol::{ChatBody, CloseCode, DeskState, DeskStatus, RefusalCode};
+use session::{ControlError, Event, LinkState};
+
+use super::App;
+use crate::text::{BlockReason, RefusalReason};
+use crate::widgets::{ControlState, IconName};
+
+/// Sent as the program's name in hello.
+const PROGRAM: &str = "mediatrix-web";
+
+/// The one session of this page.
+#[derive(Clone, Copy)]
+pub struct LinkStore {
+    link: StoredValue<Option<Link>, LocalStorage>,
+    state: RwSignal<LinkState>,
+    desk: RwSignal<Option<DeskStatus>>,
+    was_live: RwSignal<bool>,
+    has_token: RwSignal<bool>,
+}
+
+impl LinkStore {
+    pub(super) fn new() -> Self {
+        Self {
+            link: StoredValue::new_local(None),
+            state: RwSignal::new(LinkState::Connecting),
+            desk: RwSignal::new(None),
+            was_live: RwSignal::new(false),
+            has_token: RwSignal::new(Storage::open("").token().is_some()),
+        }
+    }
+
+    /// Whether this browser has joined.
+    #[must_use]
+    pub fn has_token(&self) -> Signal<bool> {
+        self.has_token.into()
+    }
+
+    /// The token of an earlier visit, if this browser joined before.
+    #[must_use]
+    pub fn token(&self) -> Option<String> {
+        Storage::open("").token()
+    }
+
+    /// Keeps a new token, or forgets it and ends the session.
+    pub fn set_token(&self, token: Option<&str>) {
+        Storage::open("").set_token(token);
+        self.has_token.set(token.is_some());
+        if token.is_none() {
+            self.link.set_value(None);
+            self.state.set(LinkState::Connecting);
+            self.was_live.set(false);
+        }
+    }
+
+    /// Opens the session with the stored token; without one nothing happens.
+    pub fn open(&self, app: App) {
+        let Some(token) = self.token() else { return };
+        if self.link.with_value(Option::is_some) {
+            return;
+        }
+        let program = protocol::ClientInfo {
+            name: PROGRAM.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        let options = match page_url() {
+            Ok(url) => Options { url, token, client: program, storage: Storage::open("") },
+            Err(error) => {
+                app.notes.show(IconName::Alert, error.to_string());
+                return;
+            }
+        };
+        match Link::open(options, move |event| app.take(event)) {
+            Ok(link) => self.link.set_value(Some(link)),
+            Err(error) => app.notes.show(IconName::Alert, error.to_string()),
+        }
+    }
+
+    /// Tries at once instead of waiting for the next attempt.
+    pub fn try_now(&self) {
+        self.with((), |link| link.wake());
+    }
+
+    /// How the link is.
+    #[must_use]
+    pub fn state(&self) -> Signal<LinkState> {
+        self.state.into()
+    }
+
+    /// How the desk is, once told.
+    #[must_use]
+    pub fn desk(&self) -> Signal<Option<DeskStatus>> {
+        self.desk.into()
+    }
+
+    /// Whether values were true at some time, so that they may be old now.
+    #[must_use]
+    pub fn was_live(&self) -> Signal<bool> {
+        self.was_live.into()
+    }
+
+    /// Whether controls take input at all; tracked.
+    #[must_use]
+    pub fn control_state(&self) -> ControlState {
+        let live = self.state.with(|state| matches!(state, LinkState::Live { .. }));
+        let desk = self.desk.with(|desk| desk.as_ref().map(|desk| desk.state));
+        match (live, desk) {
+            (true, Some(DeskState::Live)) => ControlState::Live,
+            (true, Some(DeskState::Syncing)) => ControlState::Stale(BlockReason::CatchingUp),
+            (true, _) => ControlState::Stale(BlockReason::DeskLost),
+            (false, _) => ControlState::Stale(BlockReason::LinkLost),
+        }
+    }
+
+    /// The relay's HTTP interface.
+    #[must_use]
+    pub fn api(&self) -> Api {
+        Api::of_page()
+    }
+
+    /// Runs with the session, or gives `otherwise` where there is none.
+    pub(super) fn with<T>(&self, otherwise: T, run: impl FnOnce(&Link) -> T) -> T {
+        // A clone, so that the store is free for what the call sets off.
+        match self.link.try_get_value().flatten() {
+            Some(link) => run(&link),
+            None => otherwise,
+        }
+    }
+
+    pub(super) fn set(&self, id: ParamId, value: Value) -> Result<(), ControlError> {
+        self.with(Err(ControlError::Offline), |link| link.set(id, value))
+    }
+
+    pub(super) fn post(&self, room: &str, body: ChatBody) -> Option<u64> {
+        self.with(None, |link| link.post(room, body))
+    }
+
+    pub(super) fn want_meters(&self, kinds: Vec<String>) {
+        let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
+        self.with((), |link| link.want_meters(&kinds));
+    }
+}
+
+impl App {
+    /// Deals one event out.
+    fn take(self, event: Event) {
+        match event {
+            Event::Link(state) => self.take_link(state),
+            Event::Me(member) => self.me.set_me(member),
+            Event::Members(here) => self.me.set_here(here),
+            Event::Desk(status) => self.link.desk.set(Some(status)),
+            Event::Surface => self.link.with((), |link| self.desk.take_index(link.index())),
+            Event::Shown(ids) => self.desk.refresh(self.link, ids),
+            Event::AllShown => self.desk.refresh_all(self.link),
+            Event::Meters { kinds, levels } => {
+                let index = self.desk.index_now();
+                self.meters.take(index.surface(), kinds, &levels);
+            }
+            Event::Rooms(rooms) => {
+                self.link.with((), |link| {
+                    self.chat.take_session(link.cid(), link.limits().chat_chars);
+                });
+                self.chat.take_rooms(rooms);
+            }
+            Event::Chat(entry) => self.chat.take_entry(entry),
+            Event::Decided { n, decision } => self.chat.take_decision(n, decision),
+            Event::Outbox => {
+                let drafts = self.link.with(Vec::new(), Link::outbox);
+                self.chat.take_outbox(drafts);
+            }
+            Event::SetRefused { params, refusal } => {
+                let reason = reason_of(refusal.code);
+                self.desk.note_refusal(params, reason);
+                let words = self.settings.language().get_untracked().text().refused(reason);
+                self.notes.show(IconName::Alert, words);
+            }
+            Event::Refused(refusal) if refusal.code == RefusalCode::TooFast => {}
+            Event::Refused(refusal) => {
+                let text = self.settings.language().get_untracked().text();
+                self.notes.show(IconName::Alert, text.refused(reason_of(refusal.code)));
+            }
+            _ => {}
+        }
+    }
+
+    fn take_link(self, state: LinkState) {
+        if let LinkState::Stopped { code, .. } = &state
+            && *code == CloseCode::NotAuthenticated.code()
+        {
+            // The invitation was taken back: only joining anew helps.
+            Storage::open("").set_token(None);
+            self.link.has_token.set(false);
+        }
+        if matches!(state, LinkState::Live { .. }) {
+            self.link.was_live.set(true);
+        }
+        self.chat.take_link(matches!(state, LinkState::Live { .. }));
+        self.link.state.set(state);
+    }
+}
+
+/// The socket of the relay this page came from.
+fn page_url() -> Result<SocketUrl, UrlError> {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    SocketUrl::from_page(&origin.unwrap_or_default(), "/ws")
+}
+
+/// The vocabulary's reason for a refusal.
+pub(super) fn reason_of(code: RefusalCode) -> RefusalReason {
+    match code {
+        RefusalCode::Expired => RefusalReason::Expired,
+        RefusalCode::NotAllowed => RefusalReason::NotAllowed,
+        RefusalCode::Held => RefusalReason::HeldByOther,
+        RefusalCode::DeskOffline => RefusalReason::DeskOffline,
+        RefusalCode::OutOfRange => RefusalReason::OutOfRange,
+        RefusalCode::TooFast => RefusalReason::TooFast,
+        _ => RefusalReason::Other,
+    }
+}

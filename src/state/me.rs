@@ -1,0 +1,57 @@
+//! Who this is, what this person may do, and who else is here.
+
+use desk::{Index, ParamId};
+use leptos::prelude::*;
+use protocol::{Member, Presence, Role};
+
+/// This person and everybody else.
+#[derive(Clone, Copy)]
+pub struct MeStore {
+    me: RwSignal<Option<Member>>,
+    here: RwSignal<Vec<Presence>>,
+}
+
+impl MeStore {
+    pub(super) fn new() -> Self {
+        Self { me: RwSignal::new(None), here: RwSignal::new(Vec::new()) }
+    }
+
+    /// This person, once welcome.
+    #[must_use]
+    pub fn me(&self) -> Signal<Option<Member>> {
+        self.me.into()
+    }
+
+    /// Everybody who is here.
+    #[must_use]
+    pub fn here(&self) -> Signal<Vec<Presence>> {
+        self.here.into()
+    }
+
+    /// What this person is; viewers until told otherwise.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.me.with(|me| me.as_ref().map_or(Role::Viewer, |me| me.role))
+    }
+
+    /// Whether the relay will let this person write the parameter, by the
+    /// relay's own table; tracked.
+    #[must_use]
+    pub fn may_write(&self, index: &Index, id: ParamId) -> bool {
+        self.me.with(|me| {
+            me.as_ref().is_some_and(|me| room::rights::may_write(me, index, id))
+        })
+    }
+
+    pub(super) fn set_me(&self, member: Member) {
+        if self.me.with_untracked(|me| me.as_ref() != Some(&member)) {
+            self.me.set(Some(member));
+        }
+    }
+
+    pub(super) fn set_here(&self, here: Vec<Presence>) {
+        if self.here.with_untracked(|known| *known != here) {
+            self.here.set(here);
+        }
+    }
+}

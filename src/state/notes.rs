@@ -1,0 +1,47 @@
+//! Short notes that come and go: what was refused and why.
+
+use leptos::prelude::*;
+
+use crate::widgets::{IconName, Toast};
+
+/// Most notes at once; older ones make room.
+const MOST: usize = 3;
+
+/// Notes shown now.
+#[derive(Clone, Copy)]
+pub struct NoteStore {
+    toasts: RwSignal<Vec<Toast>>,
+    next: StoredValue<u64>,
+}
+
+impl NoteStore {
+    pub(super) fn new() -> Self {
+        Self { toasts: RwSignal::new(Vec::new()), next: StoredValue::new(1) }
+    }
+
+    /// The notes, oldest first.
+    #[must_use]
+    pub fn toasts(&self) -> Signal<Vec<Toast>> {
+        self.toasts.into()
+    }
+
+    /// Shows a note. The same words are not shown twice at a time.
+    pub fn show(&self, icon: IconName, title: impl Into<String>) {
+        let title = title.into();
+        if self.toasts.with_untracked(|toasts| toasts.iter().any(|toast| toast.title == title)) {
+            return;
+        }
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.toasts.update(|toasts| {
+            toasts.push(Toast { id, icon, title, detail: String::new(), action: None });
+            let surplus = toasts.len().saturating_sub(MOST);
+            toasts.drain(..surplus);
+        });
+    }
+
+    /// Takes a note away.
+    pub fn close(&self, id: u64) {
+        self.toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+}

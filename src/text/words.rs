@@ -1,0 +1,253 @@
+//! The plain words: labels, buttons and whole sentences without gaps. The list
+//! is the contract; `en.rs` and `de.rs` fill it, and a missing word does not
+//! compile.
+
+/// Declares the trait and the list of names the tests walk.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident)*) => {
+        /// Words and sentences without gaps.
+        pub trait Words {
+            $($(#[$doc])* fn $name(&self) -> &'static str;)*
+        }
+
+        /// Every plain word of a language with its name, for tests and reviews.
+        #[must_use]
+        pub fn every_word(words: &dyn Words) -> Vec<(&'static str, &'static str)> {
+            vec![$((stringify!($name), words.$name())),*]
+        }
+    };
+}
+
+/// Fills the list for one language.
+macro_rules! words_in {
+    ($language:ident { $($name:ident: $word:literal,)* }) => {
+        impl $crate::text::words::Words for $language {
+            $(fn $name(&self) -> &'static str { $word })*
+        }
+    };
+}
+pub(crate) use words_in;
+
+words! {
+    /// The product's name.
+    product
+    /// Main navigation: the mixer.
+    mix
+    /// Main navigation: the crew chat.
+    chat
+    /// Main navigation: who is here.
+    people
+    /// Main navigation: settings.
+    settings
+    /// Label of a navigation between views.
+    views
+    /// Skip link to the main part of the page.
+    skip_to_content
+    /// Close a sheet, a dialog or the chat.
+    close
+    /// Do nothing and go back.
+    cancel
+    /// Keep what was edited.
+    save
+    /// Try the same thing again.
+    try_again
+    /// Try to connect at once.
+    try_now
+    /// Reload the page.
+    reload
+    /// Take the last change back.
+    undo
+    /// Take a control over from someone.
+    take_over
+    /// A thing is being fetched.
+    loading
+    /// Button: switch between dark, light and automatic looks.
+    theme
+    /// Dark looks.
+    theme_dark
+    /// Light looks.
+    theme_light
+    /// Looks as the system has them.
+    theme_auto
+    /// Button: choose the language.
+    language
+
+    /// Title of the join page.
+    join_title
+    /// Sentence below the join title.
+    join_hint
+    /// Field: the invitation code.
+    join_code
+    /// Below the code field: where the code comes from.
+    join_code_hint
+    /// Field: one's own name.
+    join_name
+    /// Asked when the name is missing.
+    join_name_missing
+    /// Asked when the code is missing.
+    join_code_missing
+    /// Field: one's own colour.
+    join_colour
+    /// Join button without a name.
+    join_button
+    /// Shown on the button while joining.
+    joining
+    /// Heading of the box that tells the role of the invitation.
+    invitation
+
+    /// The link works.
+    link_live
+    /// The link works, slowly.
+    link_slow
+    /// First attempt to connect.
+    link_connecting
+    /// Attempt after a loss.
+    link_reconnecting
+    /// There is no link.
+    link_offline
+    /// The link was ended for good.
+    link_ended
+    /// Banner: the relay does not answer.
+    offline_title
+    /// Below it: what that means for the levels shown.
+    offline_hint
+    /// Banner while values are fetched after a loss.
+    catching_up_title
+    /// Banner: the relay runs without the desk.
+    desk_lost_title
+    /// Below it, when the reason is not known.
+    desk_lost_hint
+    /// The mixing goes on without us.
+    mix_keeps_running
+    /// A simulated desk is connected.
+    simulated_desk
+
+    /// View-only banner.
+    view_only
+    /// Below it.
+    view_only_hint
+    /// Value is old and cannot be moved.
+    stale
+
+    /// Group of layer tabs.
+    layers
+    /// Group of strips.
+    strips
+    /// Mute, as a verb on a button.
+    mute
+    /// Letter on a small mute key.
+    mute_key
+    /// The state.
+    muted
+    /// Solo.
+    solo
+    /// Letter on a small solo key.
+    solo_key
+    /// Ends all solos.
+    clear_solo
+    /// Clip lamp.
+    clip
+    /// Takes the clip mark away.
+    clear_clip
+    /// Mute groups.
+    mute_groups
+    /// The button that mutes everything.
+    mute_all
+    /// On that button: how to use it.
+    hold_mute_all
+    /// While holding it.
+    keep_holding_mute_all
+    /// The state after it.
+    all_muted
+    /// On the button while all is muted.
+    unmute_all
+    /// The main mix.
+    main_mix
+    /// Number row of the master strip.
+    main
+    /// Name of a channel nobody named.
+    unnamed
+    /// Nothing to mix: the desk showed no strips.
+    no_strips_title
+    /// Below it.
+    no_strips_hint
+
+    /// The room everybody is in.
+    crew
+    /// Chat heading.
+    chat_title
+    /// Label of the message log.
+    messages
+    /// Empty chat.
+    no_messages_title
+    /// Below it.
+    no_messages_hint
+    /// Send button.
+    send
+    /// One's own messages carry this name.
+    you
+    /// Sent, no answer yet.
+    message_sending
+    /// No more messages can wait.
+    outbox_full
+    /// Waits in the outbox for a connection.
+    message_waiting
+    /// Was not sent.
+    message_failed
+    /// Was changed by its author.
+    message_edited
+    /// In place of a deleted message.
+    message_deleted
+    /// Button: change a message.
+    edit
+    /// Button: remove a message.
+    delete
+    /// Question before it.
+    delete_question
+    /// Button: do not delete.
+    keep
+    /// Send a failed message again.
+    send_again
+    /// Throw a failed message away.
+    discard
+    /// Label of the field that changes a message.
+    edit_message
+    /// Older messages are on their way.
+    loading_older
+    /// Button: fetch older messages.
+    load_older
+    /// The log begins here.
+    beginning
+    /// The rule above the first unread message.
+    new_messages
+    /// Button: go to the newest message.
+    to_newest
+    /// Day heading.
+    today
+    /// Day heading.
+    yesterday
+    /// Why the composer is closed when there is no right to write.
+    may_not_write
+
+    /// Present now.
+    here
+    /// Present, page hidden.
+    away
+    /// Not present.
+    gone
+    /// Only oneself is here.
+    only_you
+
+    /// A page that is not there.
+    not_found_title
+    /// Below it.
+    not_found_hint
+    /// Way back from it.
+    back_to_mix
+    /// Something broke in the app.
+    broken_title
+    /// Below it.
+    broken_hint
+    /// A dismissable note.
+    dismiss
+}

@@ -1,0 +1,7 @@
+//! The screens: each joins the stores to widgets. Knows no client and no wire.
+
+pub mod chat;
+pub mod join;
+pub mod mixer;
+pub mod shell;
+mod strip;

@@ -1,0 +1,196 @@
+//! The mixing surface: layers, strips, the master pinned beside them, and the
+//! mute groups below.
+
+use desk::{MeterTap, Strip as StripAt, kind, leaf};
+use leptos::prelude::*;
+
+use super::strip::{MasterView, StripView};
+use crate::state::layers::{Layer, layers};
+use crate::state::{App, use_app};
+use crate::text::use_text;
+use crate::widgets::{
+    Blank, IconName, LayerTabs, MeterBank, MeterCanvas, MuteGroup, MuteGroups, StripSkeletons,
+};
+
+/// Where a channel's meter listens: before the fader, so that a closed channel
+/// still shows who is speaking; buses show what leaves them.
+const CHANNEL_TAPS: [MeterTap; 3] = [MeterTap::Pre, MeterTap::PostLeft, MeterTap::Post];
+const GROUPS: u16 = 6;
+
+/// The mixer, without what frames it.
+#[component]
+pub fn MixerView() -> impl IntoView {
+    let app = use_app();
+    let index = app.desk.index();
+    view! {
+        <main class="stage" id="main">
+            {move || {
+                let layers = layers(index.get().surface());
+                if layers.is_empty() {
+                    view! { <NoStrips /> }.into_any()
+                } else {
+                    view! { <Surface layers /> }.into_any()
+                }
+            }}
+        </main>
+        {move || {
+            index.track();
+            mute_groups(app)
+        }}
+    }
+}
+
+/// Before a desk was seen: its place, and after a while what is missing.
+#[component]
+fn NoStrips() -> impl IntoView {
+    let app = use_app();
+    let text = use_text();
+    let lost = move || app.link.desk().with(Option::is_some);
+    view! {
+        <Show
+            when=lost
+            fallback=|| {
+                view! {
+                    <div class="surface">
+                        <div class="bank">
+                            <StripSkeletons />
+                        </div>
+                    </div>
+                }
+            }
+        >
+            <Blank
+                icon=IconName::Desk
+                title=Signal::derive(move || text.get().no_strips_title().to_owned())
+                detail=Signal::derive(move || text.get().no_strips_hint().to_owned())
+            />
+        </Show>
+    }
+}
+
+#[component]
+fn Surface(layers: Vec<Layer>) -> impl IntoView {
+    let app = use_app();
+    let text = use_text();
+    let selected = app.desk.layer();
+    let count = layers.len();
+    let layers = StoredValue::new(layers);
+    let here = Memo::new(move |_| selected.get().min(count - 1));
+    let label = Signal::derive(move || {
+        layers.with_value(|layers| layers[here.get()].label(text.get()))
+    });
+    let labels = Signal::derive(move || {
+        layers.with_value(|layers| {
+            layers.iter().map(|layer| layer.label(text.get())).collect::<Vec<_>>()
+        })
+    });
+    let master = app.desk.index().with_untracked(|index| {
+        let (kind, _) = index.surface().kind(kind::MASTER)?;
+        Some(StripAt { kind, number: 1 })
+    });
+    view! {
+        <div class="layers">
+            <LayerTabs
+                labels
+                selected=here
+                on_select=move |layer| selected.set(layer)
+                controls="surface".to_owned()
+            />
+        </div>
+        <div class="surface" id="surface" role="tabpanel" aria-label=move || label.get()>
+            {move || {
+                let layer = layers.with_value(|layers| layers[here.get()].clone());
+                view! { <Bank layer label /> }
+            }}
+            {master.map(|at| view! { <Master at /> })}
+        </div>
+    }
+}
+
+#[component]
+fn Bank(layer: Layer, label: Signal<String>) -> impl IntoView {
+    let app = use_app();
+    let bank = MeterBank::new(layer.strips.len());
+    let kinds = layer.kinds().map(str::to_owned).collect();
+    listen_to_meters(app, kinds, bank.clone(), layer.strips.clone(), &CHANNEL_TAPS);
+    let strips = layer.strips.into_iter().enumerate().map({
+        let bank = bank.clone();
+        move |(meter, at)| view! { <StripView at bank=bank.clone() meter /> }
+    });
+    view! {
+        <div class="bank" role="group" aria-label=move || label.get()>
+            {strips.collect_view()}
+            <MeterCanvas bank />
+        </div>
+    }
+}
+
+fn listen_to_meters(
+    app: App,
+    kinds: Vec<String>,
+    bank: MeterBank,
+    strips: Vec<StripAt>,
+    taps: &'static [MeterTap],
+) {
+    silence_with_desk(app, bank.clone());
+    let mut levels = vec![f32::NEG_INFINITY; strips.len()];
+    let levels = std::cell::RefCell::new(std::mem::take(&mut levels));
+    app.meters.listen(app, kinds, move |frame| {
+        let mut levels = levels.borrow_mut();
+        for (level, strip) in levels.iter_mut().zip(&strips) {
+            *level = frame.level(*strip, taps).unwrap_or(f32::NEG_INFINITY);
+        }
+        bank.set_levels(&levels);
+    });
+}
+
+/// Meters fall silent when nothing tells their levels any more.
+fn silence_with_desk(app: App, bank: MeterBank) {
+    Effect::new(move |_| {
+        if app.link.control_state().is_stale() {
+            bank.silence();
+        }
+    });
+}
+
+#[component]
+fn Master(at: StripAt) -> impl IntoView {
+    let app = use_app();
+    let bank = MeterBank::new(2);
+    silence_with_desk(app, bank.clone());
+    let shown = bank.clone();
+    app.meters.listen(app, vec![kind::MASTER.to_owned()], move |frame| {
+        let side = |tap| frame.level(at, &[tap]).unwrap_or(f32::NEG_INFINITY);
+        shown.set_levels(&[side(MeterTap::PostLeft), side(MeterTap::PostRight)]);
+    });
+    view! {
+        <div class="master">
+            <MasterView at bank=bank.clone() />
+            <MeterCanvas bank />
+        </div>
+    }
+}
+
+/// The mute groups of the desk; nothing where it has none.
+fn mute_groups(app: App) -> impl IntoView + use<> {
+    let groups: Vec<MuteGroup> = (1..=GROUPS)
+        .filter_map(|number| {
+            let active = app.desk.desk_id(leaf::GROUP_ACTIVE, number)?;
+            let name = app.desk.text(app, app.desk.desk_id(leaf::GROUP_NAME, number));
+            let switch = app.desk.switch(app, Some(active));
+            Some(MuteGroup { number: usize::from(number), name, switch })
+        })
+        .collect();
+    let first = app.desk.desk_id(leaf::GROUP_ACTIVE, 1);
+    let all = app.desk.desk_id(leaf::MUTE_ALL, 0);
+    (!groups.is_empty()).then(|| {
+        view! {
+            <MuteGroups
+                groups=Signal::stored(groups)
+                mute_all=all.map(|all| app.desk.switch(app, Some(all)))
+                state=app.desk.control_state(app, first)
+                on_blocked=app.desk.grip(app, first).on_blocked
+            />
+        }
+    })
+}

@@ -1,0 +1,260 @@
+//! What frames every screen of a joined person: top bar, banners, chat,
+//! navigation on phones.
+
+use leptos::prelude::*;
+use protocol::{CloseCode, DeskState, Role};
+use session::LinkState as Link;
+
+use super::chat::{ChatView, people};
+use super::mixer::MixerView;
+use crate::route::{Route, go};
+use crate::state::{App, use_app};
+use crate::text::use_text;
+use crate::widgets::{
+    Banner, BannerKind, Icon, IconName, LanguageButton, LinkBadge, LinkState, NavBar, NavItem,
+    People, ThemeButton, TopBar,
+};
+
+/// Below this width the chat is a sheet over the mixer, in CSS pixels.
+const PHONE: f64 = 600.0;
+
+/// Everything around the screens.
+#[component]
+pub fn Shell(
+    /// The place.
+    route: Signal<Route>,
+) -> impl IntoView {
+    let app = use_app();
+    let text = use_text();
+    let chat_open = RwSignal::new(!is_phone());
+    let draft = RwSignal::new(String::new());
+    let on_chat_page = Memo::new(move |_| route.get() == Route::Chat);
+    Effect::new(move |before: Option<bool>| {
+        let here = on_chat_page.get();
+        if here {
+            chat_open.set(true);
+        } else if before == Some(true) && is_phone() {
+            chat_open.set(false);
+        }
+        here
+    });
+    let close_chat = Callback::new(move |()| {
+        chat_open.set(false);
+        go(&Route::Mix);
+    });
+    let unread = app.chat.unread(app);
+
+    view! {
+        <div class="app" data-chat=move || if chat_open.get() { "open" } else { "closed" }>
+            <a class="skip-link" href="#main" on:click=skip>
+                {move || text.get().skip_to_content()}
+            </a>
+            <Top chat_open unread />
+            <div class="banners">
+                <Banners />
+            </div>
+            <MixerView />
+            <Show when=move || chat_open.get()>
+                <ChatView draft on_close=close_chat />
+            </Show>
+            <NavBar
+                items=Signal::derive(move || nav_items(unread.get(), text))
+                current=Signal::derive(move || route.get().href())
+            />
+        </div>
+    }
+}
+
+#[component]
+fn Top(chat_open: RwSignal<bool>, unread: Signal<usize>) -> impl IntoView {
+    let app = use_app();
+    let text = use_text();
+    let title = Signal::derive(move || {
+        app.desk.index().with(|index| match index.surface().model.as_str() {
+            "" => text.get().product().to_owned(),
+            model => model.to_owned(),
+        })
+    });
+    let subtitle = Signal::derive(move || {
+        let simulated = app.desk.index().with(|index| index.surface().simulated);
+        if simulated {
+            return text.get().simulated_desk().to_owned();
+        }
+        app.link.desk().with(|desk| desk.as_ref().map(|desk| desk.address.clone())).unwrap_or_default()
+    });
+    let toggle_chat = move |_| {
+        chat_open.update(|open| *open = !*open);
+        if !chat_open.get_untracked() {
+            go(&Route::Mix);
+        }
+    };
+    view! {
+        <TopBar home=Route::Mix.href() title subtitle>
+            <People people=Signal::derive(move || people(app, text.get())) limit=4 counted=false />
+            <LinkBadge state=Signal::derive(move || badge(app)) />
+            <LanguageButton
+                language=app.settings.language()
+                on_set=move |language| app.settings.set_language(language)
+            />
+            <ThemeButton
+                theme=app.settings.theme()
+                on_set=move |theme| app.settings.set_theme(theme)
+            />
+            <button
+                type="button"
+                class="icon-btn tablet-up"
+                aria-expanded=move || chat_open.get().to_string()
+                aria-controls="chat"
+                aria-label=move || match unread.get() {
+                    0 => text.get().chat().to_owned(),
+                    unread => text.get().chat_unread(unread),
+                }
+                on:click=toggle_chat
+            >
+                <Icon name=IconName::Chat />
+                <Show when=move || { unread.get() > 0 }>
+                    <span class="badge" aria-hidden="true">
+                        {move || unread.get()}
+                    </span>
+                </Show>
+            </button>
+        </TopBar>
+    }
+}
+
+/// What everybody must know before touching anything.
+#[component]
+fn Banners() -> impl IntoView {
+    let app = use_app();
+    let text = use_text();
+    let state = app.link.state();
+    let ended = Memo::new(move |_| match state.get() {
+        Link::Stopped { code, .. } => Some(code),
+        _ => None,
+    });
+    let offline = move || {
+        app.link.was_live().get() && matches!(state.get(), Link::Offline | Link::Connecting)
+    };
+    let desk = move || app.link.desk().get();
+    let live = move || matches!(state.get(), Link::Live { .. });
+    let desk_is = move |wanted: DeskState| {
+        live() && desk().is_some_and(|desk| desk.state == wanted)
+    };
+    let viewer = move || live() && app.me.role() == Role::Viewer;
+    let address = Signal::derive(move || {
+        let address = desk().map(|desk| desk.address).unwrap_or_default();
+        let hint = text.get().desk_lost_hint();
+        if address.is_empty() { hint.to_owned() } else { format!("{hint} ({address})") }
+    });
+
+    view! {
+        {move || ended.get().map(|code| view! { <EndedBanner code /> })}
+        <Show when=offline>
+            <Banner
+                title=Signal::derive(move || text.get().offline_title().to_owned())
+                detail=Signal::derive(move || text.get().offline_hint().to_owned())
+                action=Signal::derive(move || text.get().try_now().to_owned())
+                on_action=Callback::new(move |()| app.link.try_now())
+            />
+        </Show>
+        <Show when=move || desk_is(DeskState::Offline)>
+            <Banner
+                title=Signal::derive(move || text.get().desk_lost_title().to_owned())
+                detail=address
+            />
+        </Show>
+        <Show when=move || desk_is(DeskState::Syncing)>
+            <Banner
+                kind=BannerKind::Warn
+                icon=IconName::Refresh
+                title=Signal::derive(move || text.get().catching_up_title().to_owned())
+            />
+        </Show>
+        <Show when=viewer>
+            <Banner
+                kind=BannerKind::Info
+                icon=IconName::Eye
+                title=Signal::derive(move || text.get().view_only().to_owned())
+                detail=Signal::derive(move || text.get().view_only_hint().to_owned())
+            />
+        </Show>
+    }
+}
+
+#[component]
+fn EndedBanner(code: u16) -> impl IntoView {
+    let text = use_text();
+    let rejoin = code == CloseCode::NotAuthenticated.code();
+    let action = Signal::derive(move || {
+        if rejoin { text.get().join_button().to_owned() } else { text.get().reload().to_owned() }
+    });
+    let on_action = Callback::new(move |()| {
+        if rejoin {
+            go(&Route::Join(None));
+        } else if let Some(window) = web_sys::window() {
+            let _ = window.location().reload();
+        }
+    });
+    view! {
+        <Banner
+            title=Signal::derive(move || text.get().closed(code).title.to_owned())
+            detail=Signal::derive(move || text.get().closed(code).next.to_owned())
+            action
+            on_action
+        />
+    }
+}
+
+fn badge(app: App) -> LinkState {
+    let again = app.link.was_live().get();
+    match app.link.state().get() {
+        Link::Connecting if again => LinkState::Reconnecting,
+        Link::Connecting => LinkState::Connecting,
+        Link::Live { round_trip } => LinkState::Live(
+            round_trip.map(|trip| u32::try_from(trip.as_millis()).unwrap_or(u32::MAX)),
+        ),
+        Link::Suspect => LinkState::Slow(None),
+        Link::Offline => LinkState::Reconnecting,
+        Link::Stopped { .. } => LinkState::Ended,
+    }
+}
+
+fn nav_items(unread: usize, text: crate::text::CurrentText) -> Vec<NavItem> {
+    let text = text.get();
+    vec![
+        NavItem {
+            icon: IconName::Mix,
+            label: text.mix().to_owned(),
+            href: Route::Mix.href(),
+            badge: 0,
+            spoken: None,
+        },
+        NavItem {
+            icon: IconName::Chat,
+            label: text.chat().to_owned(),
+            href: Route::Chat.href(),
+            badge: unread,
+            spoken: (unread > 0).then(|| text.chat_unread(unread)),
+        },
+    ]
+}
+
+/// The skip link moves the focus; following it would change the place.
+fn skip(event: leptos::ev::MouseEvent) {
+    use wasm_bindgen::JsCast;
+    event.prevent_default();
+    let main = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(".strip [role=slider]").ok().flatten())
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(main) = main {
+        let _ = main.focus();
+    }
+}
+
+fn is_phone() -> bool {
+    let width = web_sys::window()
+        .and_then(|window| window.inner_width().ok())
+        .and_then(|width| width.as_f64());
+    width.is_some_and(|width| width < PHONE)
+}

@@ -1,0 +1,120 @@
+//! One strip of the surface: its parameters as the widget's props.
+
+use desk::{Strip as StripAt, leaf};
+use leptos::prelude::*;
+
+use crate::state::layers::strip_kind;
+use crate::state::{App, use_app};
+use crate::text::{StripKind, use_text};
+use crate::widgets::{Colour, FaderScale, MeterBank, MasterStrip, Strip, UI_MARKS};
+
+/// The law of this desk's faders.
+pub(super) fn scale() -> FaderScale {
+    FaderScale {
+        to_db: |position| desk::fader::decibels(desk::FaderLevel::clamped(position)).db(),
+        from_db: |db| {
+            desk::Decibels::new(db).map_or(0.0, |db| desk::fader::position(db).position())
+        },
+        marks: UI_MARKS,
+    }
+}
+
+/// A channel of the desk.
+#[component]
+pub(super) fn StripView(at: StripAt, bank: MeterBank, meter: usize) -> impl IntoView {
+    let app = use_app();
+    let text = use_text();
+    let kind = kind_of(app, at);
+    let level = app.desk.id(at, leaf::LEVEL, 0);
+    let pan = app.desk.id(at, leaf::PAN, 0);
+    let solo = app.desk.id(at, leaf::SOLO, 0);
+    let given = app.desk.text(app, app.desk.id(at, leaf::NAME, 0));
+    let name = Signal::derive(move || {
+        given.with(|given| match kind {
+            Some(kind) if given.trim().is_empty() => text.get().strip(kind, at.number),
+            _ => given.clone(),
+        })
+    });
+    let chosen = app.desk.choice(app, app.desk.id(at, leaf::COLOR, 0));
+    let colour = Signal::derive(move || colour(kind, chosen.get()));
+    let by = app.desk.muted_by(app, at);
+    let state = app.desk.control_state(app, level);
+
+    view! {
+        <Strip
+            number=Signal::stored(at.number.to_string())
+            name
+            colour
+            scale=scale()
+            level=app.desk.position(app, level)
+            level_grip=app.desk.grip(app, level)
+            ghost=app.desk.ghost(app, level)
+            pan=pan.map(|pan| (app.desk.position(app, Some(pan)), app.desk.grip(app, Some(pan))))
+            mute=app.desk.mute(app, at, by)
+            muted_by=by
+            solo=solo.map(|solo| app.desk.switch(app, Some(solo)))
+            meter=Some((bank, meter))
+            state
+        />
+    }
+}
+
+/// The main mix.
+#[component]
+pub(super) fn MasterView(at: StripAt, bank: MeterBank) -> impl IntoView {
+    let app = use_app();
+    let text = use_text();
+    let level = app.desk.id(at, leaf::LEVEL, 0);
+    let given = app.desk.text(app, app.desk.id(at, leaf::NAME, 0));
+    // A desk that nobody named calls its master "MASTER"; we say what it is.
+    let name = Signal::derive(move || {
+        given.with(|given| match given.as_str() {
+            "" | "MASTER" => text.get().main_mix().to_owned(),
+            named => named.to_owned(),
+        })
+    });
+    let all = app.desk.desk_id(leaf::MUTE_ALL, 0);
+    view! {
+        <MasterStrip
+            name
+            scale=scale()
+            level=app.desk.position(app, level)
+            level_grip=app.desk.grip(app, level)
+            ghost=app.desk.ghost(app, level)
+            mute_all=all.map(|all| app.desk.switch(app, Some(all)))
+            solo_active=app.desk.solo_active(app)
+            on_clear_solo=Callback::new(move |()| app.desk.clear_solos(app))
+            meters=Some((bank, [0, 1]))
+            state=app.desk.control_state(app, level)
+        />
+    }
+}
+
+fn kind_of(app: App, at: StripAt) -> Option<StripKind> {
+    let index = app.desk.index().get_untracked();
+    let kind = index.surface().kinds.get(usize::from(at.kind))?;
+    strip_kind(&kind.id)
+}
+
+/// The nearest of our colours: the desk's palette for inputs, one colour per
+/// kind for the rest.
+///
+/// **Source:** colour table of the Soundcraft Ui web client.
+fn colour(kind: Option<StripKind>, chosen: u16) -> Colour {
+    match (kind, chosen) {
+        (_, 2 | 3) => Colour::Red,
+        (_, 4) => Colour::Orange,
+        (_, 5) => Colour::Amber,
+        (_, 6) => Colour::Green,
+        (_, 7) => Colour::Sky,
+        (_, 8) => Colour::Violet,
+        (_, 10) => Colour::Sand,
+        (_, 11) => Colour::Pink,
+        (Some(StripKind::Line | StripKind::Player), 0) => Colour::Sand,
+        (Some(StripKind::Fx), 0) => Colour::Violet,
+        (Some(StripKind::Subgroup), 0) => Colour::Teal,
+        (Some(StripKind::Aux), 0) => Colour::Sky,
+        (Some(StripKind::Vca), 0) => Colour::Lime,
+        _ => Colour::Slate,
+    }
+}

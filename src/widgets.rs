@@ -1,0 +1,77 @@
+//! The parts a screen is made of: props and callbacks in, DOM out. A widget
+//! knows nothing of the client, of routes or of the app's state; the only thing
+//! it takes from around it is the language.
+//!
+//! The values come first, then the controls of the desk, then chat and people,
+//! then what frames a page.
+
+mod colour;
+mod control;
+mod gesture;
+mod grip;
+mod scale;
+
+mod fader;
+mod hold_button;
+mod keys;
+mod layer_tabs;
+mod master_strip;
+mod meter;
+mod mute_groups;
+mod pan;
+mod readout;
+mod strip;
+
+mod composer;
+mod message_list;
+mod people;
+
+mod banner;
+mod blank;
+mod dialog;
+mod icon;
+mod join_form;
+mod language_button;
+mod link_badge;
+mod nav_bar;
+mod outbox_note;
+mod picker;
+mod sheet;
+mod theme_button;
+mod toasts;
+mod top_bar;
+
+pub use colour::Colour;
+pub use control::{Blocked, ControlState, Holder, Switch};
+pub use grip::Grip;
+pub use scale::{FaderScale, UI_MARKS};
+
+pub use fader::Fader;
+pub use hold_button::HoldButton;
+pub use keys::{MuteButton, SoloButton};
+pub use layer_tabs::LayerTabs;
+pub use master_strip::MasterStrip;
+pub use meter::{MeterBank, MeterBed, MeterCanvas, MeterScale};
+pub use mute_groups::{MuteGroup, MuteGroups};
+pub use pan::Pan;
+pub use readout::Readout;
+pub use strip::Strip;
+
+pub use composer::Composer;
+pub use message_list::{Message, MessageList, MessageState};
+pub use people::{Avatar, People, Person, Presence};
+
+pub use banner::{Banner, BannerKind};
+pub use blank::{Blank, StripSkeletons};
+pub use dialog::Dialog;
+pub use icon::{Icon, IconName, IconSprite};
+pub use join_form::{Invitation, JoinForm, JoinRequest};
+pub use language_button::LanguageButton;
+pub use link_badge::{LinkBadge, LinkState};
+pub use nav_bar::{NavBar, NavItem};
+pub use outbox_note::OutboxNote;
+pub use picker::{Choices, Picker};
+pub use sheet::Sheet;
+pub use theme_button::{Theme, ThemeButton};
+pub use toasts::{Toast, Toasts};
+pub use top_bar::TopBar;

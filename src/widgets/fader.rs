@@ -1,0 +1,320 @@
+//! A vertical fader: a range input for keyboards and screen readers, a cap on a
+//! throw for eyes and fingers. It shows the position it is told and asks for
+//! others; what becomes of the asking is not its business.
+//!
+//! Touching never moves it. Relative drag with slop, one tenth of the speed
+//! with Shift or 80 px sideways, double tap on the cap for 0 dB, wheel only
+//! when focused or with Alt, keys as in `fader_keys.rs`.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, WheelEvent};
+
+use super::gesture::{Axis, Point};
+use super::grip::Drag;
+use super::{Avatar, Colour, ControlState, FaderScale, Grip};
+use crate::dom::Timeout;
+use crate::text::use_text;
+
+/// Steps by key and wheel, in decibels.
+const STEP_DB: f64 = 0.5;
+const FINE_STEP_DB: f64 = 0.1;
+const PAGE_STEP_DB: f64 = 3.0;
+
+/// The wheel has no "let go": this long after its last turn it is one.
+const WHEEL_REST_MILLIS: u32 = 300;
+
+/// What an accessible slider reports as its lowest value, in decibels.
+const LOWEST_DB: f64 = -100.0;
+
+/// A vertical fader.
+#[component]
+pub fn Fader(
+    /// The accessible name, such as "Singer level".
+    #[prop(into)]
+    label: Signal<String>,
+    /// Where the cap stands, 0 to 1.
+    #[prop(into)]
+    position: Signal<f64>,
+    /// The desk's law and the marks beside the throw.
+    scale: FaderScale,
+    /// Whether it may move and what its value is worth.
+    #[prop(into, optional)]
+    state: Signal<ControlState>,
+    /// Said after the level: a muted fader's level is not heard.
+    #[prop(into, optional)]
+    muted: Signal<bool>,
+    /// Where the desk has it while this person moves it, as a thin mark.
+    #[prop(into, optional)]
+    ghost: Signal<Option<f64>>,
+    /// The line on the cap.
+    #[prop(into, optional)]
+    colour: Signal<Option<Colour>>,
+    /// What to call.
+    grip: Grip,
+) -> impl IntoView {
+    let text = use_text();
+    let carriage = NodeRef::<Div>::new();
+    let cap = NodeRef::<Div>::new();
+    let input = NodeRef::<leptos::html::Input>::new();
+
+    let on_double_tap = Callback::new(move |at: Point| {
+        if cap.get_untracked().is_some_and(|cap| contains(&cap, at)) {
+            grip.on_move.run(scale.zero());
+        }
+    });
+    let drag = Drag::new(Axis::Vertical, position, state, grip, on_double_tap);
+    let keys = KeyGesture::new(position, state, grip);
+
+    let decibels = Memo::new(move |_| (scale.to_db)(position.get()));
+    let value_text = move || {
+        let text = text.get();
+        let mut words = text.level_spoken(decibels.get());
+        if muted.get() {
+            words.push_str(", ");
+            words.push_str(text.muted());
+        }
+        state.with(|state| match state {
+            ControlState::Stale(_) => format!("{words}, {}", text.stale()),
+            ControlState::HeldByOther(holder) => {
+                format!("{words}, {}", text.held_by(&holder.name, &label.get()))
+            }
+            _ => words,
+        })
+    };
+    let held = move || match (drag.held().get(), state.with(|s| s.holder().is_some())) {
+        (true, _) => Some("me"),
+        (false, true) => Some("other"),
+        (false, false) => None,
+    };
+
+    let on_key = move |event: KeyboardEvent| {
+        let step = if event.shift_key() { FINE_STEP_DB } else { STEP_DB };
+        let here = position.get_untracked();
+        let next = match event.key().as_str() {
+            "ArrowUp" | "ArrowRight" => scale.nudge(here, step),
+            "ArrowDown" | "ArrowLeft" => scale.nudge(here, -step),
+            "PageUp" => scale.nudge(here, PAGE_STEP_DB),
+            "PageDown" => scale.nudge(here, -PAGE_STEP_DB),
+            "Home" => 0.0,
+            // Never +10 dB by one key.
+            "End" | "0" => scale.zero(),
+            _ => return,
+        };
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        event.prevent_default();
+        keys.press(next);
+    };
+    let on_wheel = move |event: WheelEvent| {
+        if !event.alt_key() && !has_focus(input.get_untracked().as_ref()) {
+            return;
+        }
+        event.prevent_default();
+        let step = if event.shift_key() { FINE_STEP_DB } else { STEP_DB };
+        // Shift turns the wheel sideways in most browsers.
+        let turn = event.delta_y() + event.delta_x();
+        if turn != 0.0 {
+            keys.press(scale.nudge(position.get_untracked(), -turn.signum() * step));
+            keys.release_after(WHEEL_REST_MILLIS);
+        }
+    };
+    // Screen readers on touch screens drive the range input itself. Its size of
+    // step differs between them, so only the direction counts.
+    let on_input = move |event: leptos::ev::Event| {
+        let wanted = event_target_value(&event).parse::<f64>();
+        let shown = shown_db(decibels.get_untracked());
+        let Ok(wanted) = wanted else { return };
+        if wanted != shown {
+            let step = (wanted - shown).signum() * STEP_DB;
+            grip.set(state, scale.nudge(position.get_untracked(), step));
+        }
+        if let Some(input) = input.get_untracked() {
+            input.set_value(&format!("{:.1}", shown_db(decibels.get_untracked())));
+        }
+    };
+
+    view! {
+        <div
+            class="fader"
+            data-state=move || state.with(ControlState::name)
+            data-held=held
+            style=("--pos", move || format!("{:.4}", position.get().clamp(0.0, 1.0)))
+            style=("--cap-ink", move || colour.get().map(Colour::css))
+            style=("--who", move || state.with(|s| s.holder().map(|h| h.colour.css())))
+            on:pointerdown=move |event| {
+                let travel = carriage
+                    .get_untracked()
+                    .map_or(0.0, |carriage| f64::from(carriage.client_height()));
+                if let Some(input) = input.get_untracked() {
+                    focus_quietly(&input);
+                }
+                drag.down(&event, travel);
+            }
+            on:pointermove=move |event| drag.moved(&event)
+            on:pointerup=move |event| drag.up(&event)
+            on:pointercancel=move |event| drag.cancel(&event)
+            on:lostpointercapture=move |event| drag.cancel(&event)
+            on:wheel=on_wheel
+            on:contextmenu=move |event| event.prevent_default()
+        >
+            <input
+                node_ref=input
+                class="fader__input"
+                type="range"
+                min=format!("{LOWEST_DB}")
+                max=move || format!("{:.1}", scale.max_db())
+                step="0.1"
+                aria-orientation="vertical"
+                aria-label=move || label.get()
+                aria-valuetext=value_text
+                aria-disabled=move || flag(state.with(ControlState::is_stale))
+                aria-readonly=move || flag(matches!(state.get(), ControlState::ReadOnly(_)))
+                prop:value=move || format!("{:.1}", shown_db(decibels.get()))
+                on:keydown=on_key
+                on:keyup=move |_| keys.release()
+                on:blur=move |_| keys.release()
+                on:input=on_input
+            />
+            <div class="fader__scale" aria-hidden="true">
+                {scale
+                    .marks
+                    .iter()
+                    .map(|&db| {
+                        view! {
+                            <i
+                                data-zero=(db == 0.0).then_some("")
+                                style=("--at", format!("{:.4}", (scale.from_db)(db)))
+                            >
+                                {move || text.get().mark(db)}
+                            </i>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+            <div class="fader__slot" aria-hidden="true"></div>
+            <Show when=move || ghost.get().is_some()>
+                <div
+                    class="fader__ghost"
+                    aria-hidden="true"
+                    style=("--ghost", move || ghost.get().map(|at| format!("{at:.4}")))
+                ></div>
+            </Show>
+            <div class="fader__rail" aria-hidden="true">
+                <div class="fader__carriage" node_ref=carriage>
+                    <div class="fader__cap" node_ref=cap></div>
+                    <Show when=move || state.with(|s| s.holder().is_some())>
+                        <span class="fader__who">
+                            {move || {
+                                state
+                                    .get()
+                                    .holder()
+                                    .map(|holder| {
+                                        view! {
+                                            <Avatar
+                                                initials=holder.initials.clone()
+                                                colour=holder.colour
+                                                small=true
+                                            />
+                                        }
+                                    })
+                            }}
+                        </span>
+                    </Show>
+                </div>
+            </div>
+            <div class="fader__float" aria-hidden="true">
+                <output class="fader__bubble">
+                    {move || text.get().level_with_unit(decibels.get())}
+                </output>
+            </div>
+        </div>
+    }
+}
+
+/// A run of key presses (or wheel turns) is one gesture: it ends when the key
+/// comes up or the focus leaves.
+#[derive(Clone, Copy)]
+struct KeyGesture {
+    state: Signal<ControlState>,
+    grip: Grip,
+    active: StoredValue<bool>,
+    rest: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+impl KeyGesture {
+    fn new(_position: Signal<f64>, state: Signal<ControlState>, grip: Grip) -> Self {
+        let active = StoredValue::new(false);
+        on_cleanup(move || {
+            if active.try_get_value() == Some(true) {
+                grip.on_release.try_run(());
+            }
+        });
+        Self {
+            state,
+            grip,
+            active,
+            rest: StoredValue::new_local(None),
+        }
+    }
+
+    fn press(&self, position: f64) {
+        if let Some(blocked) = self.state.with_untracked(ControlState::blocked) {
+            self.release();
+            self.grip.on_blocked.run(blocked);
+            return;
+        }
+        if !self.active.get_value() {
+            self.active.set_value(true);
+            self.grip.on_touch.run(());
+        }
+        self.grip.on_move.run(position);
+    }
+
+    fn release(&self) {
+        self.rest.set_value(None);
+        if self.active.get_value() {
+            self.active.set_value(false);
+            self.grip.on_release.run(());
+        }
+    }
+
+    fn release_after(&self, millis: u32) {
+        let this = *self;
+        self.rest
+            .set_value(Some(Timeout::after(millis, move || this.release())));
+    }
+}
+
+/// A level as a number an input can hold.
+fn shown_db(db: f64) -> f64 {
+    if db.is_finite() { db.max(LOWEST_DB) } else { LOWEST_DB }
+}
+
+fn flag(on: bool) -> Option<&'static str> {
+    on.then_some("true")
+}
+
+fn contains(element: &HtmlElement, at: Point) -> bool {
+    let area = element.get_bounding_client_rect();
+    (area.left()..=area.right()).contains(&at.x) && (area.top()..=area.bottom()).contains(&at.y)
+}
+
+fn has_focus(element: Option<&HtmlInputElement>) -> bool {
+    let focused = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element());
+    match (element, focused) {
+        (Some(element), Some(focused)) => focused == *element.unchecked_ref(),
+        _ => false,
+    }
+}
+
+/// Focuses without scrolling the bank under the finger.
+fn focus_quietly(input: &HtmlInputElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = input.focus_with_options(&options);
+}

@@ -1,0 +1,236 @@
+//! The hand on a control: what the control calls when it is touched, moved and
+//! let go, and the pointer events that lead there. Faders and pans share it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, PointerEvent};
+
+use super::gesture::{Axis, Gesture, Motion, Point, Taps};
+use super::{Blocked, ControlState};
+use crate::dom::{self, Timeout};
+
+/// A finger that rests this long has taken the control even without moving it,
+/// in milliseconds. Shorter touches may be the start of a scroll.
+const REST_MILLIS: u32 = 150;
+
+/// What a control calls. Each touch that begins also ends, also when the
+/// browser takes the pointer away.
+#[derive(Debug, Clone, Copy)]
+pub struct Grip {
+    /// The control is in hand; nothing has moved.
+    pub on_touch: Callback<()>,
+    /// The person wants this position, 0 to 1.
+    pub on_move: Callback<f64>,
+    /// The control was let go.
+    pub on_release: Callback<()>,
+    /// The control may not move; why.
+    pub on_blocked: Callback<Blocked>,
+}
+
+impl Default for Grip {
+    fn default() -> Self {
+        Self {
+            on_touch: Callback::new(|()| ()),
+            on_move: Callback::new(|_| ()),
+            on_release: Callback::new(|()| ()),
+            on_blocked: Callback::new(|_| ()),
+        }
+    }
+}
+
+impl Grip {
+    /// One complete gesture that sets `position` in a single step.
+    pub(super) fn set(&self, state: Signal<ControlState>, position: f64) {
+        if let Some(blocked) = state.with_untracked(ControlState::blocked) {
+            self.on_blocked.run(blocked);
+            return;
+        }
+        self.on_touch.run(());
+        self.on_move.run(position);
+        self.on_release.run(());
+    }
+}
+
+/// One control's pointer handling. Copies share the same state.
+#[derive(Clone, Copy)]
+pub(super) struct Drag {
+    axis: Axis,
+    position: Signal<f64>,
+    state: Signal<ControlState>,
+    grip: Grip,
+    on_double_tap: Callback<Point>,
+    held: RwSignal<bool>,
+    inner: StoredValue<Inner, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Inner {
+    pointer: Option<i32>,
+    gesture: Option<Gesture>,
+    taps: Taps,
+    rest: Option<Timeout>,
+}
+
+impl Drag {
+    pub(super) fn new(
+        axis: Axis,
+        position: Signal<f64>,
+        state: Signal<ControlState>,
+        grip: Grip,
+        on_double_tap: Callback<Point>,
+    ) -> Self {
+        let held = RwSignal::new(false);
+        on_cleanup(move || {
+            // A control that goes away in someone's hand is let go.
+            if held.try_get_untracked() == Some(true) {
+                grip.on_release.try_run(());
+            }
+        });
+        Self {
+            axis,
+            position,
+            state,
+            grip,
+            on_double_tap,
+            held,
+            inner: StoredValue::new_local(Inner::default()),
+        }
+    }
+
+    /// Whether this person has the control in hand.
+    pub(super) fn held(&self) -> RwSignal<bool> {
+        self.held
+    }
+
+    /// A pointer went down on `element`, whose throw is `travel` pixels long.
+    pub(super) fn down(&self, event: &PointerEvent, travel: f64) {
+        if event.button() != 0 || self.inner.with_value(|inner| inner.pointer.is_some()) {
+            return;
+        }
+        let touch = event.pointer_type() == "touch";
+        if let Some(element) = current_target(event) {
+            dom::capture_pointer(&element, event);
+        }
+        let gesture = Gesture::press(
+            self.axis,
+            touch,
+            point(event),
+            self.position.get_untracked(),
+            travel,
+        );
+        let this = *self;
+        let rest = touch.then(|| Timeout::after(REST_MILLIS, move || this.take()));
+        self.inner.update_value(|inner| {
+            inner.pointer = Some(event.pointer_id());
+            inner.gesture = Some(gesture);
+            inner.rest = rest;
+        });
+        if !touch {
+            self.take();
+        }
+    }
+
+    /// The pointer moved.
+    pub(super) fn moved(&self, event: &PointerEvent) {
+        if !self.owns(event) {
+            return;
+        }
+        if self.held.get_untracked() && self.blocked().is_some() {
+            // Someone took it over in the middle: the cap is theirs now.
+            self.end();
+            return;
+        }
+        let fine = event.shift_key();
+        let motion = self
+            .inner
+            .try_update_value(|inner| inner.gesture.as_mut().map(|it| it.moved(point(event), fine)))
+            .flatten();
+        match motion {
+            Some(Motion::Began) => match self.blocked() {
+                Some(blocked) => {
+                    self.end();
+                    self.grip.on_blocked.run(blocked);
+                }
+                None => self.take(),
+            },
+            Some(Motion::To(position)) => self.grip.on_move.run(position),
+            Some(Motion::Abandoned) => self.end(),
+            Some(Motion::Nothing) | None => {}
+        }
+    }
+
+    /// The pointer was lifted.
+    pub(super) fn up(&self, event: &PointerEvent) {
+        if !self.owns(event) {
+            return;
+        }
+        let tap = self
+            .inner
+            .with_value(|inner| inner.gesture.as_ref().is_some_and(Gesture::is_tap));
+        let blocked = self.blocked();
+        let now = event.time_stamp();
+        let double = tap
+            && blocked.is_none()
+            && self
+                .inner
+                .try_update_value(|inner| inner.taps.tap(point(event), now))
+                .unwrap_or_default();
+        if tap && blocked.is_none() {
+            // A quick tap by touch has not been told yet; every touch has an end.
+            self.take();
+        }
+        if double {
+            self.on_double_tap.run(point(event));
+        }
+        self.end();
+        if tap && let Some(blocked) = blocked {
+            self.grip.on_blocked.run(blocked);
+        }
+    }
+
+    /// The browser took the pointer away, for a scroll or for good.
+    pub(super) fn cancel(&self, event: &PointerEvent) {
+        if self.owns(event) {
+            self.end();
+        }
+    }
+
+    fn owns(&self, event: &PointerEvent) -> bool {
+        self.inner
+            .with_value(|inner| inner.pointer == Some(event.pointer_id()))
+    }
+
+    fn blocked(&self) -> Option<Blocked> {
+        self.state.with_untracked(ControlState::blocked)
+    }
+
+    fn take(&self) {
+        if !self.held.get_untracked() && self.blocked().is_none() {
+            self.held.set(true);
+            self.grip.on_touch.run(());
+        }
+    }
+
+    fn end(&self) {
+        self.inner.update_value(|inner| {
+            inner.pointer = None;
+            inner.gesture = None;
+            inner.rest = None;
+        });
+        if self.held.get_untracked() {
+            self.held.set(false);
+            self.grip.on_release.run(());
+        }
+    }
+}
+
+fn point(event: &PointerEvent) -> Point {
+    Point {
+        x: f64::from(event.client_x()),
+        y: f64::from(event.client_y()),
+    }
+}
+
+fn current_target(event: &PointerEvent) -> Option<Element> {
+    event.current_target()?.dyn_into().ok()
+}

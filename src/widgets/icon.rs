@@ -1,0 +1,197 @@
+//! Icons: one hidden sprite per page, drawn by reference. 24 by 24, stroke
+//! 1.75, coloured by the text around them.
+
+use leptos::prelude::*;
+
+/// The sprite every [`Icon`] refers to. Put it into the page once, near the top.
+#[component]
+pub fn IconSprite() -> impl IntoView {
+    view! { <div hidden aria-hidden="true" inner_html=include_str!("icons.svg")></div> }
+}
+
+/// Which icon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IconName {
+    /// Something is wrong.
+    Alert,
+    /// Presets.
+    Cards,
+    /// Chat.
+    Chat,
+    /// Done, allowed.
+    Check,
+    /// Waiting.
+    Clock,
+    /// Like the system.
+    Contrast,
+    /// A mixing desk.
+    Desk,
+    /// More.
+    Dots,
+    /// Opens downwards.
+    Down,
+    /// Change.
+    Edit,
+    /// Watching only.
+    Eye,
+    /// Language.
+    Globe,
+    /// Someone has it.
+    Hand,
+    /// Back.
+    Left,
+    /// Locked.
+    Lock,
+    /// The mixer.
+    Mix,
+    /// Dark.
+    Moon,
+    /// Musician.
+    Music,
+    /// Messages that wait.
+    Outbox,
+    /// One person.
+    Person,
+    /// People.
+    Persons,
+    /// A mix in the ears.
+    Phones,
+    /// Add.
+    Plus,
+    /// A code to scan.
+    Qr,
+    /// Fetching again.
+    Refresh,
+    /// Forward.
+    Right,
+    /// Send.
+    Send,
+    /// Sound.
+    Speaker,
+    /// Muted.
+    SpeakerOff,
+    /// Light.
+    Sun,
+    /// Delete.
+    Trash,
+    /// Take back.
+    Undo,
+    /// Opens upwards.
+    Up,
+    /// No network.
+    WifiOff,
+    /// Close, not allowed.
+    X,
+}
+
+impl IconName {
+    /// All icons, for the gallery and the tests.
+    pub const ALL: [Self; 35] = [
+        Self::Alert,
+        Self::Cards,
+        Self::Chat,
+        Self::Check,
+        Self::Clock,
+        Self::Contrast,
+        Self::Desk,
+        Self::Dots,
+        Self::Down,
+        Self::Edit,
+        Self::Eye,
+        Self::Globe,
+        Self::Hand,
+        Self::Left,
+        Self::Lock,
+        Self::Mix,
+        Self::Moon,
+        Self::Music,
+        Self::Outbox,
+        Self::Person,
+        Self::Persons,
+        Self::Phones,
+        Self::Plus,
+        Self::Qr,
+        Self::Refresh,
+        Self::Right,
+        Self::Send,
+        Self::Speaker,
+        Self::SpeakerOff,
+        Self::Sun,
+        Self::Trash,
+        Self::Undo,
+        Self::Up,
+        Self::WifiOff,
+        Self::X,
+    ];
+
+    fn href(self) -> &'static str {
+        match self {
+            Self::Alert => "#i-alert",
+            Self::Cards => "#i-cards",
+            Self::Chat => "#i-chat",
+            Self::Check => "#i-check",
+            Self::Clock => "#i-clock",
+            Self::Contrast => "#i-contrast",
+            Self::Desk => "#i-desk",
+            Self::Dots => "#i-dots",
+            Self::Down => "#i-down",
+            Self::Edit => "#i-edit",
+            Self::Eye => "#i-eye",
+            Self::Globe => "#i-globe",
+            Self::Hand => "#i-hand",
+            Self::Left => "#i-left",
+            Self::Lock => "#i-lock",
+            Self::Mix => "#i-mix",
+            Self::Moon => "#i-moon",
+            Self::Music => "#i-music",
+            Self::Outbox => "#i-outbox",
+            Self::Person => "#i-person",
+            Self::Persons => "#i-persons",
+            Self::Phones => "#i-phones",
+            Self::Plus => "#i-plus",
+            Self::Qr => "#i-qr",
+            Self::Refresh => "#i-refresh",
+            Self::Right => "#i-right",
+            Self::Send => "#i-send",
+            Self::Speaker => "#i-speaker",
+            Self::SpeakerOff => "#i-speakeroff",
+            Self::Sun => "#i-sun",
+            Self::Trash => "#i-trash",
+            Self::Undo => "#i-undo",
+            Self::Up => "#i-up",
+            Self::WifiOff => "#i-wifioff",
+            Self::X => "#i-x",
+        }
+    }
+}
+
+/// An icon. It is decoration: the words are beside it or in a label.
+#[component]
+pub fn Icon(
+    /// Which one.
+    #[prop(into)]
+    name: Signal<IconName>,
+    /// 16 instead of 20 pixels.
+    #[prop(optional)]
+    small: bool,
+) -> impl IntoView {
+    view! {
+        <svg class="icon" data-size=small.then_some("small") aria-hidden="true">
+            <use href=move || name.get().href()></use>
+        </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_icon_is_in_the_sprite() {
+        let sprite = include_str!("icons.svg");
+        for icon in IconName::ALL {
+            let id = format!("id=\"{}\"", icon.href().trim_start_matches('#'));
+            assert!(sprite.contains(&id), "{id}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The main mix: wider, neutral, two meters with a scale. The master has no
+//! mute of its own, so its key mutes everything and must be held.
+
+use leptos::prelude::*;
+
+use super::{
+    ControlState, Fader, FaderScale, Grip, HoldButton, MeterBank, MeterBed, MeterScale, Readout,
+    Switch,
+};
+use crate::text::use_text;
+
+/// The master strip.
+#[component]
+pub fn MasterStrip(
+    /// What the mix is called, such as "Main LR".
+    #[prop(into)]
+    name: Signal<String>,
+    /// The desk's fader law.
+    scale: FaderScale,
+    /// The fader's position, 0 to 1.
+    #[prop(into)]
+    level: Signal<f64>,
+    /// What the fader calls.
+    level_grip: Grip,
+    /// Where the desk has the fader while this person moves it.
+    #[prop(into, optional)]
+    ghost: Signal<Option<f64>>,
+    /// Mutes everything; held to confirm, both ways.
+    #[prop(optional_no_strip)]
+    mute_all: Option<Switch>,
+    /// Whether any solo is on: then it can be cleared here.
+    #[prop(into, optional)]
+    solo_active: Signal<bool>,
+    /// Called to end all solos.
+    #[prop(into, optional)]
+    on_clear_solo: Option<Callback<()>>,
+    /// Levels and which of them are left and right.
+    #[prop(optional_no_strip)]
+    meters: Option<(MeterBank, [usize; 2])>,
+    /// What the strip may do now.
+    #[prop(into, optional)]
+    state: Signal<ControlState>,
+) -> impl IntoView {
+    let text = use_text();
+    let muted = Signal::derive(move || mute_all.is_some_and(|mute| mute.on.get()));
+    let mute_label = Signal::derive(move || {
+        if muted.get() {
+            text.get().unmute_all().to_owned()
+        } else {
+            text.get().mute_all().to_owned()
+        }
+    });
+    let holding_label = Signal::derive(move || text.get().keep_holding_mute_all().to_owned());
+    let faint = Signal::derive(move || muted.get() || state.with(ControlState::is_stale));
+    let on_blocked = level_grip.on_blocked;
+
+    view! {
+        <section
+            class="strip strip--master"
+            aria-label=move || text.get().main_mix()
+            data-state=move || state.with(ControlState::name)
+            data-muted=move || muted.get().then_some("")
+        >
+            <header class="scribble">
+                <span class="scribble__row">
+                    {move || text.get().main()} <span class="scribble__tags">"L R"</span>
+                </span>
+                <span class="scribble__name">{move || name.get()}</span>
+            </header>
+            <div class="strip__slot">
+                <Show when=move || solo_active.get()>
+                    <button
+                        type="button"
+                        class="btn btn--s btn--solo"
+                        on:click=move |_| {
+                            if let Some(clear) = on_clear_solo {
+                                clear.run(());
+                            }
+                        }
+                    >
+                        {move || text.get().clear_solo()}
+                    </button>
+                </Show>
+            </div>
+            <div class="strip__throw">
+                <Fader
+                    label=Signal::derive(move || text.get().level_of(&name.get()))
+                    position=level
+                    scale
+                    state
+                    muted
+                    ghost
+                    grip=level_grip
+                />
+                {meters
+                    .map(|(bank, sides)| {
+                        view! {
+                            <div class="meters">
+                                {sides
+                                    .into_iter()
+                                    .zip(["L", "R"])
+                                    .map(|(index, side)| {
+                                        view! {
+                                            <MeterBed
+                                                bank=bank.clone()
+                                                index=index
+                                                label=Signal::derive(move || {
+                                                    let name = format!("{} {side}", name.get());
+                                                    text.get().meter_of(&name)
+                                                })
+                                                faint
+                                            />
+                                        }
+                                    })
+                                    .collect_view()} <MeterScale />
+                            </div>
+                        }
+                    })}
+            </div>
+            <Readout position=level scale state grip=level_grip />
+            <div class="keys">
+                {mute_all
+                    .map(|switch| {
+                        view! {
+                            <HoldButton
+                                label=mute_label
+                                holding_label
+                                class="key key--mute"
+                                pressed=switch.on
+                                state
+                                on_blocked
+                                on_confirm=move |()| switch.on_set.run(!switch.on.get_untracked())
+                            />
+                        }
+                    })}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,78 @@
+//! Meters: one canvas per bank, drawn in one animation frame from a plain
+//! array, outside the reactive graph.
+//!
+//! `MeterBank` holds the levels; a `MeterBed` is the place layout gives one
+//! meter, and `MeterCanvas` lies over the beds of its parent and scrolls with
+//! them. Each bed is a `role="meter"` whose value is refreshed once a second,
+//! so that a screen reader can ask for it without being flooded.
+
+mod ballistics;
+mod bank;
+mod canvas;
+
+use leptos::prelude::*;
+
+use crate::text::use_text;
+
+pub use bank::MeterBank;
+pub use canvas::MeterCanvas;
+
+/// Levels on the scale beside the master's meters and their names.
+const SCALE_DB: [f64; 7] = [0.0, -6.0, -12.0, -18.0, -30.0, -40.0, -60.0];
+
+/// The place of one meter. The canvas of the bank draws into it.
+#[component]
+pub fn MeterBed(
+    /// Where the levels are.
+    bank: MeterBank,
+    /// Which of them.
+    #[prop(into)]
+    index: Signal<usize>,
+    /// The accessible name, such as "Singer meter".
+    #[prop(into)]
+    label: Signal<String>,
+    /// Drawn faintly: muted, or old.
+    #[prop(into, optional)]
+    faint: Signal<bool>,
+) -> impl IntoView {
+    let text = use_text();
+    let clips = bank.clips();
+    let clipped = move || clips.with(|clips| clips.contains(&index.get()));
+    let moved = bank.clone();
+    Effect::new(move |_| {
+        index.track();
+        moved.beds_changed();
+    });
+    let gone = bank;
+    on_cleanup(move || gone.beds_changed());
+    view! {
+        <div
+            class="meter"
+            role="meter"
+            aria-label=move || label.get()
+            aria-valuemin="-60"
+            aria-valuemax="0"
+            aria-valuenow="-60"
+            aria-valuetext=move || clipped().then(|| text.get().clip())
+            data-meter=move || index.get().to_string()
+            data-clip=move || clipped().then_some("")
+            data-faint=move || faint.get().then_some("")
+        ></div>
+    }
+}
+
+/// Numbers beside the master's meters, in decibels below full scale.
+#[component]
+pub fn MeterScale() -> impl IntoView {
+    view! {
+        <div class="meter-scale" aria-hidden="true">
+            {SCALE_DB
+                .into_iter()
+                .map(|db| {
+                    let at = format!("{:.3}", ballistics::place(db as f32));
+                    view! { <i style=("--at", at)>{format!("{:.0}", -db)}</i> }
+                })
+                .collect_view()}
+        </div>
+    }
+}

@@ -1,0 +1,90 @@
+//! The row of mute groups below the mix, and "mute all" at its end, which must
+//! be held.
+
+use leptos::prelude::*;
+
+use super::{Blocked, ControlState, HoldButton, Switch};
+use crate::text::use_text;
+
+/// One mute group.
+#[derive(Debug, Clone, Copy)]
+pub struct MuteGroup {
+    /// The number people call it by, from 1.
+    pub number: usize,
+    /// Its name; empty for none.
+    pub name: Signal<String>,
+    /// Whether it mutes.
+    pub switch: Switch,
+}
+
+/// The bar of mute groups.
+#[component]
+pub fn MuteGroups(
+    /// The groups in order.
+    #[prop(into)]
+    groups: Signal<Vec<MuteGroup>>,
+    /// Mutes everything, where the person may.
+    #[prop(optional_no_strip)]
+    mute_all: Option<Switch>,
+    /// Whether they may be pressed.
+    #[prop(into, optional)]
+    state: Signal<ControlState>,
+    /// Told when they may not.
+    #[prop(into, optional)]
+    on_blocked: Option<Callback<Blocked>>,
+) -> impl IntoView {
+    let text = use_text();
+    let blocked = move || state.with(ControlState::blocked);
+    let refuse = move |why: Blocked| {
+        if let Some(on_blocked) = on_blocked {
+            on_blocked.run(why);
+        }
+    };
+    let all_label = Signal::derive(move || match mute_all {
+        Some(all) if all.on.get() => text.get().unmute_all().to_owned(),
+        _ => text.get().hold_mute_all().to_owned(),
+    });
+    let holding_label = Signal::derive(move || text.get().keep_holding_mute_all().to_owned());
+
+    view! {
+        <section
+            class="mutes"
+            aria-label=move || text.get().mute_groups()
+            data-state=move || state.with(ControlState::name)
+        >
+            <p class="mutes__title" aria-hidden="true">{move || text.get().mute_groups()}</p>
+            <For each=move || groups.get() key=|group| group.number let:group>
+                <button
+                    type="button"
+                    class="mgroup"
+                    aria-pressed=move || group.switch.on.get().to_string()
+                    aria-disabled=move || blocked().is_some().then_some("true")
+                    aria-label=move || {
+                        group.name.with(|name| text.get().mute_group(group.number, name))
+                    }
+                    on:click=move |_| match state.with_untracked(ControlState::blocked) {
+                        Some(why) => refuse(why),
+                        None => group.switch.on_set.run(!group.switch.on.get_untracked()),
+                    }
+                >
+                    <small>{group.number}</small>
+                    <span class="mgroup__name">{move || group.name.get()}</span>
+                </button>
+            </For>
+            {mute_all
+                .map(|all| {
+                    view! {
+                        <HoldButton
+                            label=all_label
+                            holding_label
+                            class="mgroup mgroup--all"
+                            pressed=all.on
+                            state
+                            on_blocked=Callback::new(refuse)
+                            on_confirm=move |()| all.on_set.run(!all.on.get_untracked())
+                        />
+                    }
+                })}
+        </section>
+    }
+}

@@ -1,0 +1,58 @@
+//! A sheet that rises from the foot of a phone, over the mix but leaving its
+//! top in sight. Escape and a tap beside it close it.
+
+use leptos::html::Dialog as DialogElement;
+use leptos::prelude::*;
+
+use super::{Icon, IconName};
+use crate::text::use_text;
+
+/// A sheet. It takes the focus while it is open and gives it back.
+#[component]
+pub fn Sheet(
+    /// Whether it is open.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Asked for by the person; set `open` to `false`.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// Its title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What it holds. Built when it opens first.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let text = use_text();
+    let dialog = NodeRef::<DialogElement>::new();
+    super::dialog::follow(dialog, open);
+    let children = StoredValue::new(children);
+    view! {
+        <dialog
+            class="sheet"
+            node_ref=dialog
+            aria-label=move || title.get()
+            on:cancel=move |event: web_sys::Event| {
+                event.prevent_default();
+                on_close.run(());
+            }
+            on:click=move |event| {
+                if super::dialog::is_backdrop(&event, dialog) {
+                    on_close.run(());
+                }
+            }
+        >
+            <header class="sheet__head">
+                <h2>{move || title.get()}</h2>
+                <button
+                    type="button"
+                    class="icon-btn"
+                    aria-label=move || text.get().close()
+                    on:click=move |_| on_close.run(())
+                >
+                    <Icon name=IconName::X />
+                </button>
+            </header>
+            <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
+        </dialog>
+    }
+}

@@ -1,0 +1,192 @@
+//! One channel: colour bar, number, name, pan, fader with meter, value, solo
+//! and mute. Which channel it is and what a move does is said by the props.
+
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::{
+    Colour, ControlState, Fader, FaderScale, Grip, MeterBank, MeterBed, MuteButton, Pan, Readout,
+    SoloButton, Switch,
+};
+use crate::text::use_text;
+
+/// A channel strip.
+#[component]
+pub fn Strip(
+    /// The number people call it by, such as "1".
+    #[prop(into)]
+    number: Signal<String>,
+    /// The name on the desk; empty names are shown as "No name".
+    #[prop(into)]
+    name: Signal<String>,
+    /// The channel's colour.
+    #[prop(into, optional)]
+    colour: Signal<Colour>,
+    /// The desk's fader law.
+    scale: FaderScale,
+    /// The fader's position, 0 to 1.
+    #[prop(into)]
+    level: Signal<f64>,
+    /// What the fader calls.
+    level_grip: Grip,
+    /// Where the desk has the fader while this person moves it.
+    #[prop(into, optional)]
+    ghost: Signal<Option<f64>>,
+    /// Pan position and what it calls, for channels that have one.
+    #[prop(optional_no_strip)]
+    pan: Option<(Signal<f64>, Grip)>,
+    /// The channel's own mute, where it has one.
+    #[prop(optional_no_strip)]
+    mute: Option<Switch>,
+    /// The number of the mute group that mutes it, if one does.
+    #[prop(into, optional)]
+    muted_by: Signal<Option<String>>,
+    /// Solo, where the person may use it.
+    #[prop(optional_no_strip)]
+    solo: Option<Switch>,
+    /// Levels, and which of them is this channel's.
+    #[prop(optional_no_strip)]
+    meter: Option<(MeterBank, usize)>,
+    /// What the whole strip may do now.
+    #[prop(into, optional)]
+    state: Signal<ControlState>,
+    /// Whether this is the channel last chosen.
+    #[prop(into, optional)]
+    current: Signal<bool>,
+) -> impl IntoView {
+    let text = use_text();
+    let shown_name = Signal::derive(move || {
+        name.with(|name| {
+            if name.trim().is_empty() {
+                text.get().unnamed().to_owned()
+            } else {
+                name.clone()
+            }
+        })
+    });
+    let muted = Signal::derive(move || {
+        mute.is_some_and(|mute| mute.on.get()) || muted_by.with(Option::is_some)
+    });
+    let faint = Signal::derive(move || muted.get() || state.with(ControlState::is_stale));
+    let on_blocked = level_grip.on_blocked;
+
+    // The letters work wherever the focus is inside the strip.
+    let on_key = move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat() {
+            return;
+        }
+        let switch = match event.key().as_str() {
+            "m" | "M" => mute,
+            "s" | "S" => solo,
+            _ => None,
+        };
+        if let Some(switch) = switch {
+            event.prevent_default();
+            match state.with_untracked(ControlState::blocked) {
+                Some(super::Blocked::Because(reason)) => {
+                    on_blocked.run(super::Blocked::Because(reason));
+                }
+                _ => switch.on_set.run(!switch.on.get_untracked()),
+            }
+        }
+    };
+
+    view! {
+        <section
+            class="strip"
+            aria-label=move || text.get().strip_label(&number.get(), &shown_name.get())
+            aria-current=move || current.get().then_some("true")
+            data-state=move || state.with(ControlState::name)
+            data-muted=move || muted.get().then_some("")
+            style=("--ch", move || colour.get().css())
+            on:keydown=on_key
+        >
+            <header class="scribble">
+                <span class="scribble__row">
+                    {move || number.get()}
+                    <span class="scribble__tags">
+                        {meter.clone().map(|(bank, index)| view! { <ClipMark bank index /> })}
+                    </span>
+                </span>
+                <span class="scribble__name">{move || shown_name.get()}</span>
+            </header>
+            {match pan {
+                Some((position, grip)) => {
+                    view! {
+                        <Pan
+                            label=Signal::derive(move || text.get().pan_of(&shown_name.get()))
+                            position
+                            state
+                            grip
+                        />
+                    }
+                        .into_any()
+                }
+                None => view! { <div class="strip__slot"></div> }.into_any(),
+            }}
+            <div class="strip__throw">
+                <Fader
+                    label=Signal::derive(move || text.get().level_of(&shown_name.get()))
+                    position=level
+                    scale
+                    state
+                    muted
+                    ghost
+                    grip=level_grip
+                />
+                {meter
+                    .map(|(bank, index)| {
+                        view! {
+                            <MeterBed
+                                bank
+                                index=index
+                                label=Signal::derive(move || {
+                                    text.get().meter_of(&shown_name.get())
+                                })
+                                faint
+                            />
+                        }
+                    })}
+            </div>
+            <Readout position=level scale state grip=level_grip />
+            <div class="keys">
+                {solo
+                    .map(|switch| {
+                        view! { <SoloButton name=shown_name switch state on_blocked /> }
+                    })}
+                {mute
+                    .map(|switch| {
+                        view! {
+                            <MuteButton
+                                name=shown_name
+                                switch
+                                by_group=muted_by
+                                state
+                                on_blocked
+                            />
+                        }
+                    })}
+            </div>
+        </section>
+    }
+}
+
+/// The word CLIP, latched until it is tapped.
+#[component]
+fn ClipMark(bank: MeterBank, index: usize) -> impl IntoView {
+    let text = use_text();
+    let clips = bank.clips();
+    let bank = StoredValue::new(bank);
+    view! {
+        <Show when=move || clips.with(|clips| clips.contains(&index))>
+            <button
+                type="button"
+                class="clip hit"
+                aria-label=move || text.get().clear_clip()
+                on:click=move |_| bank.with_value(|bank| bank.clear_clip(index))
+            >
+                {move || text.get().clip()}
+            </button>
+        </Show>
+    }
+}

@@ -1,0 +1,50 @@
+//! The bar at the top: the mark, what we are connected to, and whatever the
+//! screen puts at its end.
+
+use leptos::prelude::*;
+
+use crate::text::use_text;
+
+/// The top bar. Its children stand at the end.
+#[component]
+pub fn TopBar(
+    /// Where the mark leads, such as `#/`.
+    #[prop(into)]
+    home: String,
+    /// The show, or the desk's name.
+    #[prop(into, optional)]
+    title: Signal<String>,
+    /// Model and place.
+    #[prop(into, optional)]
+    subtitle: Signal<String>,
+    /// Badge, people, buttons.
+    children: Children,
+) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <header class="topbar">
+            <a class="brand hit" href=home aria-label=move || text.get().product()>
+                <BrandMark />
+                <span class="brand__name">{move || text.get().product()}</span>
+            </a>
+            <i class="topbar__div" aria-hidden="true"></i>
+            <p class="desk">
+                <b>{move || title.get()}</b>
+                <span>{move || subtitle.get()}</span>
+            </p>
+            <div class="topbar__end">{children()}</div>
+        </header>
+    }
+}
+
+/// The product's mark: an M with a fader in it.
+#[component]
+pub(super) fn BrandMark() -> impl IntoView {
+    view! {
+        <svg class="brand__mark" viewBox="0 0 28 28" aria-hidden="true">
+            <rect class="brand__plate" width="28" height="28" rx="8"></rect>
+            <path class="brand__letter" d="M7 21V7l7 8.5L21 7v14"></path>
+            <rect class="brand__cap" x="10.5" y="13.2" width="7" height="4.6" rx="1.3"></rect>
+        </svg>
+    }
+}

@@ -1,0 +1,65 @@
+// What a journey starts with: a desk, a relay connected to it, and people who
+// join by link, each in a browser of their own. Everything is ended after it.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as joinPath } from 'node:path';
+
+import { type BrowserContextOptions, test as base } from '@playwright/test';
+
+import { Relay, type Role } from './harness/relay.ts';
+import { Simulator } from './harness/simulator.ts';
+import { Person } from './pages/person.ts';
+
+export { expect } from '@playwright/test';
+
+/** Brings a person to the mix: a browser, a link, a name. */
+export type Join = (name: string, role?: Role, options?: BrowserContextOptions) => Promise<Person>;
+
+interface Stage {
+  /** An empty folder that is removed after the test. */
+  folder: string;
+  desk: Simulator;
+  relay: Relay;
+  join: Join;
+}
+
+export const test = base.extend<Stage>({
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(joinPath(tmpdir(), 'mediatrix-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+
+  desk: async ({ folder }, use, info) => {
+    const desk = await Simulator.start(folder);
+    await use(desk);
+    await desk.stop();
+    if (info.status !== info.expectedStatus) {
+      await info.attach('desk', { body: desk.lines.join('\n') });
+      await info.attach('desk log', { path: `${folder}/desk.log` });
+    }
+  },
+
+  relay: async ({ folder, desk }, use, info) => {
+    const relay = await Relay.start({ data: `${folder}/data`, desk: desk.address });
+    await use(relay);
+    await relay.stop();
+    if (info.status !== info.expectedStatus) {
+      await info.attach('relay', { body: relay.lines.join('\n') });
+    }
+  },
+
+  join: async ({ browser, relay }, use) => {
+    const people: Person[] = [];
+    await use(async (name, role = 'admin', options = {}) => {
+      const person = await Person.arrive(browser, name, options);
+      people.push(person);
+      await person.joinBy(await relay.invite(role));
+      return person;
+    });
+    for (const person of people) await person.leave();
+    // The app must not break unseen in any journey.
+    const troubles = people.flatMap((person) => person.troubles);
+    if (troubles.length > 0) throw new Error(`the page broke:\n${troubles.join('\n')}`);
+  },
+});

@@ -1,0 +1,69 @@
+//! The project's own commands, as `cargo xtask COMMAND`.
+//! Reads the command line and hands over; how each command works is in the
+//! module of its name. Knows nothing of the insides of the crates.
+
+mod build;
+mod compress;
+mod demo;
+mod metadata;
+mod seal;
+mod shell;
+mod sizes;
+mod styles;
+mod test;
+mod tidy;
+mod tools;
+mod wasm_opt;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  demo [--lan]       build everything, then run a relay with a simulated desk
+                     (--lan: reachable from phones in the same network)
+  build [--release]  build the browser app into dist/, compressed, with its sizes
+  test [STEP]...     run everything that CI runs, or only the steps named
+  test --list        name the steps
+  tidy               check that the house is in order
+  tools [--all]      install what builds need (--all: what tests need too)";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match dispatch(&args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs one command; `false` is a finished run that found something wrong.
+fn dispatch(args: &[&str]) -> Result<bool> {
+    match args {
+        ["demo"] => demo::demo(demo::Reach::Loopback).map(|()| true),
+        ["demo", "--lan"] => demo::demo(demo::Reach::Lan).map(|()| true),
+        ["build"] => build::build(build::Profile::Debug).map(|()| true),
+        ["build", "--release"] => build::build(build::Profile::Release).map(|()| true),
+        ["test", "--list"] => {
+            test::list();
+            Ok(true)
+        }
+        ["test", steps @ ..] => test::test(steps),
+        ["tidy"] => tidy::tidy().map(|()| true),
+        ["tools"] => tools::for_building().map(|()| true),
+        ["tools", "--all"] => {
+            tools::for_building().and_then(|()| tools::for_testing()).map(|()| true)
+        }
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(true)
+        }
+        other => bail!("`{}` is not a command of xtask\n\n{USAGE}", other.join(" ")),
+    }
+}

@@ -1,0 +1,127 @@
+//! How many tests passed and failed, read from what the runners print. Each
+//! runner says it in its own words; a run that says nothing has not tested.
+
+use std::ops::AddAssign;
+
+use anyhow::{Result, bail};
+
+use crate::shell::Watched;
+
+/// Tests, or checks that count as one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Went well.
+    pub passed: u32,
+    /// Went wrong.
+    pub failed: u32,
+}
+
+impl Counts {
+    /// One check that went well.
+    pub fn one() -> Self {
+        Self { passed: 1, failed: 0 }
+    }
+
+    /// What `cargo test` says, once per test binary:
+    /// `test result: ok. 3 passed; 0 failed; 0 ignored; ...`.
+    ///
+    /// # Errors
+    /// When nothing was tested.
+    pub fn of_cargo_test(run: &Watched) -> Result<Self> {
+        let lines = run.text.lines().filter(|line| line.starts_with("test result:"));
+        Self::sum(lines, &["passed"], &["failed"]).checked(run)
+    }
+
+    /// What nextest says at the end:
+    /// `Summary [ 0.05s] 4 tests run: 2 passed (1 slow), 1 failed, 1 timed out, 0 skipped`.
+    ///
+    /// # Errors
+    /// When nothing was tested.
+    pub fn of_nextest(run: &Watched) -> Result<Self> {
+        let lines = run.text.lines().filter(|line| line.trim_start().starts_with("Summary ["));
+        Self::sum(lines, &["passed"], &["failed", "timed", "exec"]).checked(run)
+    }
+
+    /// Adds up the numbers that stand before the given words.
+    fn sum<'a>(lines: impl Iterator<Item = &'a str>, good: &[&str], bad: &[&str]) -> Self {
+        let mut counts = Self::default();
+        for line in lines {
+            let words: Vec<&str> = line
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .collect();
+            for pair in words.windows(2) {
+                let Ok(number) = pair[0].parse::<u32>() else {
+                    continue;
+                };
+                if good.contains(&pair[1]) {
+                    counts.passed += number;
+                } else if bad.contains(&pair[1]) {
+                    counts.failed += number;
+                }
+            }
+        }
+        counts
+    }
+
+    /// Sets the numbers against the exit code: a run that broke off has failed even if no test says so.
+    fn checked(mut self, run: &Watched) -> Result<Self> {
+        if !run.success && self.failed == 0 {
+            self.failed = 1;
+        }
+        if self == Self::default() {
+            bail!("no test was run");
+        }
+        Ok(self)
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(success: bool, text: &str) -> Watched {
+        Watched { success, text: text.to_owned() }
+    }
+
+    #[test]
+    fn cargo_test_says_it_once_per_binary() {
+        let run = printed(
+            false,
+            "running 3 tests\n\
+             test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n\
+             test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out\n",
+        );
+        assert_eq!(Counts::of_cargo_test(&run).unwrap(), Counts { passed: 7, failed: 2 });
+    }
+
+    #[test]
+    fn nextest_says_it_once() {
+        let run = printed(
+            false,
+            "   PASS [   0.004s] desk fader::tests::law\n\
+             ------------\n     Summary [   0.053s] 5/6 tests run: 2 passed (1 slow), 1 failed, 1 timed out, 1 exec failed, 7 skipped\n",
+        );
+        assert_eq!(Counts::of_nextest(&run).unwrap(), Counts { passed: 2, failed: 3 });
+    }
+
+    #[test]
+    fn a_run_that_broke_off_has_failed() {
+        let run = printed(false, "error: could not compile `relay`\n");
+        assert_eq!(Counts::of_nextest(&run).unwrap(), Counts { passed: 0, failed: 1 });
+        let run = printed(false, "test result: ok. 3 passed; 0 failed;\nerror: signal 11\n");
+        assert_eq!(Counts::of_cargo_test(&run).unwrap(), Counts { passed: 3, failed: 1 });
+    }
+
+    #[test]
+    fn testing_nothing_is_an_error() {
+        assert!(Counts::of_cargo_test(&printed(true, "Finished\n")).is_err());
+    }
+}
