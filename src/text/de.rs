@@ -147,7 +147,7 @@ impl Numbers for German {
     fn sides(&self) -> Sides {
         Sides {
             left: "L",
-            centre: "M",
+            centre: "Mi",
             right: "R",
         }
     }

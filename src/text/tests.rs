@@ -115,7 +115,7 @@ fn pan_is_told_from_the_middle() {
     let (en, de) = (Language::English.text(), Language::German.text());
     assert_eq!(en.pan_position(0.4), "L20");
     assert_eq!(en.pan_position(0.5), "C");
-    assert_eq!(de.pan_position(0.5), "M");
+    assert_eq!(de.pan_position(0.5), "Mi");
     assert_eq!(en.pan_spoken(1.0), "right 100");
     assert_eq!(de.pan_spoken(0.0), "links 100");
 }

@@ -52,8 +52,8 @@ pub fn JoinView(
     });
 
     view! {
-        <main class="join">
-            <div class="join__tools">
+        <main class="page">
+            <div class="page__tools">
                 <LanguageButton
                     language=app.settings.language()
                     on_set=move |language| app.settings.set_language(language)
@@ -63,15 +63,17 @@ pub fn JoinView(
                     on_set=move |theme| app.settings.set_theme(theme)
                 />
             </div>
-            <JoinForm
-                code
-                invitation
-                busy
-                error=Signal::derive(move || {
-                    trouble.get().map(|trouble| text.get().join_trouble(trouble))
-                })
-                on_join
-            />
+            <div class="page__card">
+                <JoinForm
+                    code
+                    invitation
+                    busy
+                    error=Signal::derive(move || {
+                        trouble.get().map(|trouble| text.get().join_trouble(trouble))
+                    })
+                    on_join
+                />
+            </div>
         </main>
     }
 }
@@ -102,12 +104,12 @@ fn buses_in_words(buses: &[u16]) -> String {
 
 fn trouble_of(error: &ApiError) -> JoinTrouble {
     match error.code() {
-        "unknown" => JoinTrouble::BadCode,
-        "expired" => JoinTrouble::Expired,
-        "used_up" => JoinTrouble::UsedUp,
-        "too_fast" | "rate_limited" => JoinTrouble::RateLimited { seconds: None },
+        "invitation_unknown" => JoinTrouble::BadCode,
+        "invitation_expired" => JoinTrouble::Expired,
+        "invitation_used" => JoinTrouble::UsedUp,
+        "too_fast" => JoinTrouble::RateLimited { seconds: None },
         "bad_name" => JoinTrouble::BadName,
-        "no_answer" | "network" => JoinTrouble::NoAnswer,
+        "unreachable" | "late" => JoinTrouble::NoAnswer,
         _ => JoinTrouble::Other,
     }
 }

@@ -9,7 +9,8 @@ use crate::state::layers::{Layer, layers};
 use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{
-    Blank, IconName, LayerTabs, MeterBank, MeterCanvas, MuteGroup, MuteGroups, StripSkeletons,
+    Blank, Choices, IconName, LayerTabs, MeterBank, MeterCanvas, MuteGroup, MuteGroups, Picker,
+    Sheet, StripSkeletons,
 };
 
 /// Where a channel's meter listens: before the fader, so that a closed channel
@@ -88,7 +89,16 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
         let (kind, _) = index.surface().kind(kind::MASTER)?;
         Some(StripAt { kind, number: 1 })
     });
+    let choosing = RwSignal::new(false);
     view! {
+        <div class="pickers">
+            <Picker
+                label=Signal::derive(move || text.get().layers().to_owned())
+                value=label
+                on_press=move |()| choosing.set(true)
+            />
+            <MutePicker />
+        </div>
         <div class="layers">
             <LayerTabs
                 labels
@@ -97,6 +107,20 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
                 controls="surface".to_owned()
             />
         </div>
+        <Sheet
+            open=choosing
+            on_close=move |()| choosing.set(false)
+            title=Signal::derive(move || text.get().layers().to_owned())
+        >
+            <Choices
+                labels
+                selected=here
+                on_select=move |layer| {
+                    selected.set(layer);
+                    choosing.set(false);
+                }
+            />
+        </Sheet>
         <div class="surface" id="surface" role="tabpanel" aria-label=move || label.get()>
             {move || {
                 let layer = layers.with_value(|layers| layers[here.get()].clone());
@@ -164,23 +188,54 @@ fn Master(at: StripAt) -> impl IntoView {
         shown.set_levels(&[side(MeterTap::PostLeft), side(MeterTap::PostRight)]);
     });
     view! {
-        <div class="master">
-            <MasterView at bank=bank.clone() />
-            <MeterCanvas bank />
-        </div>
+        <MasterView at bank />
     }
 }
 
-/// The mute groups of the desk; nothing where it has none.
-fn mute_groups(app: App) -> impl IntoView + use<> {
-    let groups: Vec<MuteGroup> = (1..=GROUPS)
+/// On phones the mute groups are one tap away.
+#[component]
+fn MutePicker() -> impl IntoView {
+    let app = use_app();
+    let text = use_text();
+    let open = RwSignal::new(false);
+    let groups = group_switches(app);
+    let any = !groups.is_empty();
+    let on = Signal::derive(move || {
+        let count = groups.iter().filter(|group| group.switch.on.get()).count();
+        text.get().groups_on(count)
+    });
+    any.then(|| {
+        view! {
+            <Picker
+                label=Signal::derive(move || text.get().mute_groups().to_owned())
+                value=on
+                on_press=move |()| open.set(true)
+            />
+            <Sheet
+                open
+                on_close=move |()| open.set(false)
+                title=Signal::derive(move || text.get().mute_groups().to_owned())
+            >
+                {mute_groups(app)}
+            </Sheet>
+        }
+    })
+}
+
+fn group_switches(app: App) -> Vec<MuteGroup> {
+    (1..=GROUPS)
         .filter_map(|number| {
             let active = app.desk.desk_id(leaf::GROUP_ACTIVE, number)?;
             let name = app.desk.text(app, app.desk.desk_id(leaf::GROUP_NAME, number));
             let switch = app.desk.switch(app, Some(active));
             Some(MuteGroup { number: usize::from(number), name, switch })
         })
-        .collect();
+        .collect()
+}
+
+/// The mute groups of the desk; nothing where it has none.
+fn mute_groups(app: App) -> impl IntoView + use<> {
+    let groups = group_switches(app);
     let first = app.desk.desk_id(leaf::GROUP_ACTIVE, 1);
     let all = app.desk.desk_id(leaf::MUTE_ALL, 0);
     (!groups.is_empty()).then(|| {

@@ -46,7 +46,7 @@ pub fn Shell(
 
     view! {
         <div class="app" data-chat=move || if chat_open.get() { "open" } else { "closed" }>
-            <a class="skip-link" href="#main" on:click=skip>
+            <a class="visually-hidden" href="#main" on:click=skip>
                 {move || text.get().skip_to_content()}
             </a>
             <Top chat_open unread />

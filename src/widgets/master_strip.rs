@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::{
-    ControlState, Fader, FaderScale, Grip, HoldButton, MeterBank, MeterBed, MeterScale, Readout,
+    ControlState, Fader, FaderScale, Grip, HoldButton, MeterBank, MeterBed, MeterCanvas, MeterScale, Readout,
     Switch,
 };
 use crate::text::use_text;
@@ -96,6 +96,7 @@ pub fn MasterStrip(
                     .map(|(bank, sides)| {
                         view! {
                             <div class="meters">
+                                <MeterCanvas bank=bank.clone() />
                                 {sides
                                     .into_iter()
                                     .zip(["L", "R"])

@@ -70,7 +70,7 @@ pub fn MeterScale() -> impl IntoView {
                 .into_iter()
                 .map(|db| {
                     let at = format!("{:.3}", ballistics::place(db as f32));
-                    view! { <i style=("--at", at)>{format!("{:.0}", -db)}</i> }
+                    view! { <i style=("--at", at)>{format!("{:.0}", db.abs())}</i> }
                 })
                 .collect_view()}
         </div>

@@ -111,13 +111,13 @@ impl Link {
 
     /// Marks a room as read up to an offset.
     pub fn read(&self, room: &str, offset: u64) {
-        self.0.0.command(|core, now| core.read(now, room, offset));
+        self.0.0.command(|core, _| core.read(room, offset));
     }
 
     /// Asks for the meters of these kinds of strips; none stops them.
     pub fn want_meters(&self, kinds: &[&str]) {
         let kinds = kinds.iter().copied().map(str::to_owned).collect();
-        self.0.0.command(|core, now| core.want_meters(now, kinds));
+        self.0.0.command(|core, _| core.want_meters(kinds));
     }
 
     /// Tries now instead of waiting for the next attempt.

@@ -65,7 +65,7 @@ pub struct Client {
     backoff: Backoff,
     retry_not_before: Option<Moment>,
     heard: Moment,
-    sent: Moment,
+    pinged: Moment,
     grace: Option<Moment>,
     ping: Option<(u32, Moment)>,
     round_trip: Option<Duration>,
@@ -108,7 +108,7 @@ impl Client {
             backoff: Backoff::default(),
             retry_not_before: None,
             heard: Moment::START,
-            sent: Moment::START,
+            pinged: Moment::START,
             grace: None,
             ping: None,
             round_trip: None,
@@ -215,7 +215,7 @@ impl Client {
     pub fn touch(&mut self, now: Moment, id: ParamId) -> Result<(), ControlError> {
         self.check_control()?;
         if let Some(frame) = self.desk.touch(now, id) {
-            self.send_frame(now, &frame);
+            self.send_frame(&frame);
         }
         Ok(())
     }
@@ -243,7 +243,7 @@ impl Client {
         self.desk.take_unsent(now, tick, most, &mut frames);
         frames.extend(self.desk.lift(id));
         for frame in frames {
-            self.send_frame(now, &frame);
+            self.send_frame(&frame);
         }
         self.events.push_back(Event::Shown(vec![id]));
     }
@@ -257,7 +257,7 @@ impl Client {
         let post = self.outbox.push(room.to_owned(), body);
         let n = post.n;
         if self.is_welcome() {
-            self.send_text(now, &ClientText::Post(post));
+            self.send_text(&ClientText::Post(post));
             self.resend.get_or_insert(now + RESEND_AFTER);
         }
         self.events.push_back(Event::Outbox);
@@ -266,31 +266,31 @@ impl Client {
     }
 
     /// Marks a room as read up to an offset.
-    pub fn read(&mut self, now: Moment, room: &str, offset: u64) {
+    pub fn read(&mut self, room: &str, offset: u64) {
         let mark = self.reads.entry(room.to_owned()).or_insert(0);
         if offset <= *mark {
             return;
         }
         *mark = offset;
         if self.is_welcome() {
-            self.send_text(now, &ClientText::Read { room: room.to_owned(), offset });
+            self.send_text(&ClientText::Read { room: room.to_owned(), offset });
         }
     }
 
     /// Asks for the meters of these kinds of strips, again after every
     /// welcome; none stops them.
-    pub fn want_meters(&mut self, now: Moment, kinds: Vec<String>) {
+    pub fn want_meters(&mut self, kinds: Vec<String>) {
         if self.meter_kinds == kinds {
             return;
         }
         self.meter_kinds = kinds;
-        self.ask_meters(now);
+        self.ask_meters();
     }
 
-    fn ask_meters(&mut self, now: Moment) {
+    fn ask_meters(&mut self) {
         if self.is_welcome() {
             let kinds = if self.visible { self.meter_kinds.clone() } else { Vec::new() };
-            self.send_text(now, &ClientText::Meters { kinds });
+            self.send_text(&ClientText::Meters { kinds });
         }
     }
 
@@ -300,20 +300,18 @@ impl Client {
         }
         let (tick, most) = (self.clock.tick(now), self.limits.set_entries);
         for frame in self.desk.frames(now, tick, most) {
-            self.send_frame(now, &frame);
+            self.send_frame(&frame);
         }
     }
 
-    fn send_text(&mut self, now: Moment, message: &ClientText) {
+    fn send_text(&mut self, message: &ClientText) {
         if let Some(socket) = self.phase.socket() {
-            self.sent = now;
             self.actions.push_back(Action::SendText(socket, message.encode()));
         }
     }
 
-    fn send_frame(&mut self, now: Moment, frame: &ClientFrame) {
+    fn send_frame(&mut self, frame: &ClientFrame) {
         if let Some(socket) = self.phase.socket() {
-            self.sent = now;
             self.actions.push_back(Action::SendBinary(socket, frame.encode()));
         }
     }

@@ -107,7 +107,7 @@ impl Client {
             rooms: rooms.collect(),
             visible: self.visible,
         };
-        self.send_text(now, &ClientText::Hello(Box::new(hello)));
+        self.send_text(&ClientText::Hello(Box::new(hello)));
     }
 
     /// A socket closed, or could not be opened (code 1006).
@@ -125,8 +125,8 @@ impl Client {
         }
         self.visible = visible;
         if self.is_welcome() {
-            self.send_text(now, &ClientText::Visible { visible });
-            self.ask_meters(now);
+            self.send_text(&ClientText::Visible { visible });
+            self.ask_meters();
         }
         if visible {
             self.handle_wake(now);
@@ -176,7 +176,8 @@ impl Client {
         if !self.visible {
             return;
         }
-        if self.sent + self.millis(self.heartbeat.client_millis) <= now {
+        // Whatever else is sent, only a ping measures the round trip.
+        if self.pinged + self.millis(self.heartbeat.client_millis) <= now {
             self.ping(now);
         }
         let dead = self.dead_at();
@@ -211,7 +212,7 @@ impl Client {
             Phase::Live { .. } => {
                 let mut due: Vec<Moment> = self.desk.due().into_iter().chain(self.resend).collect();
                 if self.visible {
-                    due.push(self.sent + self.millis(self.heartbeat.client_millis));
+                    due.push(self.pinged + self.millis(self.heartbeat.client_millis));
                     due.push(self.dead_at());
                     if matches!(self.link, LinkState::Live { .. }) {
                         due.push(self.heard + self.millis(self.heartbeat.suspect_millis));
@@ -243,7 +244,8 @@ impl Client {
     pub(super) fn ping(&mut self, now: Moment) {
         let nonce = (self.random.next() & 0xffff_ffff) as u32;
         self.ping = Some((nonce, now));
-        self.send_frame(now, &ClientFrame::Ping { nonce });
+        self.pinged = now;
+        self.send_frame(&ClientFrame::Ping { nonce });
     }
 
     fn connect(&mut self, now: Moment) {

@@ -102,7 +102,7 @@ impl Client {
                 self.events.push_back(Event::Shown(ids));
             }
             ServerFrame::Meters { seq, kinds, levels, .. } => {
-                self.send_frame(now, &ClientFrame::MeterAck { seq });
+                self.send_frame(&ClientFrame::MeterAck { seq });
                 self.events.push_back(Event::Meters { kinds, levels });
             }
             ServerFrame::Tick { rev, clock, heads } => {
@@ -159,9 +159,9 @@ impl Client {
         self.events.push_back(Event::Members(welcome.members));
         self.show_link(LinkState::Live { round_trip: None });
         self.ping(now);
-        self.ask_meters(now);
+        self.ask_meters();
         for (room, offset) in self.reads.clone() {
-            self.send_text(now, &ClientText::Read { room, offset });
+            self.send_text(&ClientText::Read { room, offset });
         }
         self.send_outbox(now);
         self.send_due_frames(now);
@@ -206,8 +206,8 @@ impl Client {
         self.desk.take_surface(index);
         self.desk.forget_cursor();
         self.events.push_back(Event::Surface);
-        self.send_text(now, &ClientText::Surface { epoch });
-        self.ask_meters(now);
+        self.send_text(&ClientText::Surface { epoch });
+        self.ask_meters();
     }
 
     /// Sends everything undecided again; the relay knows repeats.
@@ -215,7 +215,7 @@ impl Client {
         let posts: Vec<_> = self.outbox.posts().collect();
         self.resend = (!posts.is_empty()).then(|| now + RESEND_AFTER);
         for post in posts {
-            self.send_text(now, &ClientText::Post(post));
+            self.send_text(&ClientText::Post(post));
         }
     }
 }

@@ -76,11 +76,15 @@ impl Lane {
         self.packets.len()
     }
 
-    /// Loses everything but the first `kept` packets, which arrive at once.
-    pub(super) fn cut(&mut self, kept: usize) -> impl Iterator<Item = Packet> + use<> {
+    /// Loses everything but the first `kept` packets; with a code, the
+    /// receiver's end then learns that it is closed.
+    pub(super) fn cut(&mut self, kept: usize, told: Option<u16>) {
         self.packets.truncate(kept);
-        self.bytes = 0;
-        std::mem::take(&mut self.packets).into_iter().map(|(_, packet)| packet)
+        if let Some(code) = told {
+            let last = self.packets.back().map_or(Moment::START, |(at, _)| *at);
+            self.packets.push_back((last, Packet::Close(code, String::new())));
+        }
+        self.bytes = self.packets.iter().map(|(_, packet)| packet.size()).sum();
     }
 }
 
@@ -107,8 +111,8 @@ pub(super) struct Link {
     pub(super) near: bool,
     pub(super) up: Lane,
     pub(super) down: Lane,
-    /// Nothing gets through any more, and nobody is told.
-    pub(super) black_hole: bool,
+    /// What is under way still arrives, nothing more is taken.
+    pub(super) severed: bool,
     /// A batch waits for room in the network.
     pub(super) unwritten: bool,
     /// When the relay sends its next WebSocket ping.

@@ -20,13 +20,23 @@ pub struct Seen {
     pub gaps: usize,
 }
 
-/// The fates of what a person wrote, over reloads of the page.
+/// The fates of everything that was written, by its text, over reloads and
+/// copies of pages.
 #[derive(Clone, Debug, Default)]
 pub struct Intents {
     /// Texts that wait for a verdict.
     pub waiting: BTreeSet<String>,
     /// Texts with a verdict, and which.
     pub decided: BTreeMap<String, Decision>,
+}
+
+impl Intents {
+    /// A page was told a verdict.
+    fn decide(&mut self, text: &str, decision: &Decision) {
+        self.waiting.remove(text);
+        let first = self.decided.entry(text.to_owned()).or_insert_with(|| decision.clone());
+        assert_eq!(first, decision, "{text:?} got another verdict");
+    }
 }
 
 /// A page in a world.
@@ -36,7 +46,6 @@ pub struct Page {
     pub(super) saved: Option<Saved>,
     pub(super) events: VecDeque<Event>,
     pub(super) rooms: BTreeMap<String, Seen>,
-    pub(super) intents: Intents,
     /// No packet comes or goes until then.
     pub(super) held_until: Option<Moment>,
     /// The machine sleeps until then: neither timers nor packets.
@@ -63,7 +72,6 @@ impl Page {
             saved,
             events: VecDeque::new(),
             rooms: BTreeMap::new(),
-            intents: Intents::default(),
             held_until: None,
             asleep_until: None,
             probe: None,
@@ -88,7 +96,7 @@ impl Page {
     ///
     /// # Panics
     /// When the event breaks a promise of the session.
-    pub(super) fn note(&mut self, event: Event, store: &Store) {
+    pub(super) fn note(&mut self, event: Event, store: &Store, intents: &mut Intents) {
         match &event {
             Event::Save => self.saved = Some(self.client.saved()),
             Event::Rooms(rooms) => {
@@ -113,27 +121,31 @@ impl Page {
                 seen.head = entry.offset;
                 seen.entries.push(entry.clone());
             }
-            Event::Decided { n, decision } => self.note_decision(*n, decision, store),
+            Event::Decided { n, decision } => self.note_decision(*n, decision, store, intents),
             _ => {}
         }
         self.events.push_back(event);
     }
 
-    /// A verdict that was told is the one on disk, and it comes once.
-    fn note_decision(&mut self, n: u64, decision: &Decision, store: &Store) {
+    /// A verdict that is told is the one on disk, and every page hears the same.
+    fn note_decision(
+        &self,
+        n: u64,
+        decision: &Decision,
+        store: &Store,
+        intents: &mut Intents,
+    ) {
         let cid = self.client.cid();
         let Decision::Stored { offset } = decision else {
             // What a refusal was about is only known to the test itself.
             return;
         };
-        assert_eq!(store.decision(cid, n).as_ref(), Some(decision), "told before it was stored");
-        let entry = store.all_entries().find(|entry| entry.cid == cid && entry.n == n);
-        let entry = entry.unwrap_or_else(|| panic!("nothing stored at {offset}"));
+        let entry = store.entry(cid, n, *offset);
+        let entry = entry.unwrap_or_else(|| panic!("told stored, but {offset} is not on disk"));
         if let ChatBody::Create { text } = &entry.body
             && !text.is_empty()
         {
-            assert!(self.intents.waiting.remove(text), "{text:?} was decided twice");
-            self.intents.decided.insert(text.clone(), decision.clone());
+            intents.decide(text, decision);
         }
     }
 }

@@ -33,6 +33,14 @@ impl Store {
         self.rooms.values().flat_map(|(_, entries)| entries)
     }
 
+    /// The entry at this offset that came of this intent.
+    #[must_use]
+    pub fn entry(&self, cid: &str, n: u64, offset: u64) -> Option<&ChatEntry> {
+        let place = usize::try_from(offset).ok()?.checked_sub(1)?;
+        let mut at = self.rooms.values().filter_map(|(_, entries)| entries.get(place));
+        at.find(|entry| entry.cid == cid && entry.n == n)
+    }
+
     /// What is stored about an intent, if anything.
     #[must_use]
     pub fn decision(&self, cid: &str, n: u64) -> Option<Decision> {

@@ -1,0 +1,464 @@
+//! A simulated world: people's pages with the client's state machine, one
+//! relay with the room, and a network between them that delays, stalls and
+//! breaks. It has its own clock and its own dice; the same seed gives the same
+//! history to the last byte.
+//!
+//! Leaves real sockets to the relay's own tests.
+
+mod cast;
+mod check;
+mod dice;
+mod faults;
+mod link;
+mod page;
+mod relay;
+mod store;
+mod wire;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use desk::{Moment, Surface};
+use protocol::{DeskState, Heartbeat, Limits, Member};
+use session::{Action, Client, Event};
+
+pub use cast::{admin, engineer, large_surface, musician, small_surface, viewer};
+pub use dice::Dice;
+pub use faults::{Cut, Told};
+pub use link::Packet;
+pub use page::{Intents, Seen};
+pub use store::Store;
+pub use wire::{Carried, Wire};
+
+use dice::Trace;
+use link::{Far, Lane, Link};
+use page::Page;
+use relay::Relay;
+
+/// The chat room everybody is in.
+pub const CREW: &str = "crew";
+/// Wall clock when a world begins, milliseconds since 1970.
+const WALL_START: u64 = 1_800_000_000_000;
+/// How often the relay sends WebSocket pings, which browsers answer.
+const PING_EVERY: Duration = Duration::from_secs(15);
+/// Steps without the clock moving before the world is stuck in a loop.
+const STUCK: u32 = 10_000;
+
+/// What a world is made of.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Limits of the relay.
+    pub limits: Limits,
+    /// Liveness numbers of the relay.
+    pub heartbeat: Heartbeat,
+    /// Chat rooms.
+    pub rooms: Vec<String>,
+    /// Entries the relay keeps in memory per room.
+    pub chat_memory: usize,
+    /// The desk.
+    pub surface: Surface,
+    /// One way over the network takes from so many up to, not including, so
+    /// many milliseconds.
+    pub latency_millis: (u64, u64),
+    /// Storing takes that long.
+    pub store_millis: (u64, u64),
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            heartbeat: Heartbeat::default(),
+            rooms: vec![CREW.to_owned()],
+            chat_memory: 1000,
+            surface: small_surface(),
+            latency_millis: (5, 6),
+            store_millis: (2, 3),
+        }
+    }
+}
+
+/// A page in a world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(usize);
+
+/// The world; see the module.
+pub struct World {
+    setup: Setup,
+    now: Moment,
+    dice: Dice,
+    trace: Trace,
+    relay: Relay,
+    pages: Vec<Page>,
+    links: BTreeMap<u64, Link>,
+    link_count: u64,
+    intents: Intents,
+    said: u64,
+    wire: Wire,
+}
+
+impl World {
+    /// A world in which the relay runs and the desk is live.
+    #[must_use]
+    pub fn new(setup: Setup, seed: u64) -> Self {
+        let mut world = Self {
+            now: Moment::START,
+            dice: Dice::new(seed),
+            trace: Trace::new(),
+            relay: Relay::new(&setup),
+            pages: Vec::new(),
+            links: BTreeMap::new(),
+            link_count: 0,
+            intents: Intents::default(),
+            said: 0,
+            wire: Wire::default(),
+            setup,
+        };
+        world.start_relay();
+        world.desk_is(DeskState::Live);
+        world
+    }
+
+    /// A world of the ordinary kind.
+    #[must_use]
+    pub fn ordinary(seed: u64) -> Self {
+        Self::new(Setup::default(), seed)
+    }
+
+    /// A person opens a page.
+    pub fn join(&mut self, member: Member) -> PageId {
+        self.relay.register(&member);
+        let seed = self.dice.any();
+        self.open_page(Page::new(member, seed, None, true))
+    }
+
+    fn open_page(&mut self, page: Page) -> PageId {
+        let id = PageId(self.pages.len());
+        self.pages.push(page);
+        self.act(id, Client::start);
+        id
+    }
+
+    /// A page whose welcome and first state have come.
+    ///
+    /// # Panics
+    /// When they do not come within ten seconds.
+    pub fn join_live(&mut self, member: Member) -> PageId {
+        let page = self.join(member);
+        self.run(1000);
+        assert!(self.is_live(page), "{:?}", self.client(page).link());
+        page
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
+    fn wall(&self) -> u64 {
+        WALL_START + self.now.as_millis()
+    }
+
+    /// The session of a page.
+    #[must_use]
+    pub fn client(&self, page: PageId) -> &Client {
+        &self.pages[page.0].client
+    }
+
+    /// Every event of a page since the last call.
+    pub fn events(&mut self, page: PageId) -> Vec<Event> {
+        self.pages[page.0].events.drain(..).collect()
+    }
+
+    /// What the disk holds.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.relay.store
+    }
+
+    /// The relay's mind.
+    ///
+    /// # Panics
+    /// While the relay is down.
+    #[must_use]
+    pub fn room(&self) -> &room::Room {
+        self.relay.room.as_ref().expect("the relay runs")
+    }
+
+    /// Everything carried while recording was on, and counters.
+    #[must_use]
+    pub fn wire(&mut self) -> &mut Wire {
+        &mut self.wire
+    }
+
+    /// A number that two runs share only if everything in them was the same.
+    #[must_use]
+    pub fn trace(&self) -> u64 {
+        self.trace.number()
+    }
+
+    /// Runs for so many milliseconds.
+    pub fn run(&mut self, millis: u64) {
+        self.run_until(self.now + Duration::from_millis(millis));
+    }
+
+    /// Runs until a moment.
+    ///
+    /// # Panics
+    /// When the state machines keep each other busy without time passing.
+    pub fn run_until(&mut self, end: Moment) {
+        let (mut since, mut steps) = (self.now, 0);
+        while let Some(due) = self.next_due().filter(|due| *due <= end) {
+            self.now = self.now.max(due);
+            steps = if since == self.now { steps + 1 } else { 0 };
+            since = self.now;
+            assert!(steps < STUCK, "busy without end at {:?}", self.now);
+            self.turn();
+        }
+        self.now = self.now.max(end);
+    }
+
+    /// One millisecond at a time, looking after each.
+    pub fn watch(&mut self, millis: u64, mut look: impl FnMut(&mut Self)) {
+        for _ in 0..millis {
+            self.run(1);
+            look(self);
+        }
+    }
+
+    /// Lets a page do something now.
+    pub fn act<T>(&mut self, page: PageId, deed: impl FnOnce(&mut Client, Moment) -> T) -> T {
+        let outcome = deed(&mut self.pages[page.0].client, self.now);
+        self.settle_page(page.0);
+        self.settle_relay();
+        outcome
+    }
+
+    /// When a packet that is sent now arrives.
+    fn arrival(&mut self) -> Moment {
+        let (low, high) = self.setup.latency_millis;
+        self.now + Duration::from_millis(self.dice.between(low, high))
+    }
+
+    /// Until when a page neither hears nor acts.
+    fn page_free(&self, page: usize) -> Moment {
+        self.pages[page].asleep_until.unwrap_or_default()
+    }
+
+    /// Until when nothing comes through to or from a page.
+    fn path_free(&self, page: usize) -> Moment {
+        self.pages[page].held_until.unwrap_or_default()
+    }
+
+    fn next_due(&self) -> Option<Moment> {
+        let pages = (0..self.pages.len()).flat_map(|place| {
+            let page = &self.pages[place];
+            let timer = page.client.poll_deadline().filter(|_| !page.gone);
+            let probe = page.probe.map(|at| at.max(self.path_free(place)));
+            timer.into_iter().chain(probe).map(move |at| at.max(self.page_free(place)))
+        });
+        let links = self.links.values().flat_map(|link| {
+            let free = self.path_free(link.page);
+            let wake = free.max(self.page_free(link.page));
+            let far = match link.far {
+                Far::Opening(at) => Some(at.max(wake)),
+                Far::Open(by) => Some(by),
+                Far::Known(_) => (!link.severed).then_some(link.next_ping.max(free)),
+                Far::Gone => None,
+            };
+            let up = link.up.due().map(|at| at.max(free));
+            let down = link.down.due().map(|at| at.max(wake));
+            [far, up, down].into_iter().flatten()
+        });
+        let due = pages.chain(links).chain(self.relay.due()).min();
+        due.filter(|due| *due < faults::NEVER)
+    }
+
+    /// Everything that is due now. Timers come before packets, which is the
+    /// nastier order for a page that slept.
+    fn turn(&mut self) {
+        self.turn_relay();
+        for place in 0..self.pages.len() {
+            self.turn_page(place);
+        }
+        for id in self.links.keys().copied().collect::<Vec<_>>() {
+            self.turn_link(id);
+        }
+        self.links.retain(|_, link| !link.is_over());
+        self.settle_relay();
+    }
+
+    fn turn_page(&mut self, place: usize) {
+        let now = self.now;
+        if self.pages[place].gone || self.page_free(place) > now {
+            return;
+        }
+        let path_free = self.path_free(place) <= now;
+        let alive = self.relay.room.is_some();
+        let page = &mut self.pages[place];
+        page.asleep_until = None;
+        if page.client.poll_deadline().is_some_and(|due| due <= now) {
+            page.client.handle_timeout(now);
+            self.settle_page(place);
+        }
+        let page = &mut self.pages[place];
+        if path_free && page.probe.is_some_and(|at| at <= now) {
+            page.probe = None;
+            page.client.handle_probe(now, alive);
+            self.settle_page(place);
+        }
+    }
+
+    fn turn_link(&mut self, id: u64) {
+        let now = self.now;
+        let Some(link) = self.links.get(&id) else { return };
+        let place = link.page;
+        if self.path_free(place) > now {
+            return;
+        }
+        if link.conn().is_some() && link.next_ping <= now {
+            self.ping(id);
+        }
+        while let Some(packet) = self.links.get_mut(&id).and_then(|link| link.up.take(now)) {
+            self.relay_hears(id, packet);
+        }
+        if self.page_free(place) > now {
+            return;
+        }
+        self.open_link(id);
+        while let Some(packet) = self.links.get_mut(&id).and_then(|link| link.down.take(now)) {
+            self.page_hears(id, &packet);
+            self.drained(id);
+        }
+    }
+
+    fn ping(&mut self, id: u64) {
+        let Some(link) = self.links.get_mut(&id) else { return };
+        link.next_ping = self.now + PING_EVERY;
+        let answered = link.near && !link.severed;
+        if let (true, Some(conn), Some(room)) = (answered, link.conn(), &mut self.relay.room) {
+            room.handle_alive(self.now, conn);
+        }
+    }
+
+    /// The answer to an upgrade reaches the page.
+    fn open_link(&mut self, id: u64) {
+        let (now, running) = (self.now, self.relay.room.is_some());
+        let Some(link) = self.links.get_mut(&id) else { return };
+        if !matches!(link.far, Far::Opening(at) if at <= now) {
+            return;
+        }
+        let (place, socket) = (link.page, link.socket);
+        let within = Duration::from_millis(self.setup.heartbeat.hello_millis.into());
+        link.far = if running { Far::Open(now + within) } else { Far::Gone };
+        if !link.near {
+            return;
+        }
+        link.near = running;
+        let client = &mut self.pages[place].client;
+        if running {
+            client.handle_opened(now, socket);
+        } else {
+            client.handle_closed(now, socket, 1006, "");
+        }
+        self.settle_page(place);
+    }
+
+    fn page_hears(&mut self, id: u64, packet: &Packet) {
+        let now = self.now;
+        let Some(link) = self.links.get_mut(&id) else { return };
+        if !link.near {
+            return;
+        }
+        let (place, socket) = (link.page, link.socket);
+        let client = &mut self.pages[place].client;
+        match packet {
+            Packet::Text(bytes) => {
+                let text = std::str::from_utf8(bytes).expect("text frames are UTF-8");
+                client.handle_text(now, socket, text);
+            }
+            Packet::Binary(bytes) => client.handle_binary(now, socket, bytes),
+            Packet::Close(code, reason) => {
+                link.near = false;
+                client.handle_closed(now, socket, *code, reason);
+            }
+        }
+        self.settle_page(place);
+    }
+
+    /// Does what a page's session asks for, and takes its events in.
+    fn settle_page(&mut self, place: usize) {
+        while let Some(action) = self.pages[place].client.poll_action() {
+            self.carry_page(place, action);
+        }
+        while let Some(event) = self.pages[place].client.poll_event() {
+            self.trace.add(format!("{place} {event:?}").as_bytes());
+            self.pages[place].note(event, &self.relay.store, &mut self.intents);
+        }
+    }
+
+    fn carry_page(&mut self, place: usize, action: Action) {
+        match action {
+            Action::Probe => {
+                self.pages[place].probes += 1;
+                self.pages[place].probe = Some(self.round_trip());
+            }
+            Action::Connect(socket) => {
+                self.pages[place].connects += 1;
+                self.link_count += 1;
+                let link = Link {
+                    page: place,
+                    socket,
+                    far: Far::Opening(self.round_trip()),
+                    near: true,
+                    up: Lane::default(),
+                    down: Lane::default(),
+                    severed: false,
+                    unwritten: false,
+                    next_ping: self.now + PING_EVERY,
+                };
+                self.links.insert(self.link_count, link);
+            }
+            Action::SendText(socket, text) => {
+                self.put_up(place, socket, Packet::Text(text.into()));
+            }
+            Action::SendBinary(socket, bytes) => {
+                self.put_up(place, socket, Packet::Binary(bytes.into()));
+            }
+            Action::Drop(socket, code) => {
+                self.put_up(place, socket, Packet::Close(code, String::new()));
+                self.forget_near(place, |link| link.socket == socket);
+            }
+        }
+    }
+
+    fn round_trip(&mut self) -> Moment {
+        let there = self.arrival();
+        there + self.arrival().since(self.now)
+    }
+
+    fn put_up(&mut self, place: usize, socket: session::SocketId, packet: Packet) {
+        let arrives = self.arrival();
+        let mut links = self.links.values_mut().rev();
+        let link = links.find(|link| link.page == place && link.socket == socket && link.near);
+        if let Some(link) = link {
+            self.trace.add(packet.bytes());
+            self.wire.note(self.now, link, false, &packet);
+            if !link.severed {
+                link.up.put(arrives, packet);
+            }
+        }
+    }
+
+    fn put_down(&mut self, id: u64, packet: Packet) {
+        let arrives = self.arrival();
+        if let Some(link) = self.links.get_mut(&id) {
+            self.trace.add(packet.bytes());
+            self.wire.note(self.now, link, true, &packet);
+            if !link.severed {
+                link.down.put(arrives, packet);
+            }
+        }
+    }
+}

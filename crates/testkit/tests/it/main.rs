@@ -1,0 +1,5 @@
+//! Sessions and rooms joined by a simulated network.
+
+mod hello;
+mod steps;
+mod storm;
