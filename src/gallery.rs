@@ -18,9 +18,8 @@ use demo::Settings;
 /// The gallery.
 #[component]
 pub fn Gallery() -> impl IntoView {
-    let address = web_sys::window()
-        .and_then(|window| window.location().hash().ok())
-        .unwrap_or_default();
+    let address =
+        web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     let has = |word: &str| address.contains(word);
     let settings = Settings {
         language: RwSignal::new(if has("de") { Language::German } else { Language::English }),

@@ -51,9 +51,7 @@ impl Language {
     #[must_use]
     pub fn from_code(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-        Self::ALL
-            .into_iter()
-            .find(|language| language.code().eq_ignore_ascii_case(primary))
+        Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary))
     }
 
     /// The next language, for a button that switches.
@@ -98,9 +96,7 @@ impl CurrentText {
     /// The words now, without following a change: for event handlers.
     #[must_use]
     pub fn get_untracked(&self) -> &'static dyn Text {
-        self.0
-            .map_or_else(Language::default, |chosen| chosen.get_untracked())
-            .text()
+        self.0.map_or_else(Language::default, |chosen| chosen.get_untracked()).text()
     }
 
     /// The language, tracked.

@@ -9,6 +9,7 @@ mod colour;
 mod control;
 mod gesture;
 mod grip;
+mod key_run;
 mod scale;
 
 mod fader;

@@ -23,10 +23,7 @@ impl FrameLoop {
     /// Starts at the next frame and runs until `body` returns `false` or the
     /// handle is dropped.
     pub fn start(mut body: impl FnMut(f64) -> bool + 'static) -> Self {
-        let inner = Rc::new(Inner {
-            request: Cell::new(None),
-            tick: RefCell::new(None),
-        });
+        let inner = Rc::new(Inner { request: Cell::new(None), tick: RefCell::new(None) });
         let weak: Weak<Inner> = Rc::downgrade(&inner);
         let tick = Closure::<dyn FnMut(f64)>::new(move |now: f64| {
             let Some(inner) = weak.upgrade() else { return };

@@ -22,19 +22,14 @@ pub fn listen(
     let callback = Closure::<dyn FnMut(Event)>::new(heard);
     // Fails only for names the browser refuses, and ours are constants.
     let _ = target.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
-    Listener {
-        target: target.clone(),
-        name,
-        callback,
-    }
+    Listener { target: target.clone(), name, callback }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(
-            self.name,
-            self.callback.as_ref().unchecked_ref(),
-        );
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.name, self.callback.as_ref().unchecked_ref());
     }
 }
 

@@ -24,11 +24,7 @@ pub fn on_visibility(mut changed: impl FnMut(bool) + 'static) -> Option<Listener
 #[must_use]
 pub fn prefers_reduced_motion() -> bool {
     web_sys::window()
-        .and_then(|window| {
-            window
-                .match_media("(prefers-reduced-motion: reduce)")
-                .ok()?
-        })
+        .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?)
         .is_some_and(|query| query.matches())
 }
 

@@ -22,10 +22,7 @@ impl Timeout {
                 )
                 .ok()
         });
-        Self {
-            id,
-            _callback: callback,
-        }
+        Self { id, _callback: callback }
     }
 }
 

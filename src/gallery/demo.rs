@@ -38,10 +38,7 @@ pub(super) fn free(db: f64) -> (RwSignal<f64>, Grip) {
 
 /// A grip that moves a signal.
 pub(super) fn follow(position: RwSignal<f64>) -> Grip {
-    Grip {
-        on_move: Callback::new(move |to| position.set(to)),
-        ..Grip::default()
-    }
+    Grip { on_move: Callback::new(move |to| position.set(to)), ..Grip::default() }
 }
 
 /// A switch nobody else touches.

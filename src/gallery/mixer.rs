@@ -23,15 +23,16 @@ pub(super) fn Mixer() -> impl IntoView {
         ["Inputs 1\u{2013}12", "13\u{2013}24", "Line, player", "FX returns", "Subgroups", "VCA"]
             .map(String::from)
             .into();
-    let items: Vec<NavItem> = [(IconName::Mix, "Mix", "#mixer", 0), (IconName::Chat, "Chat", "#chat", 3)]
-        .map(|(icon, label, href, badge)| NavItem {
-            icon,
-            label: label.into(),
-            href: href.into(),
-            badge,
-            spoken: None,
-        })
-        .into();
+    let items: Vec<NavItem> =
+        [(IconName::Mix, "Mix", "#mixer", 0), (IconName::Chat, "Chat", "#chat", 3)]
+            .map(|(icon, label, href, badge)| NavItem {
+                icon,
+                label: label.into(),
+                href: href.into(),
+                badge,
+                spoken: None,
+            })
+            .into();
     let shown_layers = labels.clone();
     let bank = busy_bank();
     let (level, level_grip) = free(-4.2);
@@ -44,9 +45,7 @@ pub(super) fn Mixer() -> impl IntoView {
         action: Some("Take over".into()),
     }]);
     let close_toast = move |id| toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
-    let open = move |name: &'static str| {
-        Signal::derive(move || sheet.get() == Some(name))
-    };
+    let open = move |name: &'static str| Signal::derive(move || sheet.get() == Some(name));
 
     view! {
         <div class="app" data-chat=move || if chat.get() { "open" } else { "closed" }>

@@ -18,13 +18,8 @@ pub enum Role {
 
 impl Role {
     /// All roles, most rights first.
-    pub const ALL: [Self; 5] = [
-        Self::Admin,
-        Self::Engineer,
-        Self::Musician,
-        Self::Presenter,
-        Self::Viewer,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Admin, Self::Engineer, Self::Musician, Self::Presenter, Self::Viewer];
 }
 
 /// Why joining did not work.
@@ -110,12 +105,7 @@ pub enum BlockReason {
 
 impl BlockReason {
     /// One of each.
-    pub const ALL: [Self; 4] = [
-        Self::LinkLost,
-        Self::DeskLost,
-        Self::CatchingUp,
-        Self::NotAllowed,
-    ];
+    pub const ALL: [Self; 4] = [Self::LinkLost, Self::DeskLost, Self::CatchingUp, Self::NotAllowed];
 }
 
 /// What is known about a desk that does not answer.
@@ -135,13 +125,8 @@ pub enum DeskTrouble {
 
 impl DeskTrouble {
     /// One of each.
-    pub const ALL: [Self; 5] = [
-        Self::Unreachable,
-        Self::Refused,
-        Self::Silent,
-        Self::Strange,
-        Self::Unknown,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Unreachable, Self::Refused, Self::Silent, Self::Strange, Self::Unknown];
 }
 
 /// What a closed connection means to a person: what happened, and what the app

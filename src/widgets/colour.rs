@@ -38,15 +38,8 @@ impl Colour {
     ];
 
     /// The colours a person may choose: told apart on both themes.
-    pub const FOR_PEOPLE: [Self; 7] = [
-        Self::Pink,
-        Self::Sky,
-        Self::Green,
-        Self::Amber,
-        Self::Violet,
-        Self::Orange,
-        Self::Teal,
-    ];
+    pub const FOR_PEOPLE: [Self; 7] =
+        [Self::Pink, Self::Sky, Self::Green, Self::Amber, Self::Violet, Self::Orange, Self::Teal];
 
     /// The token's name, as stored and sent.
     #[must_use]
@@ -70,10 +63,7 @@ impl Colour {
     /// The colour of a stored name; anything unknown is slate.
     #[must_use]
     pub fn from_token(token: &str) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|colour| colour.token() == token)
-            .unwrap_or_default()
+        Self::ALL.into_iter().find(|colour| colour.token() == token).unwrap_or_default()
     }
 
     /// A colour for the `index`-th of many, so that neighbours differ.

@@ -94,13 +94,7 @@ pub struct Switch {
 impl Switch {
     /// A switch from a signal and a call.
     #[must_use]
-    pub fn new(
-        on: impl Into<Signal<bool>>,
-        on_set: impl Fn(bool) + Send + Sync + 'static,
-    ) -> Self {
-        Self {
-            on: on.into(),
-            on_set: Callback::new(on_set),
-        }
+    pub fn new(on: impl Into<Signal<bool>>, on_set: impl Fn(bool) + Send + Sync + 'static) -> Self {
+        Self { on: on.into(), on_set: Callback::new(on_set) }
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! Touching never moves it. Relative drag with slop, one tenth of the speed
 //! with Shift or 80 px sideways, double tap on the cap for 0 dB, wheel only
-//! when focused or with Alt, keys as in `fader_keys.rs`.
+//! when focused or with Alt; arrows, pages, Home for off, End and 0 for 0 dB.
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -13,8 +13,8 @@ use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, WheelEvent};
 
 use super::gesture::{Axis, Point};
 use super::grip::Drag;
+use super::key_run::KeyRun;
 use super::{Avatar, Colour, ControlState, FaderScale, Grip};
-use crate::dom::Timeout;
 use crate::text::use_text;
 
 /// Steps by key and wheel, in decibels.
@@ -65,7 +65,7 @@ pub fn Fader(
         }
     });
     let drag = Drag::new(Axis::Vertical, position, state, grip, on_double_tap);
-    let keys = KeyGesture::new(position, state, grip);
+    let keys = KeyRun::new(state, grip);
 
     let decibels = Memo::new(move |_| (scale.to_db)(position.get()));
     let value_text = move || {
@@ -148,7 +148,8 @@ pub fn Fader(
                 let travel = carriage
                     .get_untracked()
                     .map_or(0.0, |carriage| f64::from(carriage.client_height()));
-                if let Some(input) = input.get_untracked() {
+                // For keys and the wheel; a finger has neither.
+                if event.pointer_type() != "touch" && let Some(input) = input.get_untracked() {
                     focus_quietly(&input);
                 }
                 drag.down(&event, travel);
@@ -231,60 +232,6 @@ pub fn Fader(
                 </output>
             </div>
         </div>
-    }
-}
-
-/// A run of key presses (or wheel turns) is one gesture: it ends when the key
-/// comes up or the focus leaves.
-#[derive(Clone, Copy)]
-struct KeyGesture {
-    state: Signal<ControlState>,
-    grip: Grip,
-    active: StoredValue<bool>,
-    rest: StoredValue<Option<Timeout>, LocalStorage>,
-}
-
-impl KeyGesture {
-    fn new(_position: Signal<f64>, state: Signal<ControlState>, grip: Grip) -> Self {
-        let active = StoredValue::new(false);
-        on_cleanup(move || {
-            if active.try_get_value() == Some(true) {
-                grip.on_release.try_run(());
-            }
-        });
-        Self {
-            state,
-            grip,
-            active,
-            rest: StoredValue::new_local(None),
-        }
-    }
-
-    fn press(&self, position: f64) {
-        if let Some(blocked) = self.state.with_untracked(ControlState::blocked) {
-            self.release();
-            self.grip.on_blocked.run(blocked);
-            return;
-        }
-        if !self.active.get_value() {
-            self.active.set_value(true);
-            self.grip.on_touch.run(());
-        }
-        self.grip.on_move.run(position);
-    }
-
-    fn release(&self) {
-        self.rest.set_value(None);
-        if self.active.get_value() {
-            self.active.set_value(false);
-            self.grip.on_release.run(());
-        }
-    }
-
-    fn release_after(&self, millis: u32) {
-        let this = *self;
-        self.rest
-            .set_value(Some(Timeout::after(millis, move || this.release())));
     }
 }
 

@@ -116,11 +116,7 @@ impl Gesture {
             Phase::Pressed => self.decide(at),
             Phase::Dragging => {
                 let across = at.across(self.axis) - self.pressed_at.across(self.axis);
-                let speed = if fine || across.abs() > FINE_DISTANCE {
-                    FINE
-                } else {
-                    1.0
-                };
+                let speed = if fine || across.abs() > FINE_DISTANCE { FINE } else { 1.0 };
                 let here = at.along(self.axis);
                 let step = (here - self.anchor) / self.travel * speed;
                 self.anchor = here;

@@ -104,20 +104,15 @@ impl Drag {
 
     /// A pointer went down on `element`, whose throw is `travel` pixels long.
     pub(super) fn down(&self, event: &PointerEvent, travel: f64) {
-        if event.button() != 0 || self.inner.with_value(|inner| inner.pointer.is_some()) {
+        if event.button() != 0 || self.pointer().is_some() {
             return;
         }
         let touch = event.pointer_type() == "touch";
         if let Some(element) = current_target(event) {
             dom::capture_pointer(&element, event);
         }
-        let gesture = Gesture::press(
-            self.axis,
-            touch,
-            point(event),
-            self.position.get_untracked(),
-            travel,
-        );
+        let gesture =
+            Gesture::press(self.axis, touch, point(event), self.position.get_untracked(), travel);
         let this = *self;
         let rest = touch.then(|| Timeout::after(REST_MILLIS, move || this.take()));
         self.inner.update_value(|inner| {
@@ -166,7 +161,8 @@ impl Drag {
         }
         let tap = self
             .inner
-            .with_value(|inner| inner.gesture.as_ref().is_some_and(Gesture::is_tap));
+            .try_with_value(|inner| inner.gesture.as_ref().is_some_and(Gesture::is_tap))
+            .unwrap_or_default();
         let blocked = self.blocked();
         let now = event.time_stamp();
         let double = tap
@@ -195,9 +191,14 @@ impl Drag {
         }
     }
 
+    /// The pointer that has the control; none either when the control has left
+    /// the page, after which browsers may still send it an event.
+    fn pointer(&self) -> Option<i32> {
+        self.inner.try_with_value(|inner| inner.pointer).flatten()
+    }
+
     fn owns(&self, event: &PointerEvent) -> bool {
-        self.inner
-            .with_value(|inner| inner.pointer == Some(event.pointer_id()))
+        self.pointer() == Some(event.pointer_id())
     }
 
     fn blocked(&self) -> Option<Blocked> {
@@ -225,10 +226,7 @@ impl Drag {
 }
 
 fn point(event: &PointerEvent) -> Point {
-    Point {
-        x: f64::from(event.client_x()),
-        y: f64::from(event.client_y()),
-    }
+    Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
 }
 
 fn current_target(event: &PointerEvent) -> Option<Element> {

@@ -43,9 +43,11 @@ pub fn HoldButton(
         }
     };
     let stop = move || {
-        hold.set_value(None);
-        holding.set(false);
-        show(0.0);
+        // A button that was just removed loses the focus too, after its end.
+        if hold.try_update_value(|hold| *hold = None).is_some() {
+            holding.set(false);
+            show(0.0);
+        }
     };
     let start = move || {
         if holding.get_untracked() {

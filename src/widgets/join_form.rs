@@ -60,11 +60,8 @@ pub fn JoinForm(
         if busy.get_untracked() {
             return;
         }
-        let code = code
-            .get_untracked()
-            .unwrap_or_else(|| typed_code.get_untracked())
-            .trim()
-            .to_owned();
+        let code =
+            code.get_untracked().unwrap_or_else(|| typed_code.get_untracked()).trim().to_owned();
         let name = typed_name.with_untracked(|name| name.trim().to_owned());
         let missing = match (code.is_empty(), name.is_empty()) {
             (true, _) => Some(Missing::Code),
@@ -73,11 +70,7 @@ pub fn JoinForm(
         };
         complaint.set(missing);
         if missing.is_none() {
-            on_join.run(JoinRequest {
-                code,
-                name,
-                colour: colour.get_untracked(),
-            });
+            on_join.run(JoinRequest { code, name, colour: colour.get_untracked() });
         }
     };
     let message = move || match complaint.get() {
@@ -202,11 +195,7 @@ fn RoleBox(invitation: Invitation) -> impl IntoView {
         Role::Viewer => IconName::Eye,
     };
     let hint = move || {
-        if detail.is_empty() {
-            text.get().role_hint(role).to_owned()
-        } else {
-            detail.clone()
-        }
+        if detail.is_empty() { text.get().role_hint(role).to_owned() } else { detail.clone() }
     };
     view! {
         <section class="role" aria-label=move || text.get().invitation()>

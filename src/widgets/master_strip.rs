@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use super::{
-    ControlState, Fader, FaderScale, Grip, HoldButton, MeterBank, MeterBed, MeterCanvas, MeterScale, Readout,
-    Switch,
+    ControlState, Fader, FaderScale, Grip, HoldButton, MeterBank, MeterBed, MeterCanvas,
+    MeterScale, Readout, Switch,
 };
 use crate::text::use_text;
 

@@ -119,12 +119,7 @@ pub fn MessageList(
     let window = RwSignal::new(WINDOW);
     let at_end = RwSignal::new(true);
     let seen_count = RwSignal::new(messages.with_untracked(Vec::len));
-    let calls = RowCalls {
-        on_edit,
-        on_delete,
-        on_retry,
-        on_discard,
-    };
+    let calls = RowCalls { on_edit, on_delete, on_retry, on_discard };
 
     let minutes_west = js_offset_minutes();
     let shown = Memo::new(move |_| {
@@ -149,8 +144,7 @@ pub fn MessageList(
         let newest = messages.with(|messages| messages.last().map(|it| it.key.clone()));
         let Some(log) = log.get() else { return };
         request_animation_frame(move || {
-            let (Some(before), Some(key)) =
-                (last_height.try_get_value(), last_key.try_get_value())
+            let (Some(before), Some(key)) = (last_height.try_get_value(), last_key.try_get_value())
             else {
                 return;
             };

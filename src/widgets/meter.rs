@@ -9,6 +9,7 @@
 mod ballistics;
 mod bank;
 mod canvas;
+mod column;
 
 use leptos::prelude::*;
 

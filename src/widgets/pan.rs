@@ -7,6 +7,7 @@ use web_sys::KeyboardEvent;
 
 use super::gesture::Axis;
 use super::grip::Drag;
+use super::key_run::KeyRun;
 use super::{ControlState, Grip};
 use crate::text::use_text;
 
@@ -34,6 +35,7 @@ pub fn Pan(
     let text = use_text();
     let slot = NodeRef::<Div>::new();
     let centre = Callback::new(move |_| grip.on_move.run(CENTRE));
+    let keys = KeyRun::new(state, grip);
     let drag = Drag::new(Axis::Horizontal, position, state, grip, centre);
 
     let on_key = move |event: KeyboardEvent| {
@@ -53,7 +55,7 @@ pub fn Pan(
             return;
         }
         event.prevent_default();
-        grip.set(state, next.clamp(0.0, 1.0));
+        keys.press(next.clamp(0.0, 1.0));
     };
 
     view! {
@@ -75,6 +77,8 @@ pub fn Pan(
             data-held=move || drag.held().get().then_some("me")
             style=("--pos", move || format!("{:.4}", position.get().clamp(0.0, 1.0)))
             on:keydown=on_key
+            on:keyup=move |_| keys.release()
+            on:blur=move |_| keys.release()
             on:pointerdown=move |event| {
                 let travel = slot
                     .get_untracked()

@@ -103,12 +103,8 @@ pub fn People(
 ) -> impl IntoView {
     let text = use_text();
     let present = move || {
-        people.with(|people| {
-            people
-                .iter()
-                .filter(|person| person.presence != Presence::Gone)
-                .count()
-        })
+        people
+            .with(|people| people.iter().filter(|person| person.presence != Presence::Gone).count())
     };
     let count = move || match present() {
         0 | 1 => text.get().only_you().to_owned(),
@@ -139,10 +135,7 @@ pub fn People(
     }
 }
 
-fn spoken(
-    text: CurrentText,
-    person: &Person,
-) -> impl Fn() -> String + Clone + Send + Sync + use<> {
+fn spoken(text: CurrentText, person: &Person) -> impl Fn() -> String + Clone + Send + Sync + use<> {
     let (name, presence) = (person.name.clone(), person.presence);
     move || {
         let text = text.get();

@@ -23,10 +23,7 @@ pub fn Readout(
     let text = use_text();
     let taps = StoredValue::new_local(Taps::default());
     let on_click = move |event: web_sys::MouseEvent| {
-        let at = Point {
-            x: f64::from(event.client_x()),
-            y: f64::from(event.client_y()),
-        };
+        let at = Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) };
         let now = event.time_stamp();
         if taps.try_update_value(|taps| taps.tap(at, now)) == Some(true) {
             grip.set(state, scale.zero());

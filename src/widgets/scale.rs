@@ -2,18 +2,8 @@
 //! one and knows no other.
 
 /// The marks people know from the desk, top to bottom, in decibels.
-pub const UI_MARKS: &[f64] = &[
-    10.0,
-    5.0,
-    0.0,
-    -5.0,
-    -10.0,
-    -20.0,
-    -30.0,
-    -40.0,
-    -60.0,
-    f64::NEG_INFINITY,
-];
+pub const UI_MARKS: &[f64] =
+    &[10.0, 5.0, 0.0, -5.0, -10.0, -20.0, -30.0, -40.0, -60.0, f64::NEG_INFINITY];
 
 /// Below this level a step up starts here, so that a fader leaves "off" in one
 /// key press.
@@ -66,11 +56,7 @@ mod tests {
     fn line() -> FaderScale {
         FaderScale {
             to_db: |place| {
-                if place <= 0.0 {
-                    f64::NEG_INFINITY
-                } else {
-                    place * 110.0 - 100.0
-                }
+                if place <= 0.0 { f64::NEG_INFINITY } else { place * 110.0 - 100.0 }
             },
             from_db: |db| ((db + 100.0) / 110.0).clamp(0.0, 1.0),
             marks: UI_MARKS,

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::{
-    Colour, ControlState, Fader, FaderScale, Grip, MeterBank, MeterBed, MuteButton, Pan, Readout,
-    SoloButton, Switch,
+    Colour, ControlState, Fader, FaderScale, Grip, Icon, IconName, MeterBank, MeterBed, MuteButton,
+    Pan, Readout, SoloButton, Switch,
 };
 use crate::text::use_text;
 
@@ -57,11 +57,7 @@ pub fn Strip(
     let text = use_text();
     let shown_name = Signal::derive(move || {
         name.with(|name| {
-            if name.trim().is_empty() {
-                text.get().unnamed().to_owned()
-            } else {
-                name.clone()
-            }
+            if name.trim().is_empty() { text.get().unnamed().to_owned() } else { name.clone() }
         })
     });
     let muted = Signal::derive(move || {
@@ -105,6 +101,9 @@ pub fn Strip(
                 <span class="scribble__row">
                     {move || number.get()}
                     <span class="scribble__tags">
+                        <Show when=move || state.with(ControlState::is_stale)>
+                            <Icon name=IconName::Clock small=true />
+                        </Show>
                         {meter.clone().map(|(bank, index)| view! { <ClipMark bank index /> })}
                     </span>
                 </span>

@@ -31,9 +31,7 @@ impl Theme {
     /// The theme of a stored name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Dark, Self::Light, Self::Auto]
-            .into_iter()
-            .find(|theme| theme.name() == name)
+        [Self::Dark, Self::Light, Self::Auto].into_iter().find(|theme| theme.name() == name)
     }
 
     /// The next one around.

@@ -50,13 +50,7 @@ pub fn Toasts(
 #[component]
 fn ToastRow(toast: Toast, on_action: Callback<u64>, on_close: Callback<u64>) -> impl IntoView {
     let text = use_text();
-    let Toast {
-        id,
-        icon,
-        title,
-        detail,
-        action,
-    } = toast;
+    let Toast { id, icon, title, detail, action } = toast;
     let clock = Clock::new(move || on_close.run(id));
     clock.run();
     view! {
@@ -118,8 +112,7 @@ impl Clock {
     fn run(self) {
         self.since.set_value(dom::now_millis());
         let left = self.left.get_value().max(0.0) as u32;
-        self.timeout
-            .set_value(Some(Timeout::after(left, move || self.up.run(()))));
+        self.timeout.set_value(Some(Timeout::after(left, move || self.up.run(()))));
     }
 
     fn pause(self) {

@@ -26,11 +26,7 @@ fn many(count: usize) -> Vec<Message> {
 }
 
 fn texts(stage: &Stage) -> Vec<String> {
-    stage
-        .all(".msg__text")
-        .iter()
-        .map(|line| line.text_content().unwrap_or_default())
-        .collect()
+    stage.all(".msg__text").iter().map(|line| line.text_content().unwrap_or_default()).collect()
 }
 
 #[wasm_bindgen_test]

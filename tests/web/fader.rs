@@ -129,25 +129,19 @@ async fn double_tap_on_the_cap_is_zero_decibels() {
     }
     assert_eq!(
         diary.take(),
-        [
-            Heard::Touch,
-            Heard::Release,
-            Heard::Touch,
-            Heard::Move(100.0 / 110.0),
-            Heard::Release
-        ]
+        [Heard::Touch, Heard::Release, Heard::Touch, Heard::Move(100.0 / 110.0), Heard::Release]
     );
     for _ in 0..2 {
         finger.down(x, y + 100);
         finger.up(x, y + 100);
     }
-    assert_eq!(diary.moves(), [], "beside the cap it is nothing");
+    assert!(diary.moves().is_empty(), "beside the cap it is nothing");
 }
 
 #[wasm_bindgen_test]
 async fn keys_step_and_no_key_goes_to_the_top() {
     let (stage, diary) = fader(0.5, ControlState::Live).await;
-    let mut check = |key: &str, shift: bool, db: f64| {
+    let check = |key: &str, shift: bool, db: f64| {
         stage.key_with(".fader__input", key, shift);
         let heard = diary.take();
         assert_eq!(heard.len(), 3, "{key}: touch, move, release");
@@ -182,10 +176,7 @@ async fn it_is_a_slider_that_speaks_both_languages() {
     .await;
     let said = || stage.attribute(".fader__input", "aria-valuetext").unwrap();
     assert_eq!(said(), "minus 3.2 decibels, muted");
-    assert_eq!(
-        stage.attribute(".fader__input", "aria-label").as_deref(),
-        Some("Singer level")
-    );
+    assert_eq!(stage.attribute(".fader__input", "aria-label").as_deref(), Some("Singer level"));
     stage.language.set(Language::German);
     settle().await;
     assert_eq!(said(), "minus 3,2 Dezibel, stumm");
@@ -218,19 +209,12 @@ async fn blocked_faders_say_why_and_do_not_move() {
     assert_eq!(diary.take(), [Heard::Blocked(why.clone())]);
     stage.key(".fader__input", "ArrowUp");
     assert_eq!(diary.take(), [Heard::Blocked(why)]);
-    assert_eq!(
-        stage.attribute(".fader__input", "aria-disabled").as_deref(),
-        Some("true")
-    );
+    assert_eq!(stage.attribute(".fader__input", "aria-disabled").as_deref(), Some("true"));
 }
 
 #[wasm_bindgen_test]
 async fn touching_what_someone_holds_offers_to_take_over() {
-    let holder = Holder {
-        name: "Monitors".into(),
-        initials: "MO".into(),
-        colour: Colour::Violet,
-    };
+    let holder = Holder { name: "Monitors".into(), initials: "MO".into(), colour: Colour::Violet };
     let (stage, diary) = fader(0.5, ControlState::HeldByOther(holder.clone())).await;
     assert_eq!(stage.text(".fader__who"), "MO");
     let finger = Hand::finger(&stage, ".fader");
@@ -296,7 +280,7 @@ async fn pan_moves_sideways_and_is_told_from_the_middle() {
     assert_eq!(stage.attribute(".pan", "aria-valuetext").as_deref(), Some("left 20"));
     assert_eq!(stage.text(".pan__text"), "L20");
     stage.key(".pan", "ArrowRight");
-    assert_eq!(diary.moves(), [0.41]);
+    assert!((diary.moves()[0] - 0.41).abs() < 1e-9);
     stage.key(".pan", "0");
     assert_eq!(diary.moves(), [0.5]);
     let mouse = Hand::mouse(&stage, ".pan");

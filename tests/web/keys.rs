@@ -2,13 +2,18 @@
 
 use leptos::prelude::*;
 use mediatrix::text::BlockReason;
-use mediatrix::widgets::{ControlState, HoldButton, LayerTabs, MuteButton, MuteGroup, MuteGroups, Switch};
+use mediatrix::widgets::{
+    ControlState, HoldButton, LayerTabs, MuteButton, MuteGroup, MuteGroups, Switch,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Hand, Stage, settle, wait};
 
 /// A mute that shows only what it is told, with what it was asked for.
-async fn mute(state: ControlState, by: Option<&'static str>) -> (Stage, RwSignal<bool>, RwSignal<Vec<bool>>) {
+async fn mute(
+    state: ControlState,
+    by: Option<&'static str>,
+) -> (Stage, RwSignal<bool>, RwSignal<Vec<bool>>) {
     let on = RwSignal::new(false);
     let asked = RwSignal::new(Vec::new());
     let stage = Stage::with(move || {
@@ -135,10 +140,7 @@ async fn mute_groups_are_named_and_set() {
         view! { <MuteGroups groups=vec![group] /> }
     })
     .await;
-    assert_eq!(
-        stage.attribute(".mgroup", "aria-label").as_deref(),
-        Some("Mute group 4, Speech")
-    );
+    assert_eq!(stage.attribute(".mgroup", "aria-label").as_deref(), Some("Mute group 4, Speech"));
     stage.find(".mgroup").click();
     assert_eq!(asked.get_untracked(), [false]);
 }

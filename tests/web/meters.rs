@@ -15,12 +15,11 @@ fn brightness(canvas: &HtmlCanvasElement, x: f64, height: f64) -> u32 {
         canvas.get_context("2d").unwrap().unwrap().unchecked_into();
     let tall = f64::from(canvas.height());
     // A pitch of four pixels surely holds a segment.
-    let data = context
-        .get_image_data(x, tall * (1.0 - height) - 4.0, 1.0, 4.0)
-        .unwrap()
-        .data();
+    let data = context.get_image_data(x, tall * (1.0 - height) - 4.0, 1.0, 4.0).unwrap().data();
     data.chunks(4)
-        .map(|pixel| u32::from(pixel[0]) + u32::from(pixel[1]) + u32::from(pixel[2]) + u32::from(pixel[3]))
+        .map(|pixel| {
+            u32::from(pixel[0]) + u32::from(pixel[1]) + u32::from(pixel[2]) + u32::from(pixel[3])
+        })
         .max()
         .unwrap_or_default()
 }

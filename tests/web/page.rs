@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use mediatrix::dom;
 use mediatrix::text::Language;
 use mediatrix::widgets::{
-    Dialog, IconName, JoinForm, JoinRequest, LinkBadge, LinkState, People, Person, Presence,
-    Theme, ThemeButton, Toast, Toasts,
+    Dialog, IconName, JoinForm, JoinRequest, LinkBadge, LinkState, People, Person, Presence, Theme,
+    ThemeButton, Toast, Toasts,
 };
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlDialogElement;
-use wasm_bindgen::JsCast;
 
 use crate::stage::{Stage, settle};
 

@@ -4,6 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
+use mediatrix::dom::{Listener, listen};
 use mediatrix::text::{Language, provide_language};
 use mediatrix::widgets::{Blocked, ControlState, FaderScale, Grip, UI_MARKS};
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,6 +35,8 @@ const STYLES: [&str; 14] = [
 /// A mounted widget.
 pub struct Stage {
     root: HtmlElement,
+    errors: Arc<Mutex<Vec<String>>>,
+    _listener: Listener,
     _mounted: Box<dyn std::any::Any>,
     pub language: RwSignal<Language>,
 }
@@ -53,33 +56,31 @@ impl Stage {
             provide_language(language);
             view()
         });
-        let stage = Self {
-            root,
-            _mounted: Box::new(mounted),
-            language,
-        };
+        let errors = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&errors);
+        let listener = listen(&web_sys::window().unwrap(), "error", move |event| {
+            let words = js_sys::Reflect::get(&event, &"message".into()).ok();
+            let words = words.and_then(|words| words.as_string()).unwrap_or_default();
+            noted.lock().unwrap().push(words);
+        });
+        let stage =
+            Self { root, errors, _listener: listener, _mounted: Box::new(mounted), language };
         settle().await;
         stage
     }
 
     /// The only element for a selector.
     pub fn find(&self, selector: &str) -> HtmlElement {
-        self.maybe(selector)
-            .unwrap_or_else(|| panic!("nothing is {selector}"))
+        self.maybe(selector).unwrap_or_else(|| panic!("nothing is {selector}"))
     }
 
     pub fn maybe(&self, selector: &str) -> Option<HtmlElement> {
-        self.root
-            .query_selector(selector)
-            .unwrap()
-            .map(JsCast::unchecked_into)
+        self.root.query_selector(selector).unwrap().map(JsCast::unchecked_into)
     }
 
     pub fn all(&self, selector: &str) -> Vec<Element> {
         let list = self.root.query_selector_all(selector).unwrap();
-        (0..list.length())
-            .map(|index| list.item(index).unwrap().unchecked_into())
-            .collect()
+        (0..list.length()).map(|index| list.item(index).unwrap().unchecked_into()).collect()
     }
 
     pub fn text(&self, selector: &str) -> String {
@@ -125,6 +126,9 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         self.root.remove();
+        // What breaks inside an event handler reaches nobody else.
+        let errors = self.errors.lock().unwrap();
+        assert!(errors.is_empty(), "the page met errors: {errors:?}");
     }
 }
 

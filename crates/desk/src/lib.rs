@@ -16,7 +16,7 @@ mod time;
 mod value;
 
 pub use index::{Index, IndexError, ParamId, Parameter};
-pub use law::{Encoding, Law, Unit};
+pub use law::{Encoding, Law, Shape, Unit};
 pub use level::{Decibels, FaderLevel, LevelError};
 pub use surface::{Kind, MeterTap, Strip, Surface, Template, kind, leaf};
 pub use time::Moment;

@@ -2,8 +2,8 @@
 //! belong to. What a role may do is `room`'s.
 
 mod code;
-mod people;
 mod pace;
+mod people;
 mod token;
 
 pub(crate) use code::Code;

@@ -131,7 +131,8 @@ mod tests {
     fn what_is_printed_can_be_read_back() {
         let config = Config { tls_self_signed: true, ..Config::default() };
         let text = config.to_toml().unwrap();
-        let again = Config::build(Some(Layer::from_toml(&text).unwrap()), Layer::default()).unwrap();
+        let again =
+            Config::build(Some(Layer::from_toml(&text).unwrap()), Layer::default()).unwrap();
         assert_eq!(again.to_toml().unwrap(), text);
     }
 

@@ -45,6 +45,8 @@ pub(crate) struct DeskLink {
     /// Why the last attempt failed.
     trouble: String,
     told: Option<DeskStatus>,
+    /// Whether the log says that the desk is away.
+    warned: bool,
     events: mpsc::Sender<DeskEvent>,
     view: watch::Sender<DeskView>,
     writes: DeskWrites,
@@ -77,6 +79,7 @@ impl DeskLink {
             generation: 0,
             trouble: String::new(),
             told: None,
+            warned: false,
             events,
             view,
             writes: writes.clone(),
@@ -212,10 +215,14 @@ impl DeskLink {
         if self.told.as_ref() == Some(&status) {
             return true;
         }
-        let before = self.told.as_ref().map(|told| told.state);
         match status.state {
-            DeskState::Live => tracing::info!("the desk {} is live", self.name),
-            DeskState::Offline if before != Some(DeskState::Offline) => {
+            DeskState::Live => {
+                self.warned = false;
+                tracing::info!("the desk {} is live", self.name);
+            }
+            // Once per absence, not once per attempt.
+            DeskState::Offline if !self.warned && !self.trouble.is_empty() => {
+                self.warned = true;
                 tracing::warn!("the desk {} is offline: {}", self.name, status.reason);
             }
             _ => tracing::debug!(?status, "the desk's state"),

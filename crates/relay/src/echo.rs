@@ -36,7 +36,8 @@ pub(crate) async fn serve(mut socket: Socket, app: App, remote: Remote, place: P
             }
         };
         let Ok(next) = next else {
-            return close::close(socket, CloseCode::Silent.code(), "nothing came for a while").await;
+            return close::close(socket, CloseCode::Silent.code(), "nothing came for a while")
+                .await;
         };
         let message = match next {
             Some(Ok(message)) => message,
@@ -70,7 +71,8 @@ mod tests {
     fn only_the_documented_text_closes() {
         assert_eq!(close_order("close:4001:bye: now"), Some((4001, "bye: now")));
         assert_eq!(close_order("close:1000"), Some((1000, "")));
-        for echoed in ["close", "close:", "close:x:y", "close:70000:", "Close:1000", " close:1000"] {
+        for echoed in ["close", "close:", "close:x:y", "close:70000:", "Close:1000", " close:1000"]
+        {
             assert_eq!(close_order(echoed), None, "{echoed:?}");
         }
     }

@@ -9,23 +9,23 @@
 //! test runs a whole relay in its own process.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod app;
+mod auth;
 mod cli;
+mod clock;
 mod commands;
 pub mod config;
-mod server;
-mod app;
-mod http;
-mod ws;
-mod echo;
-mod peer;
-mod hub;
 mod desk_link;
-mod store;
-mod auth;
-mod net;
+mod echo;
+mod http;
 mod http_client;
-mod clock;
+mod hub;
+mod net;
+mod peer;
+mod server;
 mod shutdown;
+mod store;
+mod ws;
 
 pub use cli::main;
 pub use config::Config;

@@ -41,9 +41,12 @@ pub(crate) async fn serve(mut socket: Socket, app: App, remote: Remote, place: P
     if told.is_err() {
         return refuse(socket, Refused::new(CloseCode::GoingAway, "the relay stops")).await;
     }
-    driver::drive(socket, &app.hub, conn, receiver).await;
-    // A hub that has stopped has forgotten everybody.
+    let end = driver::drive(&mut socket, &app.hub, conn, receiver).await;
+    // The room forgets the client before goodbye is said, which may take a
+    // moment: who comes back at once is not taken for a second tab. A hub that
+    // has stopped has forgotten everybody.
     let _ = app.hub.tell(Input::Gone { conn }).await;
+    end.settle(socket).await;
 }
 
 /// Why a client is not let in.
@@ -76,9 +79,9 @@ async fn hello(socket: &mut Socket, app: &App) -> Result<(Member, Hello), Refuse
             }
         }
     };
-    let message = timeout(limit, first).await.map_err(|_| {
-        Refused::new(CloseCode::HelloTimeout, "no hello came in time")
-    })??;
+    let message = timeout(limit, first)
+        .await
+        .map_err(|_| Refused::new(CloseCode::HelloTimeout, "no hello came in time"))??;
     let malformed = || Refused::new(CloseCode::Malformed, "the first frame must be hello");
     let text = message.as_text().ok_or_else(malformed)?;
     let Ok(ClientText::Hello(hello)) = ClientText::decode(text) else { return Err(malformed()) };
@@ -96,7 +99,8 @@ async fn refuse(mut socket: Socket, refused: Refused) {
         Refused::Close { code, reason } => {
             tracing::debug!(code = code.code(), reason, "a client was not let in");
             let retry_millis = if code == CloseCode::GoingAway { RETRY_MILLIS } else { 0 };
-            let bye = ServerText::Bye { code: code.code(), retry_millis, reason: reason.to_owned() };
+            let bye =
+                ServerText::Bye { code: code.code(), retry_millis, reason: reason.to_owned() };
             close::bye(&mut socket, bye.encode()).await;
             close::close(socket, code.code(), reason).await;
         }

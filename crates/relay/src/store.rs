@@ -30,7 +30,9 @@ use writer::Writer;
 #[non_exhaustive]
 pub enum StoreError {
     /// The data folder cannot be made or written.
-    #[error("cannot write to the data folder {path}: {error}; give another one with --data or make it writable")]
+    #[error(
+        "cannot write to the data folder {path}: {error}; give another one with --data or make it writable"
+    )]
     Folder {
         /// The folder.
         path: PathBuf,

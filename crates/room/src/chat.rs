@@ -152,6 +152,8 @@ impl ChatLog {
 /// The verdicts on one client id's intents.
 #[derive(Default)]
 struct Decided {
+    /// Whose client id it is, once that is known.
+    owner: Option<u32>,
     highest: u64,
     verdicts: BTreeMap<u64, Decision>,
     /// Highest intent that is decided but not on disk yet.
@@ -181,12 +183,29 @@ pub(crate) enum Intent {
 }
 
 impl Verdicts {
-    pub(crate) fn restore(decided: Vec<RestoredDecision>) -> Self {
+    pub(crate) fn restore(restored: &Restored) -> Self {
         let mut verdicts = Self::default();
-        for RestoredDecision { cid, n, decision } in decided {
-            verdicts.record(&cid, n, decision);
+        for RestoredDecision { cid, n, decision } in &restored.decided {
+            verdicts.record(cid, *n, decision.clone());
+        }
+        for entry in restored.rooms.iter().flat_map(|room| &room.entries) {
+            verdicts.claim(&entry.cid, entry.author);
         }
         verdicts
+    }
+
+    /// Whether a client id is this member's; one that is nobody's becomes it.
+    /// Others can read it in the log, but must not write under it.
+    pub(crate) fn claim(&mut self, cid: &str, member: u32) -> bool {
+        let decided = self.by_cid.entry(cid.to_owned()).or_default();
+        *decided.owner.get_or_insert(member) == member
+    }
+
+    /// Forgets a client id under which nothing was ever written.
+    pub(crate) fn leave(&mut self, cid: &str) {
+        if self.by_cid.get(cid).is_some_and(|decided| decided.highest.max(decided.under_way) == 0) {
+            self.by_cid.remove(cid);
+        }
     }
 
     /// Highest decided and stored intent of a client id.
@@ -195,11 +214,8 @@ impl Verdicts {
     }
 
     pub(crate) fn classify(&self, cid: &str, n: u64) -> Intent {
-        let Some(decided) = self.by_cid.get(cid) else {
-            // A client id we know nothing of may go on where it stands: its
-            // earlier intents were decided by a log that is gone.
-            return Intent::New;
-        };
+        let unknown = Decided::default();
+        let decided = self.by_cid.get(cid).unwrap_or(&unknown);
         if n <= decided.highest {
             Intent::Decided(decided.verdicts.get(&n).cloned())
         } else if n <= decided.under_way {

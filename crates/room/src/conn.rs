@@ -65,6 +65,9 @@ pub(crate) struct Conn {
     pub(crate) frames: Budget,
     pub(crate) posts: Budget,
     pub(crate) resumed_posts: u32,
+    /// A post may have been refused for speed: those after it come early, and
+    /// the client sends them all again.
+    pub(crate) posts_missing: bool,
     pub(crate) excess: u32,
     pub(crate) bad: u16,
 }
@@ -96,6 +99,7 @@ impl Conn {
             frames: Budget::new(now, frames, frames * 2.0),
             posts: Budget::new(now, posts / 10.0, posts),
             resumed_posts: u32::from(limits.outbox),
+            posts_missing: false,
             excess: 0,
             bad: 0,
         }

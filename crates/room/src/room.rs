@@ -156,6 +156,7 @@ impl Room {
     /// know start empty, under an epoch drawn from the state's.
     #[must_use]
     pub fn new(config: Config, mut restored: Restored) -> Self {
+        let verdicts = Verdicts::restore(&restored);
         let logs = (0u64..)
             .zip(&config.rooms)
             .map(|(place, name)| {
@@ -185,7 +186,7 @@ impl Room {
             },
             desk_version: 1,
             logs,
-            verdicts: Verdicts::restore(restored.decided),
+            verdicts,
             reads,
             meters: MeterFeed::default(),
             members_version: 1,
@@ -198,6 +199,9 @@ impl Room {
     /// A text frame came; `wall` is milliseconds since 1970.
     pub fn handle_text(&mut self, now: Moment, wall: u64, id: ConnId, text: &str) {
         if !self.admit(now, id) {
+            if let Some(conn) = self.conns.get_mut(&id) {
+                conn.posts_missing = true;
+            }
             return;
         }
         match ClientText::decode(text) {
@@ -278,8 +282,9 @@ impl Room {
 
     /// The connection ended.
     pub fn handle_gone(&mut self, id: ConnId) {
-        if self.conns.remove(&id).is_some() {
+        if let Some(conn) = self.conns.remove(&id) {
             self.members_version += 1;
+            self.leave(&conn);
         }
     }
 
@@ -325,6 +330,7 @@ impl Room {
             };
             for conn in self.conns.values_mut() {
                 conn.state = None;
+                conn.op_rev = 0;
                 conn.surface_taken = false;
                 conn.meters.want(0);
                 conn.answer(&message);
@@ -471,6 +477,7 @@ impl Room {
     fn close(&mut self, id: ConnId, code: CloseCode, reason: &str, retry: Option<u32>) {
         let Some(conn) = self.conns.remove(&id) else { return };
         self.members_version += 1;
+        self.leave(&conn);
         let bye = ServerText::Bye {
             code: code.code(),
             retry_millis: retry.unwrap_or(0),
@@ -480,6 +487,13 @@ impl Room {
         last.push(Bytes::from(bye.encode()));
         let (code, reason) = (code.code(), reason.to_owned());
         self.effects.push_back(Effect::Close { conn: id, code, reason, last });
+    }
+
+    /// A connection is gone: forgets what nobody needs any more.
+    fn leave(&mut self, conn: &Conn) {
+        if !self.conns.values().any(|other| other.cid == conn.cid) {
+            self.verdicts.leave(&conn.cid);
+        }
     }
 
     fn store(&mut self, op: StoreOp, under_way: UnderWay) {

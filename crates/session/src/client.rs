@@ -23,6 +23,8 @@ use crate::{Action, ControlError, Event, LinkState, SocketId};
 /// An outbox that is not decided for this long is sent again: a refusal for
 /// speed, or a disk that was slow.
 const RESEND_AFTER: Duration = Duration::from_secs(2);
+/// What the mark of a repeat adds to a post.
+const RESUMED_BYTES: usize = r#","resumed":true"#.len();
 
 /// What a session is started with.
 #[derive(Clone, Debug)]
@@ -77,6 +79,10 @@ pub struct Client {
     desk: DeskView,
     rooms: Vec<RoomCursorAt>,
     outbox: Outbox,
+    /// Whether the relay has welcomed this page under its client id.
+    known: bool,
+    /// Since when the relay says that another page has this client id.
+    twin: Option<Moment>,
     resend: Option<Moment>,
     meter_kinds: Vec<String>,
     reads: BTreeMap<String, u64>,
@@ -120,6 +126,8 @@ impl Client {
             desk: DeskView::new(),
             rooms: Vec::new(),
             outbox,
+            known: false,
+            twin: None,
             resend: None,
             meter_kinds: Vec::new(),
             reads: BTreeMap::new(),
@@ -229,7 +237,7 @@ impl Client {
     /// fit the parameter. Nothing is shown or sent then.
     pub fn set(&mut self, now: Moment, id: ParamId, value: Value) -> Result<(), ControlError> {
         self.check_control()?;
-        if self.desk.set(id, value)? {
+        if self.desk.set(now, id, value)? {
             self.events.push_back(Event::Shown(vec![id]));
             self.send_due_frames(now);
         }
@@ -249,15 +257,24 @@ impl Client {
     }
 
     /// Posts to a room and returns the intent's number; it is sent now or as
-    /// soon as the link is back. `None` when the outbox is full.
+    /// soon as the link is back, which may change the number of one that was
+    /// not sent yet. `None` when the outbox is full, or when the message is
+    /// larger than the relay takes.
     pub fn post(&mut self, now: Moment, room: &str, body: ChatBody) -> Option<u64> {
-        if self.outbox.drafts().len() >= usize::from(self.limits.outbox) {
+        let post = self.outbox.draft(room.to_owned(), body);
+        let n = post.n;
+        let message = ClientText::Post(post.clone());
+        // A message too large would end every socket that carries it.
+        let size = u32::try_from(message.encode().len() + RESUMED_BYTES).unwrap_or(u32::MAX);
+        if self.outbox.drafts().len() >= usize::from(self.limits.outbox)
+            || size > self.limits.message_bytes
+        {
             return None;
         }
-        let post = self.outbox.push(room.to_owned(), body);
-        let n = post.n;
+        self.outbox.push(&post);
         if self.is_welcome() {
-            self.send_text(&ClientText::Post(post));
+            self.outbox.note_carried();
+            self.send_text(&message);
             self.resend.get_or_insert(now + RESEND_AFTER);
         }
         self.events.push_back(Event::Outbox);

@@ -13,6 +13,8 @@ use crate::ControlError;
 
 /// Moves of one control are sent at most this often; the last one always is.
 const SEND_EVERY: Duration = Duration::from_millis(33);
+/// Sets that may leave together; more of them leave less often.
+const SETS_AT_ONCE: usize = 2;
 /// A finger that is down says so this often.
 const HOLD_EVERY: Duration = Duration::from_millis(500);
 /// A switch that was under way when the link broke is sent again if it is
@@ -23,6 +25,12 @@ const GESTURES: u8 = 10;
 
 struct Pending {
     op: u64,
+    value: Value,
+    /// When the user set it, which a repeat does not change.
+    at: Moment,
+}
+
+struct Unsent {
     value: Value,
     at: Moment,
 }
@@ -43,8 +51,9 @@ pub(crate) struct DeskView {
     shadow: Vec<Value>,
     pending: BTreeMap<ParamId, Pending>,
     touches: BTreeMap<ParamId, Touch>,
-    unsent: BTreeMap<ParamId, Value>,
-    last_sent: Option<Moment>,
+    unsent: BTreeMap<ParamId, Unsent>,
+    /// When moves may be sent again.
+    next_send: Moment,
     op: u64,
     parts: Vec<Entry>,
     next_part: u8,
@@ -62,7 +71,7 @@ impl DeskView {
             pending: BTreeMap::new(),
             touches: BTreeMap::new(),
             unsent: BTreeMap::new(),
-            last_sent: None,
+            next_send: Moment::START,
             op: 0,
             parts: Vec::new(),
             next_part: 0,
@@ -109,8 +118,8 @@ impl DeskView {
         if let Some(touch) = self.touches.get(&id).filter(|touch| !touch.broken) {
             return Some(&touch.value);
         }
-        if let Some(value) = self.unsent.get(&id) {
-            return Some(value);
+        if let Some(unsent) = self.unsent.get(&id) {
+            return Some(&unsent.value);
         }
         if let Some(pending) = self.pending.get(&id) {
             return Some(&pending.value);
@@ -212,7 +221,12 @@ impl DeskView {
     }
 
     /// A new value for a control; equal ones are dropped.
-    pub(crate) fn set(&mut self, id: ParamId, value: Value) -> Result<bool, ControlError> {
+    pub(crate) fn set(
+        &mut self,
+        now: Moment,
+        id: ParamId,
+        value: Value,
+    ) -> Result<bool, ControlError> {
         let law = self.index.get(id).ok_or(ControlError::Unfit)?.law();
         value.check(&law).map_err(|_| ControlError::Unfit)?;
         if self.touches.get(&id).is_some_and(|touch| touch.broken) {
@@ -224,14 +238,13 @@ impl DeskView {
         if let Some(touch) = self.touches.get_mut(&id) {
             touch.value = value.clone();
         }
-        self.unsent.insert(id, value);
+        self.unsent.insert(id, Unsent { value, at: now });
         Ok(true)
     }
 
     /// When unsent moves and holds are due.
     pub(crate) fn due(&self) -> Option<Moment> {
-        let moves = (!self.unsent.is_empty())
-            .then(|| self.last_sent.map_or(Moment::START, |last| last + SEND_EVERY));
+        let moves = (!self.unsent.is_empty()).then_some(self.next_send);
         let fingers = self.touches.values().filter(|touch| !touch.broken);
         moves.into_iter().chain(fingers.map(|touch| touch.held + HOLD_EVERY)).min()
     }
@@ -239,7 +252,7 @@ impl DeskView {
     /// Frames that are due: one set per gesture, then holds.
     pub(crate) fn frames(&mut self, now: Moment, tick: u16, most: u16) -> Vec<ClientFrame> {
         let mut frames = Vec::new();
-        if self.last_sent.is_none_or(|last| last + SEND_EVERY <= now) {
+        if self.next_send <= now {
             self.take_unsent(now, tick, most, &mut frames);
         }
         for (id, touch) in &mut self.touches {
@@ -267,21 +280,27 @@ impl DeskView {
             return;
         }
         let mut groups: BTreeMap<u8, Vec<Entry>> = BTreeMap::new();
-        for (id, value) in std::mem::take(&mut self.unsent) {
+        for (id, Unsent { value, at }) in std::mem::take(&mut self.unsent) {
             let slot = self.touches.get(&id).map_or(0, |touch| touch.slot);
+            self.pending.insert(id, Pending { op: 0, value: value.clone(), at });
             groups.entry(slot).or_default().push((id, value));
         }
+        let before = frames.len();
         for (gesture, entries) in groups {
             for entries in entries.chunks(usize::from(most.max(1))) {
                 self.op += 1;
                 let op = self.op;
-                for (id, value) in entries {
-                    self.pending.insert(*id, Pending { op, value: value.clone(), at: now });
+                for (id, _) in entries {
+                    if let Some(pending) = self.pending.get_mut(id) {
+                        pending.op = op;
+                    }
                 }
                 frames.push(ClientFrame::Set { op, gesture, tick, entries: entries.to_vec() });
             }
         }
-        self.last_sent = Some(now);
+        // Many fingers at once share the frames that one client may send.
+        let rounds = u32::try_from((frames.len() - before).div_ceil(SETS_AT_ONCE)).unwrap_or(1);
+        self.next_send = now + SEND_EVERY * rounds.max(1);
     }
 
     /// Sets up to this one are decided; gives parameters whose shown value
@@ -319,11 +338,13 @@ impl DeskView {
     pub(crate) fn break_link(&mut self) {
         let index = Arc::clone(&self.index);
         let sweeps = |id: &ParamId| index.get(*id).is_none_or(|p| p.law().is_continuous());
+        for (id, Unsent { value, at }) in std::mem::take(&mut self.unsent) {
+            self.pending.insert(id, Pending { op: 0, value, at });
+        }
         self.pending.retain(|id, _| !sweeps(id));
-        self.unsent.clear();
         self.parts.clear();
         self.next_part = 0;
-        self.last_sent = None;
+        self.next_send = Moment::START;
         for touch in self.touches.values_mut() {
             touch.broken = true;
         }
@@ -335,7 +356,7 @@ impl DeskView {
         let mut given_up = Vec::new();
         for (id, pending) in std::mem::take(&mut self.pending) {
             if now.since(pending.at) <= SWITCH_AGE {
-                self.unsent.insert(id, pending.value);
+                self.unsent.insert(id, Unsent { value: pending.value, at: pending.at });
             } else {
                 given_up.push(id);
             }

@@ -1,16 +1,25 @@
 //! The mapping between typed paths (`input.1.aux.3.level`) and wire keys
-//! (`i.0.aux.2.value`), both ways, driven by [`TABLE`].
+//! (`i.0.aux.2.value`), both ways, driven by one table, see [`rules`].
 //!
 //! People count from 1, the wire from 0: the step between the two is taken in
 //! [`WireIndex`] and nowhere else.
 
+mod channel;
+mod kinds;
 mod place;
-mod rules;
+mod rule;
 mod split;
+mod table;
+mod unmapped;
 
+pub use channel::Channel;
+pub use kinds::{KINDS, KindRow, MeterBlock};
 pub use place::Place;
-pub use rules::{KINDS, KindRow, MeterBlock, Rule, TABLE, Wire};
+pub use rule::{BUSES_MAX, Extent, Factory, Rule, Scale, Wire};
 pub use split::Split;
+pub use table::rules;
+pub(crate) use unmapped::is_secret;
+pub use unmapped::{Reason, unmapped};
 
 /// A number as the wire counts, from 0. A type of its own so that it cannot
 /// be mixed up with the numbers in paths, which count from 1.
@@ -35,6 +44,18 @@ impl WireIndex {
     #[must_use]
     pub fn get(self) -> u16 {
         self.0
+    }
+
+    /// The next index.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        Self::of_number(self.number().checked_add(1)?)
+    }
+
+    /// The index before; `None` before the first.
+    #[must_use]
+    pub fn before(self) -> Option<Self> {
+        self.0.checked_sub(1).map(Self)
     }
 
     /// Reads a key's segment: digits only, without sign or leading zero.

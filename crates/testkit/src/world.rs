@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use desk::{Moment, Surface};
 use protocol::{DeskState, Heartbeat, Limits, Member};
-use session::{Action, Client, Event};
+use session::{Action, Client, Event, Saved};
 
 pub use cast::{admin, engineer, large_surface, musician, small_surface, viewer};
 pub use dice::Dice;
@@ -132,6 +132,13 @@ impl World {
         self.open_page(Page::new(member, seed, None, true))
     }
 
+    /// A person opens a page that finds this in its storage.
+    pub fn join_with(&mut self, member: Member, saved: Saved) -> PageId {
+        self.relay.register(&member);
+        let seed = self.dice.any();
+        self.open_page(Page::new(member, seed, Some(saved), true))
+    }
+
     fn open_page(&mut self, page: Page) -> PageId {
         let id = PageId(self.pages.len());
         self.pages.push(page);
@@ -158,6 +165,12 @@ impl World {
 
     fn wall(&self) -> u64 {
         WALL_START + self.now.as_millis()
+    }
+
+    /// The relay's clock as it travels in sets: units of 16 ms, wrapping.
+    #[must_use]
+    pub fn wall_tick(&self) -> u16 {
+        ((self.wall() / 16) & 0xffff) as u16
     }
 
     /// The session of a page.
@@ -320,13 +333,16 @@ impl World {
         if link.conn().is_some() && link.next_ping <= now {
             self.ping(id);
         }
+        let awake = self.page_free(place) <= now;
+        if awake {
+            self.open_link(id);
+        }
         while let Some(packet) = self.links.get_mut(&id).and_then(|link| link.up.take(now)) {
             self.relay_hears(id, packet);
         }
-        if self.page_free(place) > now {
+        if !awake {
             return;
         }
-        self.open_link(id);
         while let Some(packet) = self.links.get_mut(&id).and_then(|link| link.down.take(now)) {
             self.page_hears(id, &packet);
             self.drained(id);

@@ -78,10 +78,7 @@ mod tests {
     fn finds_addresses_and_leaves_the_rest_alone() {
         check("no link", &[]);
         check("see https://a.example/x?y=1.", &["https://a.example/x?y=1"]);
-        check(
-            "(http://a.example) http://b.example",
-            &["http://a.example", "http://b.example"],
-        );
+        check("(http://a.example) http://b.example", &["http://a.example", "http://b.example"]);
         check("javascript:alert(1) http://", &[]);
         check("https://ä.example/ü ende", &["https://ä.example/ü"]);
         check("https://https://x", &["https://https://x"]);

@@ -17,11 +17,9 @@ pub(super) fn RowView(row: Row, calls: RowCalls) -> impl IntoView {
     match row {
         Row::Day(day) => view! { <DayRule day /> }.into_any(),
         Row::New => view! { <NewRule /> }.into_any(),
-        Row::Message {
-            message,
-            minute,
-            continued,
-        } => view! { <MessageRow message minute continued calls /> }.into_any(),
+        Row::Message { message, minute, continued } => {
+            view! { <MessageRow message minute continued calls /> }.into_any()
+        }
     }
 }
 
@@ -62,18 +60,8 @@ enum Mode {
 fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -> impl IntoView {
     let text = use_text();
     let mode = RwSignal::new(Mode::Reading);
-    let Message {
-        key,
-        author,
-        role,
-        initials,
-        colour,
-        mine,
-        text: words,
-        state,
-        edited,
-        ..
-    } = message;
+    let Message { key, author, role, initials, colour, mine, text: words, state, edited, .. } =
+        message;
     let mutable = mine && state == MessageState::Sent;
     let deleted = state == MessageState::Deleted;
     let state_name = state.name();

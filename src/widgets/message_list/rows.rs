@@ -56,11 +56,7 @@ pub(super) fn rows(messages: &[Message], unread: Option<&str>, minutes_west: i64
                     && message.at_millis - other.at_millis < TOGETHER_MILLIS
             });
         let minute = u32::try_from(local.rem_euclid(DAY_MILLIS) / 60_000).unwrap_or_default();
-        rows.push(Row::Message {
-            message: message.clone(),
-            minute,
-            continued,
-        });
+        rows.push(Row::Message { message: message.clone(), minute, continued });
         before = Some((message, day));
     }
     rows
@@ -78,15 +74,8 @@ pub(super) fn day_and_month(day: i64) -> (u32, u32) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
-    (
-        u32::try_from(day).unwrap_or_default(),
-        u32::try_from(month).unwrap_or_default(),
-    )
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    (u32::try_from(day).unwrap_or_default(), u32::try_from(month).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -117,11 +106,7 @@ mod tests {
             .map(|row| match row {
                 Row::Day(_) => "D".into(),
                 Row::New => "N".into(),
-                Row::Message {
-                    message,
-                    continued: true,
-                    ..
-                } => format!("+{}", message.key),
+                Row::Message { message, continued: true, .. } => format!("+{}", message.key),
                 Row::Message { message, .. } => message.key.clone(),
             })
             .collect();

@@ -29,16 +29,13 @@ const CURVE: [(f32, f32); 9] = [
 /// The place of a level on the meter, 0 to 1.
 #[must_use]
 pub fn place(db: f32) -> f32 {
-    if !(db > FOOT_DB) {
+    if db.is_nan() || db <= FOOT_DB {
         return 0.0;
     }
-    CURVE
-        .windows(2)
-        .find(|pair| db <= pair[1].0)
-        .map_or(1.0, |pair| {
-            let ((low, from), (high, to)) = (pair[0], pair[1]);
-            from + (to - from) * (db - low) / (high - low)
-        })
+    CURVE.windows(2).find(|pair| db <= pair[1].0).map_or(1.0, |pair| {
+        let ((low, from), (high, to)) = (pair[0], pair[1]);
+        from + (to - from) * (db - low) / (high - low)
+    })
 }
 
 /// One meter's movement.
@@ -52,12 +49,7 @@ pub struct Needle {
 
 impl Default for Needle {
     fn default() -> Self {
-        Self {
-            target: FOOT_DB,
-            shown: FOOT_DB,
-            peak: FOOT_DB,
-            peak_age: 0.0,
-        }
+        Self { target: FOOT_DB, shown: FOOT_DB, peak: FOOT_DB, peak_age: 0.0 }
     }
 }
 

@@ -3,18 +3,18 @@
 
 use desk::{Decibels, FaderLevel, fader};
 
-/// `MEDIATRIX_DATA` names the folder with the reference data; the default is
+/// `MEDIATRIX_REFERENCE` names the folder with the reference data; the default is
 /// where a checkout that has it keeps it.
 fn reference_data(file: &str) -> Option<String> {
     let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data");
-    let folder = std::env::var("MEDIATRIX_DATA").unwrap_or_else(|_| default.to_owned());
+    let folder = std::env::var("MEDIATRIX_REFERENCE").unwrap_or_else(|_| default.to_owned());
     std::fs::read_to_string(format!("{folder}/{file}")).ok()
 }
 
 #[test]
 fn law_agrees_with_the_published_table_at_all_points() {
     let Some(text) = reference_data("soundcraft-fader-law.json") else {
-        println!("skipped: soundcraft-fader-law.json is not here (set MEDIATRIX_DATA)");
+        println!("skipped: soundcraft-fader-law.json is not here (set MEDIATRIX_REFERENCE)");
         return;
     };
     let table: serde_json::Value = serde_json::from_str(&text).unwrap();

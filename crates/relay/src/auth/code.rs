@@ -50,7 +50,8 @@ impl FromStr for Code {
                 'I' | 'L' => '1',
                 other => other,
             };
-            let byte = u8::try_from(c).ok().filter(|byte| ALPHABET.contains(byte)).ok_or(BadCode)?;
+            let byte =
+                u8::try_from(c).ok().filter(|byte| ALPHABET.contains(byte)).ok_or(BadCode)?;
             *places.next().ok_or(BadCode)? = byte;
         }
         if places.next().is_some() { Err(BadCode) } else { Ok(Self(code)) }
@@ -80,7 +81,8 @@ mod tests {
         for typed in ["7k3mq2zx0hns1111", "7K3M Q2ZX OHNS iIlL"] {
             assert!(typed.parse() == Ok(code.clone()), "{typed}");
         }
-        for bad in ["", "7K3M", "7K3M-Q2ZX-0HNS-11111", "7K3M-Q2ZX-0HNS-111U", "ÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄ"] {
+        for bad in ["", "7K3M", "7K3M-Q2ZX-0HNS-11111", "7K3M-Q2ZX-0HNS-111U", "ÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄ"]
+        {
             assert!(bad.parse::<Code>().is_err(), "{bad}");
         }
     }

@@ -6,9 +6,9 @@ use anyhow::{Context as _, bail};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
+use super::say;
 use crate::cli::HealthcheckArgs;
 use crate::http_client;
-use super::say;
 
 /// How long the relay may take to answer.
 const LIMIT: Duration = Duration::from_secs(5);
@@ -16,7 +16,10 @@ const LIMIT: Duration = Duration::from_secs(5);
 pub(crate) async fn healthcheck(args: HealthcheckArgs) -> anyhow::Result<()> {
     let authority = args.url.authority();
     if args.url.is_secure() {
-        bail!("healthcheck speaks plain HTTP only; give the address without TLS, or ask {}/healthz with another program", args.url);
+        bail!(
+            "healthcheck speaks plain HTTP only; give the address without TLS, or ask {}/healthz with another program",
+            args.url
+        );
     }
     let ask = async {
         let stream = TcpStream::connect(&authority).await?;

@@ -6,8 +6,8 @@ use protocol::Role;
 use super::say;
 use crate::auth::Code;
 use crate::cli::InviteArgs;
-use crate::store::{self, NewInvitation};
 use crate::clock;
+use crate::store::{self, NewInvitation};
 
 pub(crate) fn invite(args: InviteArgs) -> anyhow::Result<()> {
     if args.role == Role::Musician && args.buses.is_empty() {

@@ -66,7 +66,6 @@ fn qr(link: &str) -> Option<String> {
     Some(image)
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

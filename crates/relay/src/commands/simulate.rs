@@ -17,7 +17,10 @@ pub(crate) async fn simulate(args: SimulateArgs) -> anyhow::Result<()> {
         ..sim::Options::default()
     };
     let simulator = sim::Simulator::start(options).await.with_context(|| {
-        format!("cannot simulate a desk on {}; is the port taken? --listen chooses another", args.listen)
+        format!(
+            "cannot simulate a desk on {}; is the port taken? --listen chooses another",
+            args.listen
+        )
     })?;
     say(format_args!("simulating {} on ws://{}", args.model, simulator.addr()));
     shutdown::signal().await;

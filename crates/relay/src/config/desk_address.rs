@@ -120,8 +120,13 @@ mod tests {
         for (text, written) in cases {
             assert_eq!(text.parse::<DeskAddress>().unwrap().to_string(), written);
         }
-        for bad in ["", "sim:x32", "ui://", "ui://a:0", "ui://a:b", "ui://a/b", "osc://a", "ui://[x]"] {
-            assert!(bad.parse::<DeskAddress>().unwrap_err().to_string().contains("no desk"), "{bad}");
+        for bad in
+            ["", "sim:x32", "ui://", "ui://a:0", "ui://a:b", "ui://a/b", "osc://a", "ui://[x]"]
+        {
+            assert!(
+                bad.parse::<DeskAddress>().unwrap_err().to_string().contains("no desk"),
+                "{bad}"
+            );
         }
     }
 }

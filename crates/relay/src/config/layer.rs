@@ -74,12 +74,20 @@ pub struct Layer {
     pub tls_self_signed: Option<bool>,
     /// Another origin whose pages may connect, such as http://localhost:8081;
     /// `:*` stands for any port (repeatable)
-    #[arg(long = "allow-origin", value_name = "ORIGIN", env = "MEDIATRIX_ALLOW_ORIGINS",
-          value_delimiter = ',')]
+    #[arg(
+        long = "allow-origin",
+        value_name = "ORIGIN",
+        env = "MEDIATRIX_ALLOW_ORIGINS",
+        value_delimiter = ','
+    )]
     pub allow_origins: Option<Vec<Origin>>,
     /// Another name under which the relay may be addressed (repeatable)
-    #[arg(long = "allow-host", value_name = "NAME", env = "MEDIATRIX_ALLOW_HOSTS",
-          value_delimiter = ',')]
+    #[arg(
+        long = "allow-host",
+        value_name = "NAME",
+        env = "MEDIATRIX_ALLOW_HOSTS",
+        value_delimiter = ','
+    )]
     pub allow_hosts: Option<Vec<String>>,
     /// Answer /metrics to everybody and not to this machine only
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",

@@ -118,7 +118,9 @@ impl Line {
                                 return Heard::Text(text.to_owned());
                             }
                         }
-                        Some(Err(error)) => break format!("the connection to the desk broke: {error}"),
+                        Some(Err(error)) => {
+                            break format!("the connection to the desk broke: {error}");
+                        }
                         None => break "the desk closed the connection".to_owned(),
                     }
                 };
@@ -177,7 +179,8 @@ async fn open(target: Target, path: String) -> Result<Reached, String> {
 async fn fetch(target: Target, path: String) -> Result<Reached, String> {
     let stream = dial(&target).await?;
     let answer = http_client::get(stream, &target.authority(), &path).await;
-    let answer = answer.map_err(|error| format!("{} does not answer: {error}", target.authority()))?;
+    let answer =
+        answer.map_err(|error| format!("{} does not answer: {error}", target.authority()))?;
     match answer.status {
         200 => Ok(Reached::Body(answer.body)),
         status => Err(format!("{} answers {path} with {status}", target.authority())),

@@ -96,10 +96,12 @@ mod tests {
 
     #[test]
     fn hosts_and_origins_are_judged() {
-        let mut config = Config::default();
-        config.allow_hosts = vec!["desk.local".to_owned()];
-        config.allow_origins = vec!["http://localhost:8081".parse().unwrap()];
-        config.public_url = "https://mix.example.org".parse().ok();
+        let config = Config {
+            allow_hosts: vec!["desk.local".to_owned()],
+            allow_origins: vec!["http://localhost:8081".parse().unwrap()],
+            public_url: "https://mix.example.org".parse().ok(),
+            ..Config::default()
+        };
         let own = "http://10.0.0.2:8080";
         for (host, origin, allowed) in [
             ("10.0.0.2:8080", None, true),

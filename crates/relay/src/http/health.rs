@@ -1,17 +1,19 @@
 //! Whether the relay lives, whether it is ready, and numbers about it.
 
 use std::fmt::Write as _;
+use std::net::IpAddr;
 
 use axum::Json;
 use axum::extract::{ConnectInfo, State};
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderName, StatusCode};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HOST};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use protocol::{DeskState, DeskStatus};
 use serde::Serialize;
 
 use super::ApiError;
 use crate::app::{App, Remote};
+use crate::config::split_authority;
 
 const NO_STORE: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
 
@@ -50,8 +52,12 @@ pub(crate) async fn readyz(State(app): State<App>) -> Response {
 pub(crate) async fn metrics(
     State(app): State<App>,
     ConnectInfo(remote): ConnectInfo<Remote>,
+    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    if !app.config.metrics_public && !remote.address.ip().to_canonical().is_loopback() {
+    // A proxy on this machine comes from here too, but asks for another name.
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let local = remote.address.ip().to_canonical().is_loopback() && is_loopback_name(host);
+    if !app.config.metrics_public && !local {
         return Err(ApiError::forbidden("metrics are for this machine; see metrics_public"));
     }
     let mut page = Page::default();
@@ -69,6 +75,12 @@ pub(crate) async fn metrics(
     page.gauge("desk_live", "1 when the desk's values are true", live.into());
     let kind = (CONTENT_TYPE, "text/plain; version=0.0.4");
     Ok(([kind, NO_STORE], page.text).into_response())
+}
+
+fn is_loopback_name(host: &str) -> bool {
+    let Some((name, _)) = split_authority(host) else { return false };
+    let address = name.trim_matches(['[', ']']).parse::<IpAddr>();
+    name == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
 #[derive(Default)]
@@ -91,5 +103,20 @@ impl Page {
             self.text,
             "# HELP mediatrix_{name} {help}\n# TYPE mediatrix_{name} {kind}\nmediatrix_{name} {value}\n"
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxied_name_is_not_this_machine() {
+        for local in ["127.0.0.1:8080", "localhost", "[::1]:8080"] {
+            assert!(is_loopback_name(local), "{local}");
+        }
+        for other in ["mix.example.org", "10.0.0.2:8080", ""] {
+            assert!(!is_loopback_name(other), "{other}");
+        }
     }
 }

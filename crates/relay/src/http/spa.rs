@@ -124,9 +124,9 @@ fn tag(file: &EmbeddedFile, encoding: Option<&str>) -> String {
 /// `app-0123456789abcdef.js`, `app-0123456789abcdef_bg.wasm`.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.split(['-', '.', '_']).skip(1).any(|part| {
-        part.len() >= 12 && part.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+    name.split(['-', '.', '_'])
+        .skip(1)
+        .any(|part| part.len() >= 12 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]

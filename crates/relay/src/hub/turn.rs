@@ -107,13 +107,7 @@ impl Turn {
         }
     }
 
-    fn welcome(
-        &mut self,
-        conn: ConnId,
-        member: Member,
-        hello: &Hello,
-        outs: mpsc::Sender<Out>,
-    ) {
+    fn welcome(&mut self, conn: ConnId, member: Member, hello: &Hello, outs: mpsc::Sender<Out>) {
         let (now, wall) = (self.parts.clock.now(), clock::wall_millis());
         let (Ok(session), Ok(secret)) = (random_hex(), random_hex()) else {
             tracing::error!("the system gives no random numbers; a client is sent away");

@@ -32,53 +32,78 @@ enum Step {
     Ended,
 }
 
+/// How a socket is to be ended, once the hub knows that it is no more.
+pub(super) enum End {
+    /// Send a close frame.
+    Close { code: u16, reason: String },
+    /// Let the library's own close frame out.
+    Broken(Error),
+    /// Let the answer to the other end's close out.
+    Closed,
+    /// Nothing can be written any more.
+    Dead,
+}
+
+impl End {
+    fn close(code: CloseCode, reason: &str) -> Self {
+        Self::Close { code: code.code(), reason: reason.to_owned() }
+    }
+
+    /// Says goodbye as far as that goes.
+    pub(super) async fn settle(self, socket: Socket) {
+        match self {
+            Self::Close { code, reason } => close::close(socket, code, &reason).await,
+            Self::Broken(error) => close::after_error(socket, &error).await,
+            Self::Closed => close::finish(socket).await,
+            Self::Dead => {}
+        }
+    }
+}
+
 /// Carries frames both ways until either end closes.
 pub(super) async fn drive(
-    mut socket: Socket,
+    socket: &mut Socket,
     hub: &Hub,
     conn: ConnId,
     mut outs: mpsc::Receiver<Out>,
-) {
+) -> End {
     let mut pings = interval(PING_EVERY);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     pings.reset();
     let mut flush = Flush::default();
     loop {
         let step = tokio::select! {
-            step = step(&mut socket, flush.under_way) => step,
+            step = step(socket, flush.under_way) => step,
             out = outs.recv() => match out {
                 Some(Out::Batch(batch)) => {
-                    if feed(&mut socket, batch.frames).await.is_err() {
-                        return;
+                    if feed(socket, batch.frames).await.is_err() {
+                        return End::Dead;
                     }
-                    flush.begin(&socket);
+                    flush.begin(socket);
                     flush.tells = true;
                     continue;
                 }
                 Some(Out::Close { last, code, reason }) => {
                     let last = last.into_iter().map(Outgoing::Text).collect();
-                    if feed(&mut socket, last).await.is_ok() {
-                        close::close(socket, code, &reason).await;
-                    }
-                    return;
+                    return match feed(socket, last).await {
+                        Ok(()) => End::Close { code, reason },
+                        Err(_) => End::Dead,
+                    };
                 }
-                None => {
-                    let code = CloseCode::Internal.code();
-                    return close::close(socket, code, "the relay could not go on").await;
-                }
+                None => return End::close(CloseCode::Internal, "the relay could not go on"),
             },
             _ = pings.tick() => {
                 if socket.feed(Message::ping(Bytes::new())).await.is_err() {
-                    return;
+                    return End::Dead;
                 }
-                flush.begin(&socket);
+                flush.begin(socket);
                 continue;
             }
             () = sleep_until(flush.deadline), if flush.under_way => {
-                if flush.stalled(&socket) {
-                    tracing::debug!(conn = conn.0, "nothing could be written for too long");
-                    let code = CloseCode::NoProgress.code();
-                    return close::close(socket, code, "nothing could be written for too long").await;
+                if flush.stalled(socket) {
+                    let reason = "nothing could be written for too long";
+                    tracing::debug!(conn = conn.0, reason);
+                    return End::close(CloseCode::NoProgress, reason);
                 }
                 continue;
             }
@@ -94,13 +119,12 @@ pub(super) async fn drive(
             }
             Step::Failed(error) => {
                 tracing::debug!(conn = conn.0, %error, "a socket failed");
-                return close::after_error(socket, &error).await;
+                return End::Broken(error);
             }
-            Step::Ended => return close::finish(socket).await,
+            Step::Ended => return End::Closed,
         };
         if told.is_err() {
-            let code = CloseCode::GoingAway.code();
-            return close::close(socket, code, "the relay stops").await;
+            return End::close(CloseCode::GoingAway, "the relay stops");
         }
     }
 }
@@ -183,7 +207,7 @@ async fn forward(hub: &Hub, conn: ConnId, message: Message) -> Result<(), HubGon
     } else if message.is_binary() {
         Input::Binary { conn, bytes: message.into_payload().into() }
     } else if message.is_close() {
-        // The stream ends after it.
+        // The stream ends after it; nothing that waits is worth writing.
         return Ok(());
     } else {
         Input::Alive { conn }

@@ -6,6 +6,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -17,6 +19,7 @@ use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 
 use crate::app::{App, Remote};
+use crate::http::ApiError;
 use crate::net::socket;
 
 /// How long a TLS handshake may take; plain HTTP on a TLS port fails it at
@@ -24,6 +27,8 @@ use crate::net::socket;
 const TLS_LIMIT: Duration = Duration::from_secs(5);
 /// How long the head of a request may take.
 const HEAD_LIMIT: Duration = Duration::from_secs(10);
+/// How long a request may take until it is answered.
+const REQUEST_LIMIT: Duration = Duration::from_secs(30);
 /// Largest head of a request, in bytes.
 const HEAD_BYTES: usize = 16 * 1024;
 
@@ -51,7 +56,16 @@ where
 {
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(remote.clone()));
-        router.clone().oneshot(request.map(Body::new))
+        let answer = router.clone().oneshot(request.map(Body::new));
+        async {
+            // A body that trickles in must not hold a connection for ever; an
+            // upgrade is answered before its socket is served.
+            timeout(REQUEST_LIMIT, answer).await.unwrap_or_else(|_| {
+                let message = "the request took too long";
+                let late = ApiError::new(StatusCode::REQUEST_TIMEOUT, "timeout", message);
+                Ok(late.into_response())
+            })
+        }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

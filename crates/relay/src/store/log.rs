@@ -20,8 +20,10 @@ pub(super) fn commit(connection: &mut Connection, ops: &[(u64, StoreOp)]) -> Res
         match op {
             StoreOp::Entry(entry) => insert(&work, entry)?,
             StoreOp::Refused { cid, n, refusal } => {
-                work.prepare_cached("INSERT OR IGNORE INTO refusals (cid, n, refusal) VALUES (?1, ?2, ?3)")?
-                    .execute(params![cid, n, json(refusal)?])?;
+                work.prepare_cached(
+                    "INSERT OR IGNORE INTO refusals (cid, n, refusal) VALUES (?1, ?2, ?3)",
+                )?
+                .execute(params![cid, n, json(refusal)?])?;
             }
             StoreOp::Read { member, room, offset } => {
                 work.prepare_cached(
@@ -108,12 +110,12 @@ pub(super) fn restore(
 
 fn restore_room(connection: &Connection, name: &str, memory: usize) -> Result<RestoredRoom> {
     let epoch: String =
-        connection.query_row("SELECT epoch FROM rooms WHERE name = ?1", [name], |row| row.get(0))?;
+        connection
+            .query_row("SELECT epoch FROM rooms WHERE name = ?1", [name], |row| row.get(0))?;
     let epoch = u64::from_str_radix(&epoch, 16)
         .map_err(|_| StoreError::Damaged(format!("epoch {epoch:?} of room {name:?}")))?;
-    let query = format!(
-        r#"SELECT {COLUMNS} FROM entries WHERE room = ?1 ORDER BY "offset" DESC LIMIT ?2"#
-    );
+    let query =
+        format!(r#"SELECT {COLUMNS} FROM entries WHERE room = ?1 ORDER BY "offset" DESC LIMIT ?2"#);
     let mut entries = connection
         .prepare(&query)?
         .query_map(params![name, memory as u64], entry_of)?

@@ -152,7 +152,9 @@ impl Shared {
                     self.well.store(false, Ordering::Relaxed);
                     if self.pause(pause) {
                         let count = ops.len();
-                        tracing::error!("{count} unacknowledged messages could not be kept: {error}");
+                        tracing::error!(
+                            "{count} unacknowledged messages could not be kept: {error}"
+                        );
                         return false;
                     }
                     tracing::error!(

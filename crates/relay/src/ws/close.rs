@@ -113,7 +113,8 @@ mod tests {
 
     #[test]
     fn reasons_are_cut_between_characters_and_odd_codes_replaced() {
-        let (code, reason) = frame(4400, &"ä".repeat(100)).as_close().map(|(c, r)| (c, r.to_owned())).unwrap();
+        let (code, reason) =
+            frame(4400, &"ä".repeat(100)).as_close().map(|(c, r)| (c, r.to_owned())).unwrap();
         assert_eq!((u16::from(code), reason.len()), (4400, 122));
         for bad in [0, 999, 1005, 1006, 2000, 5000] {
             let message = frame(bad, "");

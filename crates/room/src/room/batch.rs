@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use desk::Moment;
-use protocol::{ServerFrame, ServerText};
+use protocol::{CloseCode, ServerFrame, ServerText};
 
 use super::Room;
 use crate::conn::{Batch, ConnId, Outgoing};
@@ -24,6 +24,11 @@ impl Room {
     /// 1970.
     pub fn poll_batch(&mut self, now: Moment, wall: u64, id: ConnId) -> Option<Batch> {
         if self.conns.get(&id)?.busy {
+            return None;
+        }
+        if self.fell_behind(id) {
+            // Resuming tells of the gap; going on would hide it.
+            self.close(id, CloseCode::NoProgress, "too far behind in the chat", None);
             return None;
         }
         self.state.publish(now);
@@ -47,6 +52,12 @@ impl Room {
         conn.told = now;
         conn.busy = true;
         Some(Batch { frames })
+    }
+
+    /// Whether entries this connection still needs have left the memory.
+    fn fell_behind(&self, id: ConnId) -> bool {
+        let Some(conn) = self.conns.get(&id) else { return false };
+        conn.chat.iter().zip(&self.logs).any(|(cursor, log)| cursor + 1 < log.first())
     }
 
     fn put_answers(&mut self, id: ConnId, frames: &mut Vec<Outgoing>) {

@@ -31,12 +31,12 @@ impl Room {
             self.close(id, CloseCode::Malformed, "a client id is 32 hexadecimal digits", None);
             return;
         }
-        if self.twin_is_live(now, hello) {
+        if self.twin_is_live(now, hello) || !self.verdicts.claim(&hello.cid, conn.member.id) {
             self.conns.insert(id, conn);
             self.close(id, CloseCode::DuplicateClient, "another tab has this client id", None);
             return;
         }
-        if self.connections_of(conn.member.id) >= self.config.limits.sessions_per_member.into() {
+        if self.others_of(&conn) >= self.config.limits.sessions_per_member.into() {
             self.conns.insert(id, conn);
             self.close(id, CloseCode::Overloaded, "too many pages of one person", Some(5000));
             return;
@@ -74,17 +74,20 @@ impl Room {
     }
 
     /// Whether another page with this client id is alive. A page that was not
-    /// heard for as long as a client may be silent counts as gone: then the
-    /// newcomer is its reload.
+    /// heard for half as long again as a client may be silent counts as gone:
+    /// then the newcomer is its reload.
     fn twin_is_live(&self, now: Moment, hello: &Hello) -> bool {
-        let quiet = std::time::Duration::from_millis(self.config.heartbeat.client_millis.into());
+        let millis = u64::from(self.config.heartbeat.client_millis) * 3 / 2;
+        let quiet = std::time::Duration::from_millis(millis);
         self.conns.values().any(|conn| {
             conn.cid == hello.cid && conn.tab != hello.tab && now.since(conn.heard) <= quiet
         })
     }
 
-    fn connections_of(&self, member: u32) -> usize {
-        self.conns.values().filter(|conn| conn.member.id == member).count()
+    /// Connections of the same person that stay when this one is taken in.
+    fn others_of(&self, newer: &Conn) -> usize {
+        let others = self.conns.values();
+        others.filter(|conn| conn.member.id == newer.member.id && conn.cid != newer.cid).count()
     }
 
     fn take_up_session(

@@ -18,6 +18,7 @@ impl Room {
         let cid = conn.cid.clone();
         match self.verdicts.classify(&cid, post.n) {
             Intent::UnderWay => {}
+            Intent::Early { .. } if conn.posts_missing => {}
             Intent::Decided(Some(decision)) => {
                 self.answer(id, &ServerText::Decided { n: post.n, decision });
             }
@@ -57,11 +58,14 @@ impl Room {
 
     fn afford(&mut self, now: Moment, id: ConnId, resumed: bool) -> bool {
         let Some(conn) = self.conns.get_mut(&id) else { return false };
-        if resumed && conn.resumed_posts > 0 {
+        let affordable = if resumed && conn.resumed_posts > 0 {
             conn.resumed_posts -= 1;
-            return true;
-        }
-        conn.posts.take(now)
+            true
+        } else {
+            conn.posts.take(now)
+        };
+        conn.posts_missing = !affordable;
+        affordable
     }
 
     fn entry(

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use desk::Moment;
-use protocol::{AfterClose, ClientFrame, ClientText, CloseCode, Hello, RoomCursor};
+use protocol::{
+    AfterClose, ClientFrame, ClientText, CloseCode, Decision, Hello, Refusal, RefusalCode,
+    RoomCursor,
+};
 
 use super::Client;
 use crate::{Action, Event, LinkState, SocketId};
@@ -18,6 +21,8 @@ const WELCOME_WITHIN: Duration = Duration::from_secs(4);
 const WAKE_WITHIN: Duration = Duration::from_millis(1500);
 /// A timer that fires this late says that the page slept, not the relay.
 const LATE: Duration = Duration::from_secs(1);
+/// A page that lives is heard within this many times the pause it may make.
+const TWIN_QUIET: u32 = 2;
 
 /// Where the link is on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,6 +75,7 @@ impl Client {
         self.phase = Phase::Stopped;
         let code = CloseCode::Normal.code();
         self.show_link(LinkState::Stopped { code, reason: String::new() });
+        self.events.push_back(Event::AllShown);
     }
 
     /// The outcome of a probe.
@@ -182,7 +188,7 @@ impl Client {
         }
         let dead = self.dead_at();
         if dead <= now {
-            if self.grace.is_none() && now.since(dead) > LATE {
+            if now.since(dead) > LATE {
                 // The timer is late because the page slept: bytes may wait.
                 self.grace = Some(now + LATE);
                 self.ping(now);
@@ -273,20 +279,46 @@ impl Client {
                 self.desk.break_link();
                 self.phase = Phase::Stopped;
                 self.show_link(LinkState::Stopped { code, reason: reason.to_owned() });
+                self.events.push_back(Event::AllShown);
                 return;
             }
             AfterClose::NewClientId => {
-                // The other tab lives and owns the outbox.
-                self.cid = self.random.hex_id();
-                self.resume = None;
-                self.outbox = crate::outbox::Outbox::new();
-                self.events.push_back(Event::Outbox);
-                self.events.push_back(Event::Save);
+                self.meet_twin(now);
             }
             AfterClose::StartOver => self.desk.forget_cursor(),
             AfterClose::Reconnect | AfterClose::Nothing => {}
         }
         self.lose(now, lived);
+    }
+
+    /// Another page has this client id. It may be this very page before its
+    /// reload, whose end the relay has not noticed: while an outbox depends on
+    /// it, another try decides after a time in which a page that lives is
+    /// heard. A page that lives owns the outbox it had;
+    /// what only this page knows moves to a new client id.
+    fn meet_twin(&mut self, now: Moment) {
+        let quiet = self.millis(self.heartbeat.client_millis) * TWIN_QUIET;
+        let decided_at = *self.twin.get_or_insert(now) + quiet;
+        if !self.known && now < decided_at && self.outbox.carried() > 0 {
+            self.retry_not_before = Some(decided_at);
+            return;
+        }
+        if self.known {
+            // The other page took the outbox up from storage. What became of
+            // it is not known here, so its writer decides.
+            for draft in self.outbox.clear() {
+                let reason = "another page took over before this was stored";
+                let refusal = Refusal::new(RefusalCode::NotStored, reason);
+                let decision = Decision::Refused { refusal };
+                self.events.push_back(Event::Decided { n: draft.n, decision });
+            }
+        }
+        self.outbox.keep_fresh();
+        (self.known, self.twin) = (false, None);
+        self.cid = self.random.hex_id();
+        self.resume = None;
+        self.events.push_back(Event::Outbox);
+        self.events.push_back(Event::Save);
     }
 
     /// Gives the socket up without waiting for it, and tries again later.

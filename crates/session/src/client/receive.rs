@@ -142,17 +142,16 @@ impl Client {
         self.clock = RelayClock::default();
         self.clock.hear(now, welcome.clock);
         let resume = protocol::Resume { session: welcome.session, secret: welcome.secret };
-        if self.resume.as_ref() != Some(&resume) {
-            self.resume = Some(resume);
-            self.events.push_back(Event::Save);
-        }
+        self.resume = Some(resume);
         self.epoch = welcome.epoch;
         if self.desk.take_surface(index) {
             self.events.push_back(Event::Surface);
         }
         let given_up = self.desk.mend_link(now);
         self.events.push_back(Event::Shown(given_up));
-        self.outbox.skip_to(welcome.decided);
+        (self.known, self.twin) = (true, None);
+        self.outbox.settle(welcome.decided);
+        self.events.extend([Event::Outbox, Event::Save]);
         self.take_rooms(welcome.rooms);
         self.take_desk(welcome.desk);
         self.events.push_back(Event::Me(welcome.you));
@@ -212,7 +211,7 @@ impl Client {
 
     /// Sends everything undecided again; the relay knows repeats.
     pub(super) fn send_outbox(&mut self, now: Moment) {
-        let posts: Vec<_> = self.outbox.posts().collect();
+        let posts = self.outbox.posts();
         self.resend = (!posts.is_empty()).then(|| now + RESEND_AFTER);
         for post in posts {
             self.send_text(&ClientText::Post(post));

@@ -55,7 +55,7 @@ fn data(name: &str) -> Option<serde_json::Value> {
         .ancestors()
         .nth(3)
         .map(|parent| parent.join("shared").join("data"));
-    let folder = std::env::var_os("MEDIATRIX_DATA").map(PathBuf::from).or(beside)?;
+    let folder = std::env::var_os("MEDIATRIX_REFERENCE").map(PathBuf::from).or(beside)?;
     match std::fs::read_to_string(folder.join(name)) {
         Ok(text) => Some(serde_json::from_str(&text).unwrap()),
         Err(_) => {

@@ -1,8 +1,8 @@
 //! A place: one parameter of one strip, which can say its path and its wire
 //! key and be read back from either.
 
-use super::rules::{KindRow, Rule, TABLE, Wire};
-use super::{Split, WireIndex, plain_number};
+use super::{KindRow, Rule, Split, Wire, WireIndex, plain_number, table};
+use crate::mirror::Raw;
 
 /// One mapped parameter of one strip.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,7 +19,7 @@ impl Place {
     #[must_use]
     pub fn new(kind: &str, number: u16, leaf: &str, bus: u16) -> Option<Self> {
         let row = KindRow::of_kind(kind)?;
-        let rule = TABLE.iter().find(|rule| rule.covers(kind) && rule.leaf == leaf)?;
+        let rule = table::of_leaf(kind, leaf)?;
         let index = WireIndex::of_number(number)?;
         Self::checked(row, index, rule, WireIndex::of_number(bus))
     }
@@ -30,10 +30,7 @@ impl Place {
         rule: &'static Rule,
         bus: Option<WireIndex>,
     ) -> Option<Self> {
-        let within = match (rule.wire, bus) {
-            (Wire::Bits { count, .. }, Some(bus)) => bus.get() < u16::from(count),
-            _ => true,
-        };
+        let within = bus.is_none_or(|bus| bus.get() < rule.most);
         let single = row.numbered || index.get() == 0;
         (rule.repeats() == bus.is_some() && within && single).then_some(Self {
             row,
@@ -105,7 +102,9 @@ impl Place {
     pub fn key(&self) -> String {
         let key = self.rule.wire.key();
         let key = match (self.rule.wire, self.bus) {
-            (Wire::Key(_), Some(bus)) => key.replace("{}", &bus.get().to_string()),
+            (Wire::Key(_), Some(bus)) => key
+                .replace("{}", &bus.get().to_string())
+                .replace('#', &bus.number().to_string()),
             _ => key.to_owned(),
         };
         match (self.row.prefix, self.row.numbered) {
@@ -128,7 +127,13 @@ impl Place {
         }
     }
 
-    /// How its value reads.
+    /// The raw value its key has when the desk leaves the factory.
+    #[must_use]
+    pub fn factory(&self) -> Raw {
+        self.rule.factory.at(self.bus.unwrap_or(self.index).get())
+    }
+
+    /// The row of the table it comes from.
     #[must_use]
     pub fn rule(&self) -> &'static Rule {
         self.rule

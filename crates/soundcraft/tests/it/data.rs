@@ -7,14 +7,14 @@ use soundcraft::keys::Place;
 
 use crate::bench::{Bench, rta};
 
-/// `MEDIATRIX_DATA` names the folder with the reference data; the default is
+/// `MEDIATRIX_REFERENCE` names the folder with the reference data; the default is
 /// where a checkout that has it keeps it.
 fn reference_tree() -> Option<BTreeMap<String, serde_json::Value>> {
     let file = "ui24r-params-fw33.json";
     let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data");
-    let folder = std::env::var("MEDIATRIX_DATA").unwrap_or_else(|_| default.to_owned());
+    let folder = std::env::var("MEDIATRIX_REFERENCE").unwrap_or_else(|_| default.to_owned());
     let Ok(text) = std::fs::read_to_string(format!("{folder}/{file}")) else {
-        println!("skipped: {file} is not here (set MEDIATRIX_DATA)");
+        println!("skipped: {file} is not here (set MEDIATRIX_REFERENCE)");
         return None;
     };
     Some(serde_json::from_str(&text).unwrap())

@@ -10,7 +10,7 @@ use protocol::{
     RefusalCode, Resume, RoomCursor, SUBPROTOCOL, ServerFrame, ServerText, StateCursor, Welcome,
 };
 
-use super::RawSocket;
+use super::{RawSocket, within};
 
 /// What a peer hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,17 +199,20 @@ impl Peer {
     /// Skips until something is picked.
     ///
     /// # Panics
-    /// When the socket closes first.
+    /// When the socket closes first, or nothing is picked in time.
     pub async fn wait<T>(&mut self, what: &str, mut pick: impl FnMut(&Heard) -> Option<T>) -> T {
-        loop {
-            let heard = self.hear().await;
-            if let Some(picked) = pick(&heard) {
-                return picked;
+        within(what, async {
+            loop {
+                let heard = self.hear().await;
+                if let Some(picked) = pick(&heard) {
+                    return picked;
+                }
+                if let Heard::Closed { code, reason } = heard {
+                    panic!("closed with {code} {reason:?} while waiting for {what}");
+                }
             }
-            if let Heard::Closed { code, reason } = heard {
-                panic!("closed with {code} {reason:?} while waiting for {what}");
-            }
-        }
+        })
+        .await
     }
 
     /// Waits for the verdict on an own intent.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use desk::{Moment, ParamId, Value};
-use protocol::{ChatBody, ChatEntry, ClientInfo, Decision, Member, RoomVerdict};
+use protocol::{ChatBody, ChatEntry, ClientInfo, Decision, Member, RefusalCode, RoomVerdict};
 use session::{Client, Config, Event, Saved};
 
 use super::store::Store;
@@ -28,12 +28,20 @@ pub struct Intents {
     pub waiting: BTreeSet<String>,
     /// Texts with a verdict, and which.
     pub decided: BTreeMap<String, Decision>,
+    /// Texts of which the writer was told that they may not have been stored.
+    pub reported: BTreeSet<String>,
 }
 
 impl Intents {
     /// A page was told a verdict.
     fn decide(&mut self, text: &str, decision: &Decision) {
         self.waiting.remove(text);
+        if let Decision::Refused { refusal } = decision
+            && refusal.code == RefusalCode::NotStored
+        {
+            self.reported.insert(text.to_owned());
+            return;
+        }
         let first = self.decided.entry(text.to_owned()).or_insert_with(|| decision.clone());
         assert_eq!(first, decision, "{text:?} got another verdict");
     }
@@ -46,6 +54,8 @@ pub struct Page {
     pub(super) saved: Option<Saved>,
     pub(super) events: VecDeque<Event>,
     pub(super) rooms: BTreeMap<String, Seen>,
+    /// Texts in the outbox, by number.
+    drafts: BTreeMap<u64, String>,
     /// No packet comes or goes until then.
     pub(super) held_until: Option<Moment>,
     /// The machine sleeps until then: neither timers nor packets.
@@ -66,12 +76,13 @@ pub struct Page {
 impl Page {
     pub(super) fn new(member: Member, seed: u64, saved: Option<Saved>, visible: bool) -> Self {
         let client = new_client(&member, seed, saved.clone(), visible);
-        Self {
+        let mut page = Self {
             client,
             member,
             saved,
             events: VecDeque::new(),
             rooms: BTreeMap::new(),
+            drafts: BTreeMap::new(),
             held_until: None,
             asleep_until: None,
             probe: None,
@@ -80,7 +91,9 @@ impl Page {
             connects: 0,
             probes: 0,
             held: BTreeMap::new(),
-        }
+        };
+        page.take_drafts();
+        page
     }
 
     /// The page is loaded again: only what was saved survives.
@@ -88,6 +101,7 @@ impl Page {
         self.client = new_client(&self.member, seed, self.saved.clone(), self.visible);
         self.events.clear();
         self.rooms.clear();
+        self.take_drafts();
         self.probe = None;
         self.held.clear();
     }
@@ -121,6 +135,7 @@ impl Page {
                 seen.head = entry.offset;
                 seen.entries.push(entry.clone());
             }
+            Event::Outbox => self.take_drafts(),
             Event::Decided { n, decision } => self.note_decision(*n, decision, store, intents),
             _ => {}
         }
@@ -128,25 +143,22 @@ impl Page {
     }
 
     /// A verdict that is told is the one on disk, and every page hears the same.
-    fn note_decision(
-        &self,
-        n: u64,
-        decision: &Decision,
-        store: &Store,
-        intents: &mut Intents,
-    ) {
-        let cid = self.client.cid();
-        let Decision::Stored { offset } = decision else {
-            // What a refusal was about is only known to the test itself.
-            return;
-        };
-        let entry = store.entry(cid, n, *offset);
-        let entry = entry.unwrap_or_else(|| panic!("told stored, but {offset} is not on disk"));
-        if let ChatBody::Create { text } = &entry.body
-            && !text.is_empty()
-        {
+    fn note_decision(&self, n: u64, decision: &Decision, store: &Store, intents: &mut Intents) {
+        if let Decision::Stored { offset } = decision {
+            let entry = store.entry(self.client.cid(), n, *offset);
+            assert!(entry.is_some(), "told stored, but {offset} is not on disk");
+        }
+        if let Some(text) = self.drafts.get(&n) {
             intents.decide(text, decision);
         }
+    }
+
+    fn take_drafts(&mut self) {
+        let created = self.client.outbox().filter_map(|draft| match &draft.body {
+            ChatBody::Create { text } => Some((draft.n, text.clone())),
+            _ => None,
+        });
+        self.drafts = created.collect();
     }
 }
 

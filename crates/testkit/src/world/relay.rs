@@ -131,7 +131,8 @@ impl World {
         {
             room.handle_timeout(now);
         }
-        let late = self.links.iter().filter(|(_, link)| matches!(link.far, Far::Open(by) if by <= now));
+        let late =
+            self.links.iter().filter(|(_, link)| matches!(link.far, Far::Open(by) if by <= now));
         for id in late.map(|(id, _)| *id).collect::<Vec<_>>() {
             self.close_far(id, CloseCode::HelloTimeout.code(), "no hello");
         }

@@ -117,7 +117,12 @@ impl Store {
             decision: decision.clone(),
         });
         let reads = self.reads.iter().map(|((member, room), at)| (*member, room.clone(), *at));
-        Restored { rooms: rooms.collect(), decided: decided.collect(), reads: reads.collect(), state_epoch }
+        Restored {
+            rooms: rooms.collect(),
+            decided: decided.collect(),
+            reads: reads.collect(),
+            state_epoch,
+        }
     }
 }
 

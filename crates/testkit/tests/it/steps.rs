@@ -2,6 +2,7 @@
 //! a failure should shrink.
 
 use desk::{Encoding, Value};
+use proptest::prelude::*;
 use protocol::{ChatBody, DeskState};
 use testkit::world::{CREW, Cut, Dice, PageId, Setup, Told, World, admin, engineer};
 
@@ -117,7 +118,8 @@ impl Play {
 
     fn pick(&self, pick: u64, value: u64) -> (desk::ParamId, Value) {
         // A few parameters, so that people meet on them.
-        let paths = ["input.1.level", "input.1.mute", "input.2.level", "input.2.name", "input.2.delay"];
+        let paths =
+            ["input.1.level", "input.1.mute", "input.2.level", "input.2.name", "input.2.delay"];
         let id = self.world.param(paths[pick as usize % paths.len()]);
         let encoding = match pick as usize % paths.len() {
             1 => return (id, Value::toggle(value % 2 == 1)),
@@ -227,4 +229,29 @@ pub(crate) fn any_cut(dice: &mut Dice) -> Cut {
         _ => Told::Both,
     };
     Cut { up: dice.between(0, 4) as usize, down: dice.between(0, 4) as usize, told }
+}
+
+/// Any step, for proptest to draw and to shrink.
+pub(crate) fn any() -> impl Strategy<Value = Step> {
+    let at = 0..3usize;
+    let told = prop::sample::select(vec![Told::Both, Told::Page, Told::Relay, Told::Nobody]);
+    let cut = (0..4usize, 0..4usize, told).prop_map(|(up, down, told)| Cut { up, down, told });
+    prop_oneof![
+        4 => (0..2000u64).prop_map(Step::Wait),
+        3 => at.clone().prop_map(Step::Say),
+        1 => (at.clone(), 0..9u64).prop_map(|(at, pick)| Step::Revise(at, pick)),
+        2 => (at.clone(), 0..5u64, 0..70_000u64).prop_map(|(at, of, to)| Step::Set(at, of, to)),
+        1 => (at.clone(), 0..5u64).prop_map(|(at, of)| Step::Touch(at, of)),
+        1 => at.clone().prop_map(Step::Lift),
+        1 => (0..5u64, 0..70_000u64).prop_map(|(of, to)| Step::DeskMoves(of, to)),
+        5 => (at.clone(), cut).prop_map(|(at, cut)| Step::Cut(at, cut)),
+        1 => (at.clone(), 0..8000u64).prop_map(|(at, millis)| Step::HoldFor(at, millis)),
+        1 => (at.clone(), 0..20_000u64).prop_map(|(at, millis)| Step::Sleep(at, millis)),
+        1 => at.clone().prop_map(Step::Hide),
+        1 => at.clone().prop_map(Step::Show),
+        1 => at.prop_map(Step::Reload),
+        1 => (0..4usize, 1..3000u64).prop_map(|(stored, back)| Step::Restart(stored, back)),
+        1 => (1..2000u64).prop_map(Step::Drain),
+        1 => (1..2000u64).prop_map(Step::DeskGone),
+    ]
 }

@@ -1,9 +1,10 @@
 //! Thousands of forced disconnects, restarts and reloads: whatever the seed,
 //! chat is neither lost nor doubled nor reordered, and all screens agree.
 
+use proptest::prelude::*;
 use testkit::world::{Dice, Setup};
 
-use crate::steps::{Play, any_step};
+use crate::steps::{self, Play, any_step};
 
 /// Names the seed of a storm that broke a promise.
 struct Seed(u64);
@@ -63,4 +64,26 @@ fn nothing_is_lost_or_doubled_and_all_screens_agree() {
         entries += play.world.store().all_entries().count();
     }
     println!("{disconnects} forced disconnects, {entries} entries stored");
+}
+
+#[test]
+fn the_same_seed_is_the_same_history() {
+    let trace = |seed| storm(seed, 150, any_setup(seed)).world.trace();
+    let traces: Vec<u64> = (0..4).map(trace).collect();
+    assert_eq!(traces, (0..4).map(trace).collect::<Vec<_>>());
+    assert_ne!(traces[0], traces[1]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() })]
+
+    /// As above, but a failure shrinks to the steps that matter.
+    #[test]
+    fn any_history_ends_well(seed: u64, steps in prop::collection::vec(steps::any(), 1..60)) {
+        let mut play = Play::new(any_setup(seed), seed, 3);
+        for step in steps {
+            play.step(step);
+        }
+        play.settle();
+    }
 }

@@ -1,0 +1,62 @@
+//! A run of key presses (or turns of the wheel) is one gesture: it begins with
+//! the first and ends when the key comes up or the focus leaves.
+
+use leptos::prelude::*;
+
+use super::{ControlState, Grip};
+use crate::dom::Timeout;
+
+/// One control's keys. Copies share the same run.
+#[derive(Clone, Copy)]
+pub(super) struct KeyRun {
+    state: Signal<ControlState>,
+    grip: Grip,
+    active: StoredValue<bool>,
+    rest: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+impl KeyRun {
+    pub(super) fn new(state: Signal<ControlState>, grip: Grip) -> Self {
+        let active = StoredValue::new(false);
+        on_cleanup(move || {
+            if active.try_get_value() == Some(true) {
+                grip.on_release.try_run(());
+            }
+        });
+        Self { state, grip, active, rest: StoredValue::new_local(None) }
+    }
+
+    /// A key asks for `position`.
+    pub(super) fn press(&self, position: f64) {
+        if let Some(blocked) = self.state.with_untracked(ControlState::blocked) {
+            self.release();
+            self.grip.on_blocked.run(blocked);
+            return;
+        }
+        if !self.is_active() {
+            self.active.set_value(true);
+            self.grip.on_touch.run(());
+        }
+        self.grip.on_move.run(position);
+    }
+
+    /// The key came up, or the focus left. Browsers say the latter also for a
+    /// control that was just removed; then everything is over already.
+    pub(super) fn release(&self) {
+        self.rest.try_update_value(|rest| *rest = None);
+        if self.is_active() {
+            self.active.set_value(false);
+            self.grip.on_release.run(());
+        }
+    }
+
+    /// Lets go after a while without another press, for the wheel.
+    pub(super) fn release_after(&self, millis: u32) {
+        let this = *self;
+        self.rest.set_value(Some(Timeout::after(millis, move || this.release())));
+    }
+
+    fn is_active(&self) -> bool {
+        self.active.try_get_value() == Some(true)
+    }
+}
