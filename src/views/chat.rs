@@ -9,7 +9,8 @@ use crate::state::chat::{Line, Pending};
 use crate::state::{App, use_app};
 use crate::text::{Text, use_text};
 use crate::widgets::{
-    Colour, Composer, Icon, IconName, Message, MessageList, MessageState, People, Person, Presence,
+    Colour, Composer, Icon, IconName, Message, MessageList, MessageState, OutboxNote, People, Person,
+    Presence,
 };
 
 /// The chat panel; a sheet on phones.
@@ -39,7 +40,10 @@ pub fn ChatView(
         (!joined && !chat.live().get()).then(|| text.get().link_connecting().to_owned())
     });
     let room = Signal::derive(move || text.get().crew().to_owned());
-    let limit = Signal::derive(move || app.chat.limit().get());
+    let limit = app.chat.limit();
+    let waiting = Signal::derive(move || {
+        if chat.live().get() { 0 } else { chat.pending().with(Vec::len) }
+    });
 
     view! {
         <section class="chat" id="chat" aria-label=move || text.get().chat_title()>
@@ -87,14 +91,7 @@ pub fn ChatView(
                     }
                 }
             />
-            <Show when=move || !chat.live().get() && chat.pending().with(|it| !it.is_empty())>
-                <p class="outbox-note" role="status">
-                    <Icon name=IconName::Outbox small=true />
-                    {move || {
-                        chat.pending().with(|it| text.get().waiting_messages(it.len()))
-                    }}
-                </p>
-            </Show>
+            <OutboxNote count=waiting />
             <Composer
                 room
                 draft

@@ -9,8 +9,8 @@ use super::{Icon, IconName};
 use crate::dom;
 use crate::text::use_text;
 
-/// The limit of the wire, in bytes of UTF-8, unless told otherwise.
-const LIMIT_BYTES: usize = 4096;
+/// The relay's limit in characters, unless told otherwise.
+const LIMIT_CHARS: usize = 2000;
 /// From this share of the limit on, what is left is shown.
 const SHOW_FROM: f64 = 0.9;
 
@@ -23,8 +23,9 @@ pub fn Composer(
     /// The text so far. Keeping it outside lets it survive a change of page.
     #[prop(into, optional)]
     draft: Option<RwSignal<String>>,
-    /// Longest message, in bytes of UTF-8.
-    #[prop(into, default = LIMIT_BYTES.into())]
+    /// Longest message, in characters as the relay counts them (Unicode scalar
+    /// values, without blank ends).
+    #[prop(into, default = LIMIT_CHARS.into())]
     limit: Signal<usize>,
     /// Why nothing can be written, if so. Being offline is no reason.
     #[prop(into, optional)]
@@ -37,17 +38,17 @@ pub fn Composer(
     let draft = draft.unwrap_or_else(|| RwSignal::new(String::new()));
     let field = NodeRef::<Textarea>::new();
 
+    let used = Memo::new(move |_| draft.with(|draft| length(draft)));
     let room_left = move || {
-        let used = draft.with(|draft| draft.trim().len());
-        let limit = limit.get();
+        let (used, limit) = (used.get(), limit.get());
         (used as f64 > limit as f64 * SHOW_FROM)
             .then(|| limit.cast_signed() as i64 - used.cast_signed() as i64)
     };
-    let too_long = move || draft.with(|draft| draft.trim().len()) > limit.get();
+    let too_long = move || used.get() > limit.get();
     let send = move || {
         let words = draft.with_untracked(|draft| draft.trim().to_owned());
         let closed = closed.with_untracked(Option::is_some);
-        if words.is_empty() || closed || words.len() > limit.get_untracked() {
+        if words.is_empty() || closed || length(&words) > limit.get_untracked() {
             return;
         }
         draft.set(String::new());
@@ -108,6 +109,10 @@ pub fn Composer(
             </button>
         </form>
     }
+}
+
+fn length(words: &str) -> usize {
+    words.trim().chars().count()
 }
 
 /// As tall as its text; the stylesheet sets the most.

@@ -1,8 +1,8 @@
 //! How a needle moves: up at once, down at 20 dB/s, and a line that remembers
 //! the peak for two seconds.
 //!
-//! **Source:** the project's design numbers; the curve from decibels to place
-//! follows the marks of the mock-up.
+//! **Source:** the project's own design numbers; the curve from decibels to
+//! place gives the working range more room than the silence below it.
 
 /// Fall, in decibels per second.
 pub const FALL_DB_PER_SECOND: f32 = 20.0;
