@@ -236,9 +236,11 @@ impl DeskStore {
     #[must_use]
     pub fn muted_by(&self, app: App, strip: Strip) -> Signal<Option<String>> {
         let index = self.index_now();
-        let is_fx = index.surface().kinds.get(usize::from(strip.kind)).is_some_and(|kind| {
-            kind.id == kind::FX
-        });
+        let is_fx = index
+            .surface()
+            .kinds
+            .get(usize::from(strip.kind))
+            .is_some_and(|kind| kind.id == kind::FX);
         let forced = self.on(app, self.id(strip, leaf::FORCE_UNMUTE, 0));
         let all = self.on(app, self.desk_id(leaf::MUTE_ALL, 0));
         let fx = self.on(app, self.desk_id(leaf::MUTE_FX, 0));
@@ -292,7 +294,8 @@ impl DeskStore {
     /// Switches every solo off that is on.
     pub fn clear_solos(&self, app: App) {
         for id in self.solo_ids() {
-            if self.on(app, Some(id)).get_untracked() {
+            let on = app.link.with(false, |link| link.shown(id).is_some_and(|solo| solo.is_on()));
+            if on {
                 write(app, id, Value::toggle(false));
             }
         }

@@ -38,9 +38,7 @@ impl MeStore {
     /// relay's own table; tracked.
     #[must_use]
     pub fn may_write(&self, index: &Index, id: ParamId) -> bool {
-        self.me.with(|me| {
-            me.as_ref().is_some_and(|me| room::rights::may_write(me, index, id))
-        })
+        self.me.with(|me| me.as_ref().is_some_and(|me| room::rights::may_write(me, index, id)))
     }
 
     pub(super) fn set_me(&self, member: Member) {

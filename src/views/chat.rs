@@ -9,8 +9,8 @@ use crate::state::chat::{Line, Pending};
 use crate::state::{App, use_app};
 use crate::text::{Text, use_text};
 use crate::widgets::{
-    Colour, Composer, Icon, IconName, Message, MessageList, MessageState, OutboxNote, People, Person,
-    Presence,
+    Colour, Composer, Icon, IconName, Message, MessageList, MessageState, OutboxNote, People,
+    Person, Presence,
 };
 
 /// The chat panel; a sheet on phones.
@@ -41,9 +41,8 @@ pub fn ChatView(
     });
     let room = Signal::derive(move || text.get().crew().to_owned());
     let limit = app.chat.limit();
-    let waiting = Signal::derive(move || {
-        if chat.live().get() { 0 } else { chat.pending().with(Vec::len) }
-    });
+    let waiting =
+        Signal::derive(move || if chat.live().get() { 0 } else { chat.pending().with(Vec::len) });
 
     view! {
         <section class="chat" id="chat" aria-label=move || text.get().chat_title()>

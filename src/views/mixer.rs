@@ -22,9 +22,11 @@ const GROUPS: u16 = 6;
 #[component]
 pub fn MixerView() -> impl IntoView {
     let app = use_app();
+    let text = use_text();
     let index = app.desk.index();
     view! {
         <main class="stage" id="main">
+            <h1 class="visually-hidden">{move || text.get().mix()}</h1>
             {move || {
                 let layers = layers(index.get().surface());
                 if layers.is_empty() {
@@ -77,9 +79,8 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
     let count = layers.len();
     let layers = StoredValue::new(layers);
     let here = Memo::new(move |_| selected.get().min(count - 1));
-    let label = Signal::derive(move || {
-        layers.with_value(|layers| layers[here.get()].label(text.get()))
-    });
+    let label =
+        Signal::derive(move || layers.with_value(|layers| layers[here.get()].label(text.get())));
     let labels = Signal::derive(move || {
         layers.with_value(|layers| {
             layers.iter().map(|layer| layer.label(text.get())).collect::<Vec<_>>()

@@ -80,7 +80,10 @@ fn Top(chat_open: RwSignal<bool>, unread: Signal<usize>) -> impl IntoView {
         if simulated {
             return text.get().simulated_desk().to_owned();
         }
-        app.link.desk().with(|desk| desk.as_ref().map(|desk| desk.address.clone())).unwrap_or_default()
+        app.link
+            .desk()
+            .with(|desk| desk.as_ref().map(|desk| desk.address.clone()))
+            .unwrap_or_default()
     });
     let toggle_chat = move |_| {
         chat_open.update(|open| *open = !*open);
@@ -137,9 +140,8 @@ fn Banners() -> impl IntoView {
     };
     let desk = move || app.link.desk().get();
     let live = move || matches!(state.get(), Link::Live { .. });
-    let desk_is = move |wanted: DeskState| {
-        live() && desk().is_some_and(|desk| desk.state == wanted)
-    };
+    let desk_is =
+        move |wanted: DeskState| live() && desk().is_some_and(|desk| desk.state == wanted);
     let viewer = move || live() && app.me.role() == Role::Viewer;
     let address = Signal::derive(move || {
         let address = desk().map(|desk| desk.address).unwrap_or_default();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::state::layers::strip_kind;
 use crate::state::{App, use_app};
 use crate::text::{StripKind, use_text};
-use crate::widgets::{Colour, FaderScale, MeterBank, MasterStrip, Strip, UI_MARKS};
+use crate::widgets::{Colour, FaderScale, MasterStrip, MeterBank, Strip, UI_MARKS};
 
 /// The law of this desk's faders.
 pub(super) fn scale() -> FaderScale {

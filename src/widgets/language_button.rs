@@ -20,7 +20,10 @@ pub fn LanguageButton(
         <button
             type="button"
             class="icon-btn icon-btn--text"
-            aria-label=move || format!("{}: {}", text.get().language(), other().native_name())
+            aria-label=move || {
+                let (language, code) = (other().native_name(), other().code().to_uppercase());
+                format!("{}: {language} ({code})", text.get().language())
+            }
             lang=move || other().code()
             on:click=move |_| on_set.run(language.get_untracked().other())
         >

@@ -12,6 +12,9 @@ import { Person } from './pages/person.ts';
 
 export { expect } from '@playwright/test';
 
+/** Somebody with a browser that knows nothing yet. */
+export type Arrive = (name: string, options?: BrowserContextOptions) => Promise<Person>;
+
 /** Brings a person to the mix: a browser, a link, a name. */
 export type Join = (name: string, role?: Role, options?: BrowserContextOptions) => Promise<Person>;
 
@@ -20,6 +23,7 @@ interface Stage {
   folder: string;
   desk: Simulator;
   relay: Relay;
+  arrive: Arrive;
   join: Join;
 }
 
@@ -49,17 +53,25 @@ export const test = base.extend<Stage>({
     }
   },
 
-  join: async ({ browser, relay }, use) => {
+  // Needs the relay only to be ended before it: a page whose relay goes away complains.
+  arrive: async ({ browser, relay: _relay }, use) => {
     const people: Person[] = [];
-    await use(async (name, role = 'admin', options = {}) => {
+    await use(async (name, options = {}) => {
       const person = await Person.arrive(browser, name, options);
       people.push(person);
-      await person.joinBy(await relay.invite(role));
       return person;
     });
     for (const person of people) await person.leave();
     // The app must not break unseen in any journey.
     const troubles = people.flatMap((person) => person.troubles);
     if (troubles.length > 0) throw new Error(`the page broke:\n${troubles.join('\n')}`);
+  },
+
+  join: async ({ arrive, relay }, use) => {
+    await use(async (name, role = 'admin', options = {}) => {
+      const person = await arrive(name, options);
+      await person.joinBy(await relay.invite(role));
+      return person;
+    });
   },
 });

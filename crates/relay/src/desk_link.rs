@@ -70,7 +70,11 @@ impl DeskLink {
         };
         let (view, viewer) = watch::channel(DeskView { status, surface: Surface::default() });
         let writes = DeskWrites::default();
-        let options = soundcraft::Options { simulated: target.simulated, jitter };
+        let options = soundcraft::Options {
+            simulated: target.simulated,
+            jitter,
+            ..soundcraft::Options::default()
+        };
         let link = Self {
             driver: Driver::new(clock.now(), options),
             line: Line::new(target),

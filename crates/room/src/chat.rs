@@ -240,3 +240,6 @@ impl Verdicts {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! The room itself: takes what happens, gives effects and batches.
 
 mod batch;
+mod desk;
+mod frames;
 mod hello;
 mod posts;
 mod writes;
@@ -8,21 +10,19 @@ mod writes;
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
+use ::desk::{Moment, ParamId, Value};
 use bytes::Bytes;
-use desk::{Index, Moment, ParamId, Surface, Value};
 use protocol::{
-    ChatEntry, ClientFrame, ClientText, CloseCode, DecodeError, DeskState, DeskStatus, Heartbeat,
-    Limits, Presence, Refusal, RefusalCode, ServerText, WireSurface,
+    ChatEntry, CloseCode, DeskState, DeskStatus, Heartbeat, Limits, Presence, Refusal, RefusalCode,
+    ServerText,
 };
+
+use self::desk::empty_index;
 
 use crate::chat::{ChatLog, Restored, RestoredRoom, Verdicts};
 use crate::conn::{ANSWERS_KEPT, Conn, ConnId};
 use crate::meters::MeterFeed;
 use crate::state::StateLog;
-
-/// Frames over budget in a row, as seconds of a full budget, before it is
-/// abuse.
-const ABUSE_SECONDS: u32 = 5;
 
 /// What the room is run with.
 #[derive(Clone, Debug)]
@@ -125,6 +125,8 @@ struct Session {
     secret: String,
     member: u32,
     incarnation: u64,
+    /// When it was last taken up.
+    used: Moment,
 }
 
 enum UnderWay {
@@ -196,90 +198,6 @@ impl Room {
         }
     }
 
-    /// A text frame came; `wall` is milliseconds since 1970.
-    pub fn handle_text(&mut self, now: Moment, wall: u64, id: ConnId, text: &str) {
-        if !self.admit(now, id) {
-            if let Some(conn) = self.conns.get_mut(&id) {
-                conn.posts_missing = true;
-            }
-            return;
-        }
-        match ClientText::decode(text) {
-            Ok(message) => {
-                self.good_frame(id);
-                self.handle_message(now, wall, id, message);
-            }
-            Err(error) => self.bad_frame(id, &error),
-        }
-    }
-
-    fn handle_message(&mut self, now: Moment, wall: u64, id: ConnId, message: ClientText) {
-        match message {
-            ClientText::Post(post) => self.handle_post(now, wall, id, post),
-            ClientText::Read { room, offset } => self.handle_read(id, room, offset),
-            ClientText::Meters { kinds } => self.handle_want_meters(id, &kinds),
-            ClientText::Visible { visible } => self.handle_visible(id, visible),
-            ClientText::Surface { epoch } => {
-                let current = epoch == self.state.epoch();
-                if let Some(conn) = self.conns.get_mut(&id) {
-                    conn.surface_taken |= current;
-                }
-            }
-            // A second hello, or a kind that decoding lets through later.
-            _ => self.refuse(id, RefusalCode::Malformed, "hello was said already"),
-        }
-    }
-
-    /// A binary frame came; `wall` is milliseconds since 1970.
-    pub fn handle_binary(&mut self, now: Moment, wall: u64, id: ConnId, bytes: &[u8]) {
-        let op = ClientFrame::op_of(bytes);
-        if !self.admit(now, id) {
-            self.refuse_set(id, op, &[], RefusalCode::TooFast, "too many frames in a short time");
-            return;
-        }
-        let Some(conn) = self.conns.get_mut(&id) else { return };
-        if !conn.surface_taken && op.is_some() {
-            let reason = "the desk has changed; take up its surface first";
-            self.refuse_set(id, op, &[], RefusalCode::DeskOffline, reason);
-            return;
-        }
-        let index = self.state.index().clone();
-        match ClientFrame::decode(bytes, &index, self.config.limits.set_entries) {
-            Ok(frame) => {
-                self.good_frame(id);
-                self.handle_frame(now, wall, id, frame);
-            }
-            Err(error) => {
-                if op.is_some() {
-                    let reason = error.to_string();
-                    self.refuse_set(id, op, &[], RefusalCode::OutOfRange, &reason);
-                }
-                self.bad_frame(id, &error);
-            }
-        }
-    }
-
-    fn handle_frame(&mut self, now: Moment, wall: u64, id: ConnId, frame: ClientFrame) {
-        match frame {
-            ClientFrame::Set { op, tick, entries, .. } => {
-                self.handle_set(now, wall, id, op, tick, entries);
-            }
-            ClientFrame::MeterAck { seq } => {
-                if let Some(conn) = self.conns.get_mut(&id) {
-                    conn.meters.acknowledge(seq);
-                }
-            }
-            ClientFrame::Ping { nonce } => {
-                if let Some(conn) = self.conns.get_mut(&id) {
-                    conn.pong = Some(nonce);
-                }
-            }
-            // A finger on a control counts as life; who holds what is not
-            // told to others in this version.
-            _ => {}
-        }
-    }
-
     /// The connection ended.
     pub fn handle_gone(&mut self, id: ConnId) {
         if let Some(conn) = self.conns.remove(&id) {
@@ -300,55 +218,6 @@ impl Room {
         if let Some(conn) = self.conns.get_mut(&id) {
             conn.heard = now;
         }
-    }
-
-    /// How the desk is.
-    pub fn handle_desk_status(&mut self, status: DeskStatus) {
-        if status.state != DeskState::Live {
-            self.meters.clear();
-        }
-        if self.desk != status {
-            self.desk = status;
-            self.desk_version += 1;
-        }
-    }
-
-    /// The desk told its whole state, values in index order. The same surface
-    /// keeps the epoch: peers get the differences. Another one starts a new
-    /// epoch, and sets are refused until a peer has taken it up.
-    pub fn handle_desk_synced(&mut self, surface: Surface, values: Vec<Value>) {
-        if self.state.index().surface() != &surface {
-            // The relay hands out surfaces it built itself; one that does not
-            // fit the index would be an empty desk rather than a wrong one.
-            let index = Index::new(surface).unwrap_or_else(|_| empty_index());
-            let epoch = protocol::Epoch(self.state.epoch().0.wrapping_add(1 << 32));
-            self.state = StateLog::new(epoch, index);
-            self.meters.clear();
-            let message = ServerText::Surface {
-                epoch,
-                surface: WireSurface::from(self.state.index().surface()),
-            };
-            for conn in self.conns.values_mut() {
-                conn.state = None;
-                conn.op_rev = 0;
-                conn.surface_taken = false;
-                conn.meters.want(0);
-                conn.answer(&message);
-            }
-        }
-        let ids = self.state.index().ids();
-        self.state.apply(ids.zip(values));
-    }
-
-    /// A parameter changed on the desk, by a hand there or another program.
-    pub fn handle_desk_changed(&mut self, id: ParamId, value: Value) {
-        self.state.apply([(id, value)]);
-    }
-
-    /// New meter levels, a byte per meter in surface order; `wall` is
-    /// milliseconds since 1970.
-    pub fn handle_meters(&mut self, wall: u64, levels: Vec<u8>) {
-        self.meters.publish(tick_of(wall), levels);
     }
 
     /// A member's token was revoked: closes the member's connections.
@@ -422,45 +291,6 @@ impl Room {
         conn.told + Duration::from_millis(self.config.heartbeat.beacon_millis.into())
     }
 
-    /// Notes a sign of life and takes one frame from the budget; false when
-    /// the frame is to be refused.
-    fn admit(&mut self, now: Moment, id: ConnId) -> bool {
-        let per_second = u32::from(self.config.limits.frames_per_second);
-        let Some(conn) = self.conns.get_mut(&id) else { return false };
-        conn.heard = now;
-        if conn.frames.take(now) {
-            conn.excess = 0;
-            return true;
-        }
-        conn.excess += 1;
-        if conn.excess == 1 {
-            self.refuse(id, RefusalCode::TooFast, "too many frames in a short time");
-        } else if conn.excess > per_second.saturating_mul(ABUSE_SECONDS) {
-            self.close(id, CloseCode::TooFast, "too many frames for too long", Some(1000));
-        }
-        false
-    }
-
-    fn good_frame(&mut self, id: ConnId) {
-        if let Some(conn) = self.conns.get_mut(&id) {
-            conn.bad = 0;
-        }
-    }
-
-    fn bad_frame(&mut self, id: ConnId, error: &DecodeError) {
-        let code = match error {
-            DecodeError::UnknownKind(_) | DecodeError::UnknownMessage => RefusalCode::UnknownKind,
-            _ => RefusalCode::Malformed,
-        };
-        self.refuse(id, code, &error.to_string());
-        let limit = self.config.limits.bad_frames;
-        let Some(conn) = self.conns.get_mut(&id) else { return };
-        conn.bad += 1;
-        if conn.bad >= limit {
-            self.close(id, CloseCode::Malformed, "too many frames could not be read", None);
-        }
-    }
-
     /// Tells a connection that something was refused; the connection goes on.
     fn refuse(&mut self, id: ConnId, code: RefusalCode, reason: &str) {
         self.answer(id, &ServerText::Error { refusal: Refusal::new(code, reason) });
@@ -502,26 +332,6 @@ impl Room {
         self.effects.push_back(Effect::Store { ticket: self.ticket, op });
     }
 
-    fn handle_want_meters(&mut self, id: ConnId, kinds: &[String]) {
-        let surface = self.state.index().surface();
-        let wanted = kinds
-            .iter()
-            .filter_map(|kind| surface.kind(kind))
-            .filter(|(place, _)| *place < 16)
-            .fold(0u16, |mask, (place, _)| mask | 1 << place);
-        if let Some(conn) = self.conns.get_mut(&id) {
-            conn.meters.want(wanted);
-        }
-    }
-
-    fn handle_visible(&mut self, id: ConnId, visible: bool) {
-        let Some(conn) = self.conns.get_mut(&id) else { return };
-        if conn.visible != visible {
-            conn.visible = visible;
-            self.members_version += 1;
-        }
-    }
-
     /// Who is here: each member once, visible when any of the pages is.
     fn presence(&self) -> Vec<Presence> {
         let mut here: BTreeMap<u32, Presence> = BTreeMap::new();
@@ -533,15 +343,4 @@ impl Room {
         }
         here.into_values().collect()
     }
-}
-
-/// Before a desk was seen there are no parameters, which any index can hold.
-fn empty_index() -> Index {
-    #[allow(clippy::expect_used, reason = "an empty surface has no parameters to count")]
-    Index::new(Surface::default()).expect("an empty surface fits")
-}
-
-/// The relay clock as it travels in live frames: units of 16 ms, wrapping.
-fn tick_of(wall: u64) -> u16 {
-    ((wall / 16) & 0xffff) as u16
 }

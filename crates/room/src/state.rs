@@ -190,3 +190,6 @@ impl StateLog {
         parts
     }
 }
+
+#[cfg(test)]
+mod tests;

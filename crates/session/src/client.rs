@@ -349,3 +349,6 @@ impl Client {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

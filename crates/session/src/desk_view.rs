@@ -364,3 +364,6 @@ impl DeskView {
         given_up
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@
 //! [`Action::Connect`] or [`Action::Close`] ends whatever the shell had open;
 //! it reports nothing more of it.
 
+mod command;
 mod dial;
 mod feed;
 mod link;
@@ -21,9 +22,9 @@ use desk::Moment;
 
 use crate::frame::Packet;
 use crate::handshake::{FETCH_PATH, Handshake, PLAIN_PATH};
-use crate::line::{Command, Line};
+use crate::line::{Line, Statement};
 use crate::meters::MeterMap;
-use crate::mirror::{Mirror, Raw};
+use crate::mirror::{Mirror, Raw, Tree};
 use crate::outbox::Outbox;
 
 use dial::{Dial, Next, Way};
@@ -60,6 +61,8 @@ pub struct Driver {
     meters: Option<Vec<u8>>,
     rta: Option<Vec<u8>>,
     last_rta: Vec<u8>,
+    recorder: command::Told,
+    multitrack: command::Told,
 }
 
 impl Driver {
@@ -80,6 +83,8 @@ impl Driver {
             meters: None,
             rta: None,
             last_rta: Vec::new(),
+            recorder: None,
+            multitrack: None,
         };
         driver.handle_timeout(now);
         driver
@@ -216,6 +221,13 @@ impl Driver {
         self.mirror.as_ref()?.tree().get(key)
     }
 
+    /// All keys the desk has told with their raw values, own writes included;
+    /// what [`logic`](crate::logic) decides by. `None` before the first sync.
+    #[must_use]
+    pub fn tree(&self) -> Option<&Tree> {
+        Some(self.mirror.as_ref()?.tree())
+    }
+
     /// Ends the link for good: unsent writes go out, then the socket closes.
     pub fn stop(&mut self) {
         if self.state() == State::Live {
@@ -252,9 +264,9 @@ impl Driver {
             Ok(Line::Vu2(text)) => self.handle_meters(text),
             Ok(Line::Rta(text)) => self.handle_rta(text),
             // The desk was reset under us: have it tell everything again.
-            Ok(Line::Reload) => self.transmit(&Command::Init),
+            Ok(Line::Reload) => self.transmit(&Statement::Init),
             Ok(Line::Unknown(_)) => self.counters.unknown += 1,
-            Ok(_) => {}
+            Ok(line) => self.handle_notice(&line),
             Err(_) => self.counters.malformed += 1,
         }
     }

@@ -33,17 +33,27 @@
 //! part of this crate has been run against real hardware.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod command;
 mod driver;
 pub mod frame;
 mod handshake;
 pub mod keys;
 pub mod line;
+pub mod logic;
 pub mod meters;
 mod mirror;
+mod notice;
 mod outbox;
+mod preset;
 mod surface;
 
+pub use command::{
+    Busy, Catalog, Command, CommandError, Deed, Multitrack, Player, PresetDeed, View,
+};
 pub use driver::{Action, Counters, Driver, Event, LostReason, Options, SetError, State};
 pub use handshake::{FETCH_PATH, Handshake, HandshakeError, PLAIN_PATH};
+pub use keys::Extent;
 pub use mirror::{Raw, Tree};
-pub use surface::survey;
+pub use notice::{Message, Notice};
+pub use preset::{PresetKind, PresetName};
+pub use surface::{survey, survey_full};

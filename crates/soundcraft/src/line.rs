@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use crate::keys;
+
 /// Longest name the desk's own clients send, in characters.
 pub const NAME_MAX: usize = 20;
 
@@ -43,6 +45,19 @@ pub enum Line<'a> {
     UpdateShows,
     /// Clients should start anew.
     Reload,
+    /// A question for people: id, text and buttons, joined by `^`.
+    Dialog(&'a str),
+    /// A question was answered or withdrawn: its id.
+    DialogClosed(&'a str),
+    /// Reply to a request for a preset.
+    Preset {
+        /// Its type on the wire.
+        of: &'a str,
+        /// Its name with the prefix.
+        name: &'a str,
+        /// What it holds.
+        json: &'a str,
+    },
     /// Reply to a request for a list.
     List {
         /// Which list.
@@ -78,6 +93,8 @@ pub enum List {
     Presets,
     /// USB volumes.
     UsbMounts,
+    /// Shows on a USB volume.
+    Importable,
 }
 
 impl List {
@@ -93,6 +110,7 @@ impl List {
             "MTK_GET_FILES" => (Self::Files, false),
             "PRESETLIST" => (Self::Presets, true),
             "USBMOUNTS" => (Self::UsbMounts, false),
+            "IMPORTSHOWLIST" => (Self::Importable, false),
             _ => return None,
         })
     }
@@ -146,6 +164,13 @@ impl<'a> Line<'a> {
             "UPDATE_PLAYLIST" => Self::UpdatePlaylist,
             "UPDATE_SHOWS" => Self::UpdateShows,
             "RELOAD" => Self::Reload,
+            "DLGSHOW" => Self::Dialog(text),
+            "DLGHIDE" => Self::DialogClosed(text),
+            "READPRESET" => {
+                let mut fields = text.splitn(3, '^');
+                let mut field = || fields.next().ok_or(LineError::Short("READPRESET"));
+                Self::Preset { of: field()?, name: field()?, json: field()? }
+            }
             _ => match List::of_verb(verb) {
                 Some((list, true)) => {
                     let (of, members) = text.split_once('^').unwrap_or((text, ""));
@@ -164,14 +189,18 @@ fn decode_setd(text: &str) -> Result<Line<'_>, LineError> {
     // refused here so that they cannot travel further.
     match text.trim().parse::<f64>() {
         Ok(value) if value.is_finite() => Ok(Line::Setd { key, value }),
-        _ => Err(LineError::Number { key: key.to_owned(), value: text.to_owned() }),
+        _ => {
+            let value = if keys::is_secret(key) { String::new() } else { text.to_owned() };
+            Err(LineError::Number { key: key.to_owned(), value })
+        }
     }
 }
 
-/// One line to the desk.
+/// One line to the desk that the driver says of itself; what people ask for
+/// is a [`Command`](crate::Command).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Command {
+pub enum Statement {
     /// Keeps the desk talking; due every second.
     Alive,
     /// Asks for the whole state again.
@@ -192,7 +221,7 @@ pub enum Command {
     },
 }
 
-impl fmt::Display for Command {
+impl fmt::Display for Statement {
     /// The line as it stands on the wire; numbers in the shortest form that
     /// reads back as the same `f64`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use desk::{Index, IndexError, ParamId, Surface, Value};
 
-use crate::keys::{Place, Split};
+use crate::keys::{Extent, Place, Scale, Split};
 use crate::surface;
 
 pub(crate) use convert::flag;
@@ -21,6 +21,10 @@ pub(crate) struct Spot {
     pub(crate) key: String,
     /// The bit of its value, or the whole value.
     pub(crate) bit: Option<u8>,
+    /// How the wire's number stands for the value.
+    scale: Scale,
+    /// Whether only the desk writes it.
+    pub(crate) told: bool,
     /// Whether the desk told that key; a template covers all strips of a
     /// kind, and some lack some keys.
     present: bool,
@@ -30,6 +34,7 @@ pub(crate) struct Spot {
 #[derive(Clone, Debug)]
 pub(crate) struct Mirror {
     tree: Tree,
+    extent: Extent,
     index: Index,
     spots: Vec<Spot>,
     by_key: BTreeMap<String, Vec<ParamId>>,
@@ -47,23 +52,34 @@ pub(crate) struct Applied {
 
 impl Mirror {
     /// The mirror of a tree the desk has told.
-    pub(crate) fn new(tree: Tree, simulated: bool) -> Result<Self, IndexError> {
-        let mut surface = surface::survey(&tree);
+    pub(crate) fn new(tree: Tree, extent: Extent, simulated: bool) -> Result<Self, IndexError> {
+        let mut surface = surface::survey_extent(&tree, extent);
         surface.simulated = simulated;
         let index = Index::new(surface)?;
         let mut spots = Vec::with_capacity(index.len());
         let mut by_key: BTreeMap<String, Vec<ParamId>> = BTreeMap::new();
         let mut values = Vec::with_capacity(index.len());
         for id in index.ids() {
+            // The surface was made from the table, so every parameter has
+            // its place; one without would be read-only and neutral.
             let place = place_of(&index, id);
             let key = place.map(|place| place.key()).unwrap_or_default();
-            let bit = place.and_then(|place| place.bit());
+            let rule = place.map(|place| place.rule());
             let raw = tree.get(&key);
-            values.push(convert::value_at(&index, id, raw, bit));
-            by_key.entry(key.clone()).or_default().push(id);
-            spots.push(Spot { key, bit, present: raw.is_some() });
+            let spot = Spot {
+                bit: place.and_then(|place| place.bit()),
+                scale: rule.map_or(Scale::Plain, |rule| rule.scale),
+                told: rule.is_none_or(|rule| rule.told),
+                present: raw.is_some(),
+                key,
+            };
+            // What the desk has not told stands at its factory value.
+            let raw = raw.cloned().or_else(|| Some(place?.factory()));
+            values.push(convert::value_at(&index, id, raw.as_ref(), &spot));
+            by_key.entry(spot.key.clone()).or_default().push(id);
+            spots.push(spot);
         }
-        Ok(Self { tree, index, spots, by_key, values })
+        Ok(Self { tree, extent, index, spots, by_key, values })
     }
 
     pub(crate) fn tree(&self) -> &Tree {
@@ -94,7 +110,7 @@ impl Mirror {
         if !self.tree.put(key, raw) {
             return Applied::default();
         }
-        let grown = !known && mapped(key) || matches!(key, "model" | "firmware");
+        let grown = !known && self.shows(key) || matches!(key, "model" | "firmware");
         let mut changed = Vec::new();
         let raw = self.tree.get(key);
         for &id in self.by_key.get(key).into_iter().flatten() {
@@ -104,13 +120,19 @@ impl Mirror {
                 continue;
             };
             spot.present = true;
-            let new = convert::value_at(&self.index, id, raw, spot.bit);
+            let new = convert::value_at(&self.index, id, raw, spot);
             if *value != new {
                 *value = new.clone();
                 changed.push((id, new));
             }
         }
         Applied { changed, grown }
+    }
+
+    /// Whether the surface would have a parameter for a key.
+    fn shows(&self, key: &str) -> bool {
+        let split = Split::of(key);
+        split.is_some_and(|split| split.rules().any(|rule| rule.shows(self.extent)))
     }
 
     /// The raw value of a key with one parameter changed to `value`: for a
@@ -121,7 +143,7 @@ impl Mirror {
                 let mask = convert::mask(self.tree.get(&spot.key));
                 Raw::Number(f64::from(convert::with_bit(mask, bit, value.is_on())))
             }
-            None => convert::raw_at(&self.index, id, value),
+            None => convert::raw_at(&self.index, id, value, spot.scale),
         }
     }
 
@@ -137,8 +159,4 @@ fn place_of(index: &Index, id: ParamId) -> Option<Place> {
     let parameter = index.get(id)?;
     let kind = index.surface().kinds.get(usize::from(parameter.strip.kind))?;
     Place::new(&kind.id, parameter.strip.number, &parameter.template.leaf, parameter.bus)
-}
-
-fn mapped(key: &str) -> bool {
-    Split::of(key).is_some_and(|split| split.rules().next().is_some())
 }

@@ -9,25 +9,31 @@ use std::collections::{BTreeMap, BTreeSet};
 use desk::{Kind, Surface, Template};
 
 use crate::Tree;
-use crate::keys::{KINDS, KindRow, Rule, Split, TABLE, Wire, WireIndex};
-
-/// Most strips of a kind; two cascaded desks have 48 inputs.
-const STRIPS_MAX: u16 = 64;
-/// Most buses a leaf repeats over; known desks have up to 10.
-const BUSES_MAX: u16 = 24;
+use crate::keys::{Extent, KINDS, KindRow, Rule, Split, Wire, WireIndex, rules};
 
 /// By kind and wire leaf: which strips have it, and for which buses.
 type Seen = BTreeMap<(&'static str, &'static str), BTreeSet<Spot>>;
 type Spot = (WireIndex, Option<WireIndex>);
 
-/// The surface that a desk's keys describe. Kinds without strips are left
-/// out, and so are leaves that no strip of a kind has. An empty tree yields
-/// an empty surface.
+/// The surface of what mixing needs, [`Extent::Lean`], that a desk's keys
+/// describe. Kinds without strips are left out, and so are leaves that no
+/// strip of a kind has. An empty tree yields an empty surface.
 #[must_use]
 pub fn survey(tree: &Tree) -> Surface {
+    survey_extent(tree, Extent::Lean)
+}
+
+/// The surface of everything that has a row in the table, [`Extent::Whole`].
+#[must_use]
+pub fn survey_full(tree: &Tree) -> Surface {
+    survey_extent(tree, Extent::Whole)
+}
+
+pub(crate) fn survey_extent(tree: &Tree, extent: Extent) -> Surface {
     let mut seen = Seen::new();
     for split in tree.keys().filter_map(Split::of) {
-        if let Some(rule) = split.rules().next() {
+        let shown = split.rules().find(|rule| rule.shows(extent));
+        if let Some(rule) = shown {
             let leaf = (split.row.kind, rule.wire.key());
             seen.entry(leaf).or_default().insert((split.index, split.bus));
         }
@@ -36,7 +42,7 @@ pub fn survey(tree: &Tree) -> Surface {
         model: model_name(tree.text("model")),
         firmware: tree.text("firmware").to_owned(),
         simulated: false,
-        kinds: KINDS.iter().filter_map(|row| kind(row, &seen)).collect(),
+        kinds: KINDS.iter().filter_map(|row| kind(row, &seen, extent)).collect(),
     }
 }
 
@@ -50,12 +56,12 @@ fn model_name(model: &str) -> String {
     }
 }
 
-fn kind(row: &KindRow, seen: &Seen) -> Option<Kind> {
-    let rules = || TABLE.iter().filter(|rule| rule.covers(row.kind));
+fn kind(row: &KindRow, seen: &Seen, extent: Extent) -> Option<Kind> {
+    let rules = || rules().filter(|rule| rule.shows(extent) && rule.covers(row.kind));
     // The first leaf of every kind is one that all its strips have.
     let first = rules().next()?;
     let count = if row.numbered {
-        run(STRIPS_MAX, |index| has(row, seen, first, |strip, _| strip == index))
+        run(row.most, |index| has(row, seen, first, |strip, _| strip == index))
     } else {
         u16::from(rules().any(|rule| has(row, seen, rule, |_, _| true)))
     };
@@ -83,7 +89,7 @@ fn template(
     let present = |bus| has(row, seen, rule, |strip, at| within(strip) && at == bus);
     match rule.wire {
         Wire::Key(_) if rule.repeats() => {
-            let repeat = run(BUSES_MAX, |bus| present(Some(bus)));
+            let repeat = run(rule.most, |bus| present(Some(bus)));
             (repeat > 0).then(|| Template::each(rule.leaf, repeat, rule.law))
         }
         Wire::Bits { count, .. } if rule.repeats() => {

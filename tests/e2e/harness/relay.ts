@@ -59,13 +59,13 @@ export class Relay {
   }
 
   /** A link for one more person. The first admin gets the one that a new relay prints. */
-  async invite(role: Role): Promise<string> {
-    if (role === 'admin' && this.#firstLink) {
+  async invite(role: Role, ...options: string[]): Promise<string> {
+    if (role === 'admin' && this.#firstLink && options.length === 0) {
       const link = this.#firstLink;
       this.#firstLink = undefined;
       return link;
     }
-    const args = ['invite', '--role', role, '--data', this.#options.data];
+    const args = ['invite', '--role', role, '--data', this.#options.data, ...options];
     const { stdout } = await promisify(execFile)(RELAY, args);
     const code = stdout.match(/#\/join\/(\S+)/)?.[1];
     if (!code) throw new Error(`\`invite\` printed no link:\n${stdout}`);

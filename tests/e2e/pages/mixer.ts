@@ -2,6 +2,9 @@
 // screen, such as `Input 1`.
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** Movements that a drawn finger or mouse makes on its way. */
+const SWIPE_STEPS = 12;
+
 export class Mixer {
   readonly #page: Page;
 
@@ -28,7 +31,7 @@ export class Mixer {
   /** Moves a fader with the mouse, by so many pixels upwards. */
   async drag(strip: string, pixelsUp: number): Promise<void> {
     const { x, y } = await this.#hold(strip);
-    await this.#page.mouse.move(x, y - pixelsUp, { steps: 12 });
+    await this.#page.mouse.move(x, y - pixelsUp, { steps: SWIPE_STEPS });
     await this.#page.mouse.up();
   }
 
@@ -37,18 +40,38 @@ export class Mixer {
     await this.#hold(strip);
   }
 
-  /** Moves a fader with a finger, by so many pixels upwards. */
-  async swipe(strip: string, pixelsUp: number): Promise<void> {
+  /** Draws a finger over a fader from its middle, by so many pixels. */
+  async swipe(strip: string, { up = 0, left = 0 }: { up?: number; left?: number }): Promise<void> {
     const { x, y } = await this.#middle(strip);
     const screen = await this.#page.context().newCDPSession(this.#page);
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
       screen.send('Input.dispatchTouchEvent', { type, touchPoints: points });
     await touch('touchStart', [{ x, y }]);
-    for (let step = 1; step <= 12; step += 1) {
-      await touch('touchMove', [{ x, y: y - (pixelsUp * step) / 12 }]);
+    for (let step = 1; step <= SWIPE_STEPS; step += 1) {
+      const part = step / SWIPE_STEPS;
+      await touch('touchMove', [{ x: x - left * part, y: y - up * part }]);
     }
     await touch('touchEnd', []);
     await screen.detach();
+  }
+
+  /** Taps a fader with a finger, so far down its throw: 0 at the top, 1 at the bottom. */
+  async tap(strip: string, height: number): Promise<void> {
+    const { left, top, size } = await this.#area(strip);
+    await this.#page.touchscreen.tap(left + size.width / 2, top + size.height * height);
+  }
+
+  /** How far the strips are scrolled, in pixels. */
+  async bankScroll(): Promise<number> {
+    return this.#page.getByRole('tabpanel').evaluate((panel) => {
+      const places = [panel, ...panel.querySelectorAll('*')];
+      return Math.max(...places.map((place) => place.scrollLeft));
+    });
+  }
+
+  /** Where the desk has a fader that is in hand here. */
+  ghost(strip: string): Locator {
+    return this.level(strip).locator('xpath=..').locator('.fader__ghost');
   }
 
   /** Moves a fader by a key as often as given. */
@@ -78,12 +101,17 @@ export class Mixer {
     return middle;
   }
 
-  /** The middle of a fader's whole area; its range input is for keys and screen readers only. */
   async #middle(strip: string): Promise<{ x: number; y: number }> {
+    const { left, top, size } = await this.#area(strip);
+    return { x: left + size.width / 2, y: top + size.height / 2 };
+  }
+
+  /** A fader's whole area; its range input is for keys and screen readers only. */
+  async #area(strip: string): Promise<{ left: number; top: number; size: { width: number; height: number } }> {
     const area = this.level(strip).locator('xpath=..');
     await area.scrollIntoViewIfNeeded();
     const box = await area.boundingBox();
     if (!box) throw new Error(`the fader of ${strip} is not on the screen`);
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    return { left: box.x, top: box.y, size: box };
   }
 }

@@ -5,7 +5,6 @@ import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 
 import { expect, test } from '../fixtures.ts';
-import { Person } from '../pages/person.ts';
 
 /** What axe finds on the page as it is now, one line per rule with the first place. */
 async function findings(page: Page): Promise<string[]> {
@@ -18,12 +17,11 @@ async function findings(page: Page): Promise<string[]> {
   return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
-test('the join page has no known barriers', async ({ browser, relay }) => {
-  const ana = await Person.arrive(browser, 'Ana');
+test('the join page has no known barriers', async ({ arrive, relay }) => {
+  const ana = await arrive('Ana');
   await ana.page.goto(await relay.invite('engineer'));
   await expect(ana.page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
   expect(await findings(ana.page)).toEqual([]);
-  await ana.leave();
 });
 
 for (const colorScheme of ['dark', 'light'] as const) {

@@ -10,11 +10,13 @@ test('a fader moved by one person moves for the other and on the desk', async ({
   await expect.poll(() => ana.mixer.reading('Input 1')).toMatch(/decibels$/);
   const level = await ana.mixer.reading('Input 1');
   await ben.mixer.reads('Input 1', level);
-  await desk.receives(/SETD\^i\.0\.mix\^0\.\d+/);
+  await desk.receives(/SETD\^i\.0\.mix\^0\.\d+$/);
 
   await ben.mixer.press('Input 1', '0');
   await ana.mixer.reads('Input 1', '0.0 decibels');
   await ben.mixer.reads('Input 1', '0.0 decibels');
+  // 0 dB is position 0.7647… of the desk's law, within the steps of the wire.
+  await desk.receives(/SETD\^i\.0\.mix\^0\.764[67]\d*$/);
 });
 
 test('touching a fader without moving changes nothing', async ({ desk, join }) => {
@@ -27,21 +29,26 @@ test('touching a fader without moving changes nothing', async ({ desk, join }) =
   await ana.page.mouse.up();
   // Whatever that touch might have sent has arrived before what is sent after it.
   await ana.mixer.mute('Input 2').click();
-  await desk.receives(/SETD\^i\.1\.mute\^1/);
+  await desk.receives(/SETD\^i\.1\.mute\^1$/);
 
   expect(await desk.received(/SETD\^i\.1\.mix\^/)).toEqual(before);
   await ana.mixer.reads('Input 2', /^0\.0 decibels/);
 });
 
-test('a fader in someone\'s hand tells the other whose hand it is', async ({ join }) => {
+test('a fader held still shows what others do to it, and takes it when let go', async ({ join }) => {
   const ana = await join('Ana');
   const ben = await join('Ben', 'engineer');
+  await ana.mixer.press('Input 3', '0');
+  await ben.mixer.reads('Input 3', '0.0 decibels');
 
-  await ana.mixer.drag('Input 3', 100);
   await ana.mixer.hold('Input 3');
-  await ana.page.mouse.move(0, 0, { steps: 4 });
-  await ben.mixer.reads('Input 3', /Ana is moving Input 3/);
+  await ben.mixer.press('Input 3', 'ArrowDown', 4);
+  await ben.mixer.reads('Input 3', 'minus 2.0 decibels');
+  await expect(ana.mixer.ghost('Input 3')).toBeVisible();
+  await ana.mixer.reads('Input 3', '0.0 decibels');
 
   await ana.page.mouse.up();
-  await ben.mixer.reads('Input 3', /decibels$/);
+  await ana.mixer.reads('Input 3', 'minus 2.0 decibels');
+  await ben.mixer.reads('Input 3', 'minus 2.0 decibels');
+  await expect(ana.mixer.ghost('Input 3')).toHaveCount(0);
 });

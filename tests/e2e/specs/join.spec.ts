@@ -1,9 +1,10 @@
 // Joining by a link.
-import { expect, test } from '../fixtures.ts';
-import { Person } from '../pages/person.ts';
+import type { Page } from '@playwright/test';
 
-test('a link shows what it allows and leads to the mix', async ({ browser, relay }) => {
-  const ana = await Person.arrive(browser, 'Ana');
+import { type Arrive, expect, test } from '../fixtures.ts';
+
+test('a link shows what it allows and leads to the mix', async ({ arrive, relay }) => {
+  const ana = await arrive('Ana');
   await ana.page.goto(await relay.invite('engineer'));
   await expect(ana.page.getByRole('region', { name: 'Invitation' })).toContainText('Engineer');
   await ana.page.getByRole('textbox', { name: 'Your name' }).fill('Ana');
@@ -11,47 +12,59 @@ test('a link shows what it allows and leads to the mix', async ({ browser, relay
   await expect(ana.mixer.level('Input 1')).toBeVisible();
   // The code is used up, so it must not stay in the address.
   expect(ana.page.url()).not.toContain('join');
-  await ana.leave();
 });
 
-test('a wrong or used code says why', async ({ browser, relay, join }) => {
+test('a code can be typed as well', async ({ arrive, relay }) => {
+  const code = (await relay.invite('engineer')).replace(/^.*\//, '');
+  const ana = await arrive('Ana');
+  await ana.page.goto(relay.url);
+  await ana.page.getByRole('textbox', { name: 'Invitation code' }).fill(code);
+  await ana.page.getByRole('textbox', { name: 'Your name' }).fill('Ana');
+  await ana.page.keyboard.press('Enter');
+  await expect(ana.mixer.level('Input 1')).toBeVisible();
+});
+
+/** What someone is told who follows this link. */
+async function refusal(arrive: Arrive, link: string): Promise<string> {
+  const ben = await arrive('Ben');
+  ben.expectRefusals();
+  await ben.page.goto(link);
+  return await told(ben.page);
+}
+
+async function told(page: Page): Promise<string> {
+  const alert = page.getByRole('alert').filter({ hasText: /./ });
+  await expect(alert).toBeVisible();
+  return (await alert.innerText()).trim();
+}
+
+test('a wrong code says so', async ({ arrive, relay }) => {
+  expect(await refusal(arrive, relay.linkFor('AAAA-AAAA-AAAA'))).toBe(
+    'This invitation does not exist. Check the code or ask for a new one.',
+  );
+});
+
+test('a used code says so', async ({ arrive, relay }) => {
   const link = await relay.invite('engineer');
-  const ana = await Person.arrive(browser, 'Ana');
+  const ana = await arrive('Ana');
   await ana.joinBy(link);
-  await ana.leave();
-  await join('Cleo');
-
-  for (const [url, sentence] of [
-    [link, 'This invitation was already used. Ask for a new one.'],
-    [relay.linkFor('AAAA-AAAA-AAAA'), 'This invitation does not exist. Check the code or ask for a new one.'],
-  ] as const) {
-    const ben = await Person.arrive(browser, 'Ben');
-    await ben.page.goto(url);
-    const alert = ben.page.getByRole('alert');
-    const name = ben.page.getByRole('textbox', { name: 'Your name' });
-    await expect(alert.or(name).first()).toBeVisible();
-    if (!(await alert.isVisible())) {
-      await name.fill('Ben');
-      await ben.page.getByRole('button', { name: /^Join/ }).click();
-    }
-    await expect(alert).toContainText(sentence);
-    await ben.leave();
-  }
+  expect(await refusal(arrive, link)).toBe('This invitation was already used. Ask for a new one.');
 });
 
-test('a viewer sees and talks, but moves nothing', async ({ desk, join }) => {
-  const ana = await join('Ana');
-  const vic = await join('Vic', 'viewer');
-  await ana.mixer.press('Input 1', '0');
-  await vic.mixer.reads('Input 1', /^0\.0 decibels/);
-
-  await vic.mixer.press('Input 1', 'ArrowUp', 3);
-  await expect(vic.shell.says('Your role does not allow this.').first()).toBeVisible();
-  await vic.mixer.reads('Input 1', /^0\.0 decibels/);
-  await vic.chat.open();
-  await vic.chat.say('Sounds good from here');
-  await ana.chat.open();
-  await ana.chat.has('Sounds good from here');
-  await ana.mixer.reads('Input 1', /^0\.0 decibels/);
-  await desk.receives(/SETD\^i\.0\.mix\^/);
+test('a code that ran out while the form was open says so', async ({ arrive, relay }) => {
+  const link = await relay.invite('engineer', '--expires', '3s');
+  const ana = await arrive('Ana');
+  ana.expectRefusals();
+  await ana.page.goto(link);
+  await expect(ana.page.getByRole('region', { name: 'Invitation' })).toContainText('Engineer');
+  await expect(async () => {
+    const ben = await arrive('Ben');
+    ben.expectRefusals();
+    await ben.page.goto(link);
+    const told = ben.page.getByRole('alert').filter({ hasText: /./ });
+    await expect(told).toHaveText('This invitation has expired. Ask for a new one.', { timeout: 500 });
+  }).toPass();
+  await ana.page.getByRole('textbox', { name: 'Your name' }).fill('Ana');
+  await ana.page.getByRole('button', { name: 'Join as Ana' }).click();
+  expect(await told(ana.page)).toBe('This invitation has expired. Ask for a new one.');
 });

@@ -2,7 +2,6 @@
 import type { Page } from '@playwright/test';
 
 import { expect, test } from '../fixtures.ts';
-import { Person } from '../pages/person.ts';
 
 /** Enough to get around every control of a screen. */
 const MOST_STOPS = 150;
@@ -22,10 +21,10 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`Tab does not lead to ${name}, only to: ${passed.join(' | ')}`);
 }
 
-test('everything that matters works by keys', async ({ browser, desk, relay, join }) => {
+test('everything that matters works by keys', async ({ arrive, desk, relay, join }) => {
   const ben = await join('Ben', 'admin');
   await ben.chat.open();
-  const ana = await Person.arrive(browser, 'Ana');
+  const ana = await arrive('Ana');
   const { page } = ana;
   const keys = page.keyboard;
 
@@ -55,7 +54,7 @@ test('everything that matters works by keys', async ({ browser, desk, relay, joi
 
   await keys.press('m');
   await ben.mixer.isOn(ben.mixer.mute('Input 1'), true);
-  await desk.receives(/SETD\^i\.0\.mute\^1/);
+  await desk.receives(/SETD\^i\.0\.mute\^1$/);
   await tabTo(page, 'Solo Input 1');
   await keys.press('Space');
   await ben.mixer.isOn(ben.mixer.solo('Input 1'), true);
@@ -64,7 +63,4 @@ test('everything that matters works by keys', async ({ browser, desk, relay, joi
   await keys.type('No mouse here');
   await keys.press('Enter');
   await ben.chat.has('No mouse here');
-
-  expect(ana.troubles).toEqual([]);
-  await ana.leave();
 });

@@ -9,9 +9,9 @@ test('a mute by one person shows for the other and reaches the desk', async ({ d
   await ana.mixer.isOn(ana.mixer.mute('Input 1'), true);
   await ben.mixer.isOn(ben.mixer.mute('Input 1'), true);
   await ben.mixer.reads('Input 1', /muted$/);
-  await desk.receives(/SETD\^i\.0\.mute\^1/);
+  await desk.receives(/SETD\^i\.0\.mute\^1$/);
 
   await ben.mixer.mute('Input 1').click();
   await ana.mixer.isOn(ana.mixer.mute('Input 1'), false);
-  await desk.receives(/SETD\^i\.0\.mute\^0/);
+  await desk.receives(/SETD\^i\.0\.mute\^0$/);
 });

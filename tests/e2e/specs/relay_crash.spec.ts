@@ -2,7 +2,7 @@
 import { expect, test } from '../fixtures.ts';
 import type { Person } from '../pages/person.ts';
 
-const COUNT = 12;
+const COUNT = 20;
 
 function words(person: Person): string[] {
   return Array.from({ length: COUNT }, (_, index) => `${person.name} says ${index + 1} of ${COUNT}.`);
@@ -17,19 +17,24 @@ test('both come back without a reload and nothing that was said is lost', async 
   const ben = await join('Ben', 'engineer');
   const both = [ana, ben];
   for (const person of both) {
+    person.expectOutages();
     await person.chat.open();
     // A reload would lose this.
     await person.page.evaluate(() => document.body.setAttribute('data-same-page', ''));
   }
 
-  await Promise.all(both.map((person) => talk(person, 0, 4)));
-  await Promise.all([...both.map((person) => talk(person, 4, 8)), relay.crash()]);
-  await Promise.all(both.map((person) => talk(person, 8, COUNT)));
+  // It dies in the middle of their talk, with lines on their way in both directions.
+  const talking = Promise.all(both.map((person) => talk(person, 0, 12)));
+  await ben.chat.has(words(ana)[3] ?? '');
+  await relay.crash();
+  await talking;
+  await Promise.all(both.map((person) => talk(person, 12, 16)));
   for (const person of both) await expect(person.shell.live).toBeHidden();
   await ana.mixer.press('Input 1', '0');
   await expect(ana.shell.says('Not connected. Levels cannot be moved now.').first()).toBeVisible();
 
-  await relay.restart();
+  // They go on talking while it starts.
+  await Promise.all([relay.restart(), ...both.map((person) => talk(person, 16, COUNT))]);
   const order: string[][] = [];
   for (const person of both) {
     await expect(person.shell.live).toBeVisible({ timeout: 20_000 });

@@ -16,7 +16,7 @@ for (const { name, ...options } of SCREENS) {
     const ana = await join('Ana', 'engineer', options);
 
     await expect(ana.mixer.level('Input 1')).toBeVisible();
-    if (options.hasTouch) await ana.mixer.swipe('Input 1', 60);
+    if (options.hasTouch) await ana.mixer.swipe('Input 1', { up: 60 });
     else await ana.mixer.drag('Input 1', 60);
     await ben.mixer.reads('Input 1', /decibels$/);
     await desk.receives(/SETD\^i\.0\.mix\^0\.\d+/);

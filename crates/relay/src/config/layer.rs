@@ -43,6 +43,10 @@ pub enum ConfigError {
     Print(String),
 }
 
+/// Kept out of the doc comment, where brackets would be links.
+const DESK_HELP: &str =
+    "The desk: sim[:ui12|:ui16|:ui24r] or ui://HOST[:PORT] [default: sim:ui24r]";
+
 /// Settings that may be missing. As a file the names are those of
 /// [`Config`]; as flags they are spelled with `-`, in the environment as
 /// `MEDIATRIX_` and capitals.
@@ -56,8 +60,8 @@ pub struct Layer {
     /// The address people use, when it is not the listen address
     #[arg(long, value_name = "URL", env = "MEDIATRIX_PUBLIC_URL")]
     pub public_url: Option<Origin>,
-    /// The desk: sim[:ui12|:ui16|:ui24r] or ui://HOST[:PORT] [default: sim:ui24r]
-    #[arg(long, value_name = "DESK", env = "MEDIATRIX_DESK")]
+    /// The desk [default: sim:ui24r]
+    #[arg(long, help = DESK_HELP, value_name = "DESK", env = "MEDIATRIX_DESK")]
     pub desk: Option<DeskAddress>,
     /// Folder for the database and a self-made certificate [default: data]
     #[arg(long, value_name = "DIR", env = "MEDIATRIX_DATA")]

@@ -37,10 +37,11 @@ where
             while let Some(Ok(_)) = socket.next().await {}
         }
     };
+    // Both have said goodbye, or the other end had time enough to read ours.
     if timeout(ANSWER_LIMIT, goodbye).await.is_err() {
         tracing::trace!(code, "a close was not answered");
     }
-    drain(socket).await;
+    end(socket).await;
 }
 
 /// Sends a last text before the close; a peer that takes nothing is not
@@ -59,8 +60,20 @@ where
     T: AsyncRead + AsyncWrite + Unpin,
 {
     let answer = async { while let Some(Ok(_)) = socket.next().await {} };
-    if timeout(ANSWER_LIMIT, answer).await.is_ok() {
-        drain(socket).await;
+    if timeout(ANSWER_LIMIT, answer).await.is_err() {
+        tracing::trace!("the answer to a close could not be written");
+    }
+    end(socket).await;
+}
+
+/// Ends the connection below, for TLS with its own goodbye.
+async fn end<T>(socket: WebSocketStream<T>)
+where
+    T: AsyncRead + AsyncWrite + Unpin,
+{
+    let mut io = socket.into_inner();
+    if !matches!(timeout(ANSWER_LIMIT, io.shutdown()).await, Ok(Ok(()))) {
+        tracing::trace!("a connection was gone before its end");
     }
 }
 

@@ -10,6 +10,9 @@ use super::{Fresh, Room, Session};
 use crate::chat::{ChatLog, FIRST_PAGE};
 use crate::conn::{Conn, ConnId};
 
+/// Sessions kept per member; more than may be live at once.
+const SESSIONS_KEPT: usize = 64;
+
 impl Room {
     /// A client whose token was checked says hello. `wall` is milliseconds
     /// since 1970; `fresh` is used when no session is taken up again.
@@ -41,7 +44,7 @@ impl Room {
             self.close(id, CloseCode::Overloaded, "too many pages of one person", Some(5000));
             return;
         }
-        let (session, secret, incarnation) = self.take_up_session(&conn, hello, fresh);
+        let (session, secret, incarnation) = self.take_up_session(now, &conn, hello, fresh);
         self.fence(&conn.cid, &session);
         conn.session.clone_from(&session);
 
@@ -92,6 +95,7 @@ impl Room {
 
     fn take_up_session(
         &mut self,
+        now: Moment,
         conn: &Conn,
         hello: &Hello,
         fresh: Fresh,
@@ -102,12 +106,27 @@ impl Room {
             && session.member == conn.member.id
         {
             session.incarnation += 1;
+            session.used = now;
             return (resume.session.clone(), resume.secret.clone(), session.incarnation);
         }
+        self.forget_oldest_session(conn.member.id);
         let Fresh { session: id, secret } = fresh;
-        let session = Session { secret: secret.clone(), member: conn.member.id, incarnation: 1 };
+        let (secret_kept, member) = (secret.clone(), conn.member.id);
+        let session = Session { secret: secret_kept, member, incarnation: 1, used: now };
         self.sessions.insert(id.clone(), session);
         (id, secret, 1)
+    }
+
+    /// Keeps the sessions of one person bounded. Who comes back to a forgotten
+    /// one gets a new one and loses nothing.
+    fn forget_oldest_session(&mut self, member: u32) {
+        let own = self.sessions.iter().filter(|(_, session)| session.member == member);
+        let own: Vec<_> = own.map(|(id, session)| (session.used, id.clone())).collect();
+        if own.len() >= SESSIONS_KEPT
+            && let Some((_, oldest)) = own.into_iter().min()
+        {
+            self.sessions.remove(&oldest);
+        }
     }
 
     /// Older connections of the same session or client id can no longer act.

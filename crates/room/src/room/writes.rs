@@ -4,7 +4,8 @@
 use desk::Moment;
 use protocol::{DeskState, Entry, Refusal, RefusalCode, ServerText};
 
-use super::{Effect, Room, tick_of};
+use super::desk::tick_of;
+use super::{Effect, Room};
 use crate::conn::ConnId;
 use crate::rights;
 

@@ -5,18 +5,19 @@ use desk::Moment;
 
 use super::link::{Due, Stage};
 use super::{Driver, Event, LostReason, Phase};
-use crate::line::Command;
+use crate::line::{Line, Statement};
 use crate::meters::{MeterMap, Vu2, decode_rta};
 use crate::mirror::{Mirror, Raw, Tree};
+use crate::notice::Notice;
 use crate::outbox::Part;
 
 impl Driver {
     pub(super) fn handle_due(&mut self, now: Moment, due: Due) {
         if due.alive {
-            self.transmit(&Command::Alive);
+            self.transmit(&Statement::Alive);
         }
         if due.ask_again {
-            self.transmit(&Command::Init);
+            self.transmit(&Statement::Init);
         }
         if due.stalled {
             self.events.push_back(Event::Stalled);
@@ -31,7 +32,7 @@ impl Driver {
 
     /// Makes a tree the state of the desk, and tells it.
     fn adopt(&mut self, now: Moment, tree: Tree) {
-        let Ok(mirror) = Mirror::new(tree, self.options.simulated) else {
+        let Ok(mirror) = Mirror::new(tree, self.options.extent, self.options.simulated) else {
             self.lose(now, LostReason::TooLarge);
             return;
         };
@@ -107,6 +108,13 @@ impl Driver {
             }
             Ok(_) => {}
             Err(_) => self.counters.malformed += 1,
+        }
+    }
+
+    /// Replies are to our own commands, and those go out when all is known.
+    pub(super) fn handle_notice(&mut self, line: &Line<'_>) {
+        if self.is_live() {
+            self.events.extend(Notice::of_line(line).map(Event::Notice));
         }
     }
 

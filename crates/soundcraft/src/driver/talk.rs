@@ -5,6 +5,8 @@ use desk::{Moment, ParamId, Surface, Value};
 
 #[cfg(doc)]
 use super::Driver;
+use crate::keys::Extent;
+use crate::notice::Notice;
 
 /// What the shell decides for a driver.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -14,6 +16,9 @@ pub struct Options {
     /// Spreads the retries of many drivers: 0 (longest waits) to 1 (a
     /// quarter shorter). Pick it at random once per process.
     pub jitter: f64,
+    /// How much of the desk its surface shows. The rest stays reachable as
+    /// raw keys.
+    pub extent: Extent,
 }
 
 /// What the shell has to do.
@@ -61,6 +66,9 @@ pub enum Event {
     Meters(Vec<u8>),
     /// The analyser's bands, when they differ from those before.
     Rta(Vec<u8>),
+    /// The desk answered a command, or told something else beside its
+    /// parameters.
+    Notice(Notice),
     /// The desk is silent for suspiciously long; writes are refused.
     Stalled,
     /// The desk talks again after [`Event::Stalled`].

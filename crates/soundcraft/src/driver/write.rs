@@ -6,7 +6,8 @@ use desk::{Moment, ParamId, Value, ValueError};
 
 use super::{Driver, Event, State};
 use crate::frame;
-use crate::line::{self, Command};
+use crate::line::{self, Statement};
+use crate::logic::Write;
 use crate::mirror::{Raw, flag};
 use crate::outbox::Part;
 
@@ -20,6 +21,9 @@ pub enum SetError {
     /// No such parameter on this surface.
     #[error("parameter {} is beyond the surface or missing on this strip", .0.0)]
     Unknown(ParamId),
+    /// Only the desk changes this one.
+    #[error("parameter {} is the desk's to tell", .0.0)]
+    ReadOnly(ParamId),
     /// The value does not fit the parameter.
     #[error(transparent)]
     Value(#[from] ValueError),
@@ -45,6 +49,9 @@ impl Driver {
         let (Some(law), Some(spot)) = (law, mirror.spot(id).cloned()) else {
             return Err(unknown);
         };
+        if spot.told {
+            return Err(SetError::ReadOnly(id));
+        }
         value.check(&law)?;
         if mirror.values().get(usize::from(id.0)) == Some(value) {
             return Ok(());
@@ -99,6 +106,20 @@ impl Driver {
         Ok(())
     }
 
+    /// Makes all writes that one deed of a person amounts to, in their order.
+    /// One that is refused does not hold up those behind it.
+    ///
+    /// # Errors
+    /// The first [`SetError`]; with [`SetError::NotSynced`] nothing was
+    /// written.
+    pub fn apply(&mut self, now: Moment, writes: &[Write]) -> Result<(), SetError> {
+        let mut result = Ok(());
+        for write in writes {
+            result = result.and(self.set_raw(now, &write.key, write.raw.clone()));
+        }
+        result
+    }
+
     /// The last known value of a parameter, own writes included.
     #[must_use]
     pub fn value(&self, id: ParamId) -> Option<&Value> {
@@ -128,12 +149,12 @@ impl Driver {
         };
         let key = key.to_owned();
         self.transmit(&match raw {
-            Raw::Number(value) => Command::Setd { key, value },
-            Raw::Text(value) => Command::Sets { key, value },
+            Raw::Number(value) => Statement::Setd { key, value },
+            Raw::Text(value) => Statement::Sets { key, value },
         });
     }
 
-    pub(super) fn transmit(&mut self, command: &Command) {
+    pub(super) fn transmit(&mut self, command: &Statement) {
         self.transmits.push_back(frame::encode(&command.to_string()));
     }
 }

@@ -76,3 +76,38 @@ impl Channel {
         format!("{}.{leaf}", self.id())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strips_are_found_by_number_key_and_id() {
+        for (kind, number, id, key) in
+            [("input", 1, "i.0", "i.0.eq.b1.freq"), ("vca", 6, "v.5", "v.5.mix")]
+        {
+            let channel = Channel::new(kind, number).unwrap();
+            assert_eq!((channel.kind(), channel.number()), (kind, number));
+            assert_eq!(channel.id(), id);
+            assert_eq!(Channel::of_key(key), Some(channel));
+            assert_eq!(Channel::of_id(id), Some(channel));
+        }
+        let master = Channel::new("master", 1).unwrap();
+        assert_eq!((master.id(), master.key("mix")), ("m".into(), "m.mix".into()));
+        assert_eq!(Channel::of_key("m.mtx.3.value"), Some(master));
+        assert_eq!(Channel::of_id("m"), Some(master));
+    }
+
+    #[test]
+    fn what_is_no_strip_is_none() {
+        for key in ["mgmask", "settings.solotype", "i", "i.0", "i.x.mix", "hw.0.gain", ""] {
+            assert_eq!(Channel::of_key(key), None, "{key}");
+        }
+        for id in ["", "i", "m.0", "i.", "i.00", "x.0", "hw.0"] {
+            assert_eq!(Channel::of_id(id), None, "{id}");
+        }
+        assert_eq!(Channel::new("input", 0), None);
+        assert_eq!(Channel::new("master", 2), None);
+        assert_eq!(Channel::new("desk", 1), None);
+    }
+}

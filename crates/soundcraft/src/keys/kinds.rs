@@ -102,7 +102,6 @@ pub(super) mod sets {
     pub const FX: &[&str] = &[kind::FX];
     pub const SUBGROUP: &[&str] = &[kind::SUBGROUP];
     pub const AUX: &[&str] = &[kind::AUX];
-    pub const VCA: &[&str] = &[kind::VCA];
     pub const MASTER: &[&str] = &[kind::MASTER];
     pub const DESK: &[&str] = &[kind::DESK];
     /// What comes in by a socket of its own.
@@ -127,15 +126,8 @@ pub(super) mod sets {
     pub const STRIPS: &[&str] =
         &[kind::INPUT, kind::LINE, kind::PLAYER, kind::FX, kind::SUBGROUP, kind::AUX, kind::VCA];
     /// Strips with signal processing, the master too.
-    pub const OUTPUTS_TOO: &[&str] = &[
-        kind::INPUT,
-        kind::LINE,
-        kind::PLAYER,
-        kind::FX,
-        kind::SUBGROUP,
-        kind::AUX,
-        kind::MASTER,
-    ];
+    pub const OUTPUTS_TOO: &[&str] =
+        &[kind::INPUT, kind::LINE, kind::PLAYER, kind::FX, kind::SUBGROUP, kind::AUX, kind::MASTER];
     /// Buses with a graphic equaliser.
     pub const GRAPHIC: &[&str] = &[kind::AUX, kind::MASTER];
 }

@@ -102,9 +102,9 @@ impl Place {
     pub fn key(&self) -> String {
         let key = self.rule.wire.key();
         let key = match (self.rule.wire, self.bus) {
-            (Wire::Key(_), Some(bus)) => key
-                .replace("{}", &bus.get().to_string())
-                .replace('#', &bus.number().to_string()),
+            (Wire::Key(_), Some(bus)) => {
+                key.replace("{}", &bus.get().to_string()).replace('#', &bus.number().to_string())
+            }
             _ => key.to_owned(),
         };
         match (self.row.prefix, self.row.numbered) {

@@ -41,9 +41,19 @@ fn unusable_arguments_are_errors() {
         "VU2",
         "RTA",
         "VUA",
+        "READPRESET^eqch",
+        "READPRESET^eqch^f:Kick",
     ] {
         assert!(Line::decode(text).is_err(), "{text}");
     }
+}
+
+/// The access password is a text; should it come as a number, it must not
+/// travel in the error either.
+#[test]
+fn the_password_is_in_no_error() {
+    let error = Line::decode("SETD^settings.block.pass^hunter2").unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("hunter2"));
 }
 
 #[test]
@@ -63,6 +73,14 @@ fn the_other_verbs_are_told_apart() {
         ("CUELIST^Gig^", list(List::Cues, "Gig", "")),
         ("PLISTS^a^b", list(List::Playlists, "", "a^b")),
         ("PLIST_TRACKS^a", list(List::Tracks, "a", "")),
+        ("USBMOUNTS^m1", list(List::UsbMounts, "", "m1")),
+        ("IMPORTSHOWLIST^Gig", list(List::Importable, "", "Gig")),
+        ("DLGSHOW^7^Sure?^Yes^No", Line::Dialog("7^Sure?^Yes^No")),
+        ("DLGHIDE^7", Line::DialogClosed("7")),
+        (
+            "READPRESET^eqch^f:Kick^{\".eq.easy\":0}",
+            Line::Preset { of: "eqch", name: "f:Kick", json: "{\".eq.easy\":0}" },
+        ),
         ("HELLO^x", Line::Unknown("HELLO^x")),
         ("SETDX^i.0.mix^1", Line::Unknown("SETDX^i.0.mix^1")),
     ] {
@@ -76,7 +94,7 @@ fn the_other_verbs_are_told_apart() {
 fn text_cannot_break_a_line() {
     assert_eq!(clean_name("Ke^ys\n\t"), "Ke_ys");
     assert_eq!(clean_name("Hände über den Tasten"), "Hände über den Taste");
-    let command = Command::Sets { key: "i.0.name".into(), value: "a^b\nSETD^m.mix^1".into() };
+    let command = Statement::Sets { key: "i.0.name".into(), value: "a^b\nSETD^m.mix^1".into() };
     assert_eq!(command.to_string(), "SETS^i.0.name^a_bSETD_m.mix_1");
 }
 
@@ -89,7 +107,7 @@ fn numbers_are_written_in_full() {
         (-0.0, "SETD^k^0"),
         (8_388_608.0, "SETD^k^8388608"),
     ] {
-        let command = Command::Setd { key: "k".into(), value };
+        let command = Statement::Setd { key: "k".into(), value };
         assert_eq!(command.to_string(), text);
     }
 }
@@ -102,13 +120,13 @@ proptest! {
 
     #[test]
     fn written_numbers_read_back(value in proptest::num::f64::NORMAL | proptest::num::f64::ZERO) {
-        let text = Command::Setd { key: "i.0.mix".into(), value }.to_string();
+        let text = Statement::Setd { key: "i.0.mix".into(), value }.to_string();
         prop_assert_eq!(Line::decode(&text), Ok(Line::Setd { key: "i.0.mix", value }));
     }
 
     #[test]
     fn written_texts_read_back(value in "[^\\^\\p{Cc}]*") {
-        let text = Command::Sets { key: "i.0.name".into(), value: value.clone() }.to_string();
+        let text = Statement::Sets { key: "i.0.name".into(), value: value.clone() }.to_string();
         prop_assert_eq!(Line::decode(&text), Ok(Line::Sets { key: "i.0.name", value: &value }));
     }
 }

@@ -2,23 +2,28 @@
 
 use desk::{Encoding, FaderLevel, Index, Law, ParamId, Value};
 
-use super::Raw;
+use super::{Raw, Spot};
+use crate::keys::Scale;
 use crate::line;
 
 /// The value of a parameter from the raw value of its key; neutral where the
 /// desk has told none or one of the wrong type.
-pub(super) fn value_at(index: &Index, id: ParamId, raw: Option<&Raw>, bit: Option<u8>) -> Value {
+pub(super) fn value_at(index: &Index, id: ParamId, raw: Option<&Raw>, spot: &Spot) -> Value {
     let Some(law) = index.get(id).map(|parameter| parameter.law()) else {
         return Value::Short(0);
     };
-    match bit {
+    match spot.bit {
         Some(bit) => Value::toggle(mask(raw) & flag(bit) != 0),
-        None => value(&law, raw),
+        None => value(&law, raw, spot.scale),
     }
 }
 
-fn value(law: &Law, raw: Option<&Raw>) -> Value {
-    match (law, raw) {
+fn value(law: &Law, raw: Option<&Raw>, scale: Scale) -> Value {
+    let scaled = match raw {
+        Some(Raw::Number(number)) => Some(Raw::Number(from_wire(*number, scale))),
+        other => other.cloned(),
+    };
+    match (law, scaled.as_ref()) {
         (Law::Text { max }, Some(Raw::Text(text))) => {
             // Others may have written longer names than we would.
             let shown = text.chars().filter(|c| !c.is_control());
@@ -44,15 +49,31 @@ fn value(law: &Law, raw: Option<&Raw>) -> Value {
 
 /// The raw value that carries a parameter's value; the value has passed its
 /// law's check.
-pub(super) fn raw_at(index: &Index, id: ParamId, value: &Value) -> Raw {
+pub(super) fn raw_at(index: &Index, id: ParamId, value: &Value, scale: Scale) -> Raw {
     let law = index.get(id).map(|parameter| parameter.law());
-    match (value, law) {
-        (Value::Text(text), _) => Raw::Text(line::clean_name(text)),
-        (Value::Float(number), _) => Raw::Number(f64::from(*number)),
-        (Value::Short(short), Some(Law::Toggle | Law::Choice { .. }) | None) => {
-            Raw::Number(f64::from(*short))
-        }
-        (Value::Short(short), Some(_)) => Raw::Number(FaderLevel::from_short(*short).position()),
+    let number = match (value, law) {
+        // Cleaning makes no text longer, and the law's check bounds it.
+        (Value::Text(text), _) => return Raw::Text(line::clean(text)),
+        (Value::Float(number), _) => f64::from(*number),
+        (Value::Short(short), Some(Law::Toggle | Law::Choice { .. }) | None) => f64::from(*short),
+        (Value::Short(short), Some(_)) => FaderLevel::from_short(*short).position(),
+    };
+    Raw::Number(to_wire(number, scale))
+}
+
+fn from_wire(number: f64, scale: Scale) -> f64 {
+    match scale {
+        Scale::Plain => number,
+        Scale::From(first) => number - f64::from(first),
+        Scale::Upto(end) => number / end,
+    }
+}
+
+fn to_wire(number: f64, scale: Scale) -> f64 {
+    match scale {
+        Scale::Plain => number,
+        Scale::From(first) => number + f64::from(first),
+        Scale::Upto(end) => number * end,
     }
 }
 

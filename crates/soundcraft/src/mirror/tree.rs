@@ -1,6 +1,9 @@
 //! The desk's keys as it tells them, in order and within bounds.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use crate::keys;
 
 /// Most keys kept; known desks have fewer than 7,000.
 const KEYS_MAX: usize = 20_000;
@@ -57,14 +60,27 @@ impl Tree {
         self.get(key).and_then(Raw::text).unwrap_or_default()
     }
 
+    /// The number of a key, 0 where there is none.
+    #[must_use]
+    pub fn number(&self, key: &str) -> f64 {
+        self.get(key).and_then(Raw::number).unwrap_or_default()
+    }
+
+    /// Whether a key is a switch that is on.
+    #[must_use]
+    pub fn is_on(&self, key: &str) -> bool {
+        self.number(key) >= 0.5
+    }
+
     /// Keeps a value. `false` when a bound refuses it: too many keys, too
-    /// long a key or text, or a number that is not finite.
+    /// long a key or text, a number that is not finite, or the key of the
+    /// access password, which is not kept at all.
     pub fn put(&mut self, key: &str, raw: Raw) -> bool {
         let fits = match &raw {
             Raw::Number(number) => number.is_finite(),
             Raw::Text(text) => text.len() <= TEXT_MAX,
         };
-        if !fits || key.is_empty() || key.len() > KEY_MAX {
+        if !fits || key.is_empty() || key.len() > KEY_MAX || keys::is_secret(key) {
             return false;
         }
         if let Some(kept) = self.keys.get_mut(key) {
@@ -88,6 +104,12 @@ impl Tree {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()
+    }
+
+    /// All keys that begin so, in order.
+    pub fn keys_below<'a>(&'a self, front: &'a str) -> impl Iterator<Item = &'a str> {
+        let from = self.keys.range::<str, _>((Bound::Included(front), Bound::Unbounded));
+        from.map(|(key, _)| key.as_str()).take_while(move |key| key.starts_with(front))
     }
 
     /// All keys, in order.

@@ -1,7 +1,7 @@
 //! A driver on the bench: its shell is the test, its clock is a number.
 
 use desk::{Index, Moment, ParamId, Surface, Value};
-use soundcraft::{Action, Driver, Event, Options, SetError, State};
+use soundcraft::{Action, Driver, Event, Extent, Options, SetError, State};
 
 /// An analyser frame of silence, as a desk sends it 30 times per second.
 pub fn rta() -> String {
@@ -62,7 +62,17 @@ impl Bench {
 
     /// A bench that is live on the desk which told these lines.
     pub fn live(dump: &[String]) -> Self {
-        let mut bench = Self::opened();
+        Self::live_with(Options::default(), dump)
+    }
+
+    /// The same with a surface of everything.
+    pub fn live_whole(dump: &[String]) -> Self {
+        Self::live_with(Options { extent: Extent::Whole, ..Options::default() }, dump)
+    }
+
+    fn live_with(options: Options, dump: &[String]) -> Self {
+        let mut bench = Self::with(options);
+        bench.open();
         bench.lines(dump);
         bench.run(300);
         assert_eq!(bench.driver.state(), State::Live);

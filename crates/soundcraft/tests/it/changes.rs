@@ -73,7 +73,7 @@ fn values_beyond_their_range_are_pulled_into_it() {
 fn senseless_lines_are_counted_and_skipped() {
     let mut bench = Bench::live(&dumps::small());
     let before = bench.driver.counters();
-    bench.lines(&["SETD^i.0.mix^nan", "SETD", "FROBNICATE^1", "VU2^????", "RTA^AAAA", "MSG^Hello"]);
+    bench.lines(&["SETD^i.0.mix^nan", "SETD", "FROBNICATE^1", "VU2^????", "RTA^AAAA", "BMSG^x"]);
     bench.text("5:::{}");
     bench.text("");
     let after = bench.driver.counters();

@@ -1,16 +1,16 @@
-//! The whole tree of a current Ui24R, where that file is present.
+//! The reference data, where it is present: the whole trees of two Ui24Rs,
+//! and the list of all known keys.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use desk::{Encoding, Law};
-use soundcraft::keys::Place;
+use soundcraft::Raw;
 
 use crate::bench::{Bench, rta};
+use crate::{known, whole};
 
 /// `MEDIATRIX_REFERENCE` names the folder with the reference data; the default is
 /// where a checkout that has it keeps it.
-fn reference_tree() -> Option<BTreeMap<String, serde_json::Value>> {
-    let file = "ui24r-params-fw33.json";
+fn reference(file: &str) -> Option<BTreeMap<String, serde_json::Value>> {
     let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data");
     let folder = std::env::var("MEDIATRIX_REFERENCE").unwrap_or_else(|_| default.to_owned());
     let Ok(text) = std::fs::read_to_string(format!("{folder}/{file}")) else {
@@ -20,19 +20,19 @@ fn reference_tree() -> Option<BTreeMap<String, serde_json::Value>> {
     Some(serde_json::from_str(&text).unwrap())
 }
 
-fn lines(tree: &BTreeMap<String, serde_json::Value>) -> Vec<String> {
-    let texts =
-        tree.iter().filter_map(|(key, value)| Some(format!("SETS^{key}^{}", value.as_str()?)));
-    let numbers =
-        tree.iter().filter_map(|(key, value)| Some(format!("SETD^{key}^{}", value.as_f64()?)));
-    texts.chain(numbers).collect()
+fn reference_tree(file: &str) -> Option<Vec<(String, Raw)>> {
+    let raw = |value: serde_json::Value| match value.as_f64() {
+        Some(number) => Raw::Number(number),
+        None => Raw::Text(value.as_str().unwrap().to_owned()),
+    };
+    Some(reference(file)?.into_iter().map(|(key, value)| (key, raw(value))).collect())
 }
 
 #[test]
 fn the_whole_tree_syncs_to_a_ui24r() {
-    let Some(tree) = reference_tree() else { return };
+    let Some(tree) = reference_tree("ui24r-params-fw33.json") else { return };
     let mut bench = Bench::opened();
-    bench.lines(&lines(&tree));
+    bench.lines(&known::dump(&tree));
     bench.text(&rta());
     bench.run(300);
     assert_eq!(bench.driver.counters().malformed, 0);
@@ -54,48 +54,26 @@ fn the_whole_tree_syncs_to_a_ui24r() {
         ]
     );
     assert_eq!(surface.meter_count(), 3 * (24 + 2 + 2 + 4 + 6 + 10 + 1));
+    assert_eq!(bench.index().len(), 2_372);
+}
 
-    // Every parameter stands on a key of the tree, and says its value.
-    let index = bench.index();
-    let mut used = BTreeSet::new();
-    for id in index.ids() {
-        let path = index.path(id).unwrap();
-        let place = Place::of_path(&path).unwrap_or_else(|| panic!("{path} has no place"));
-        let key = place.key();
-        let raw = tree.get(&key).unwrap_or_else(|| panic!("{path} stands on {key}"));
-        let value = &bench.values[usize::from(id.0)];
-        match (index.get(id).unwrap().law(), raw.as_f64()) {
-            (Law::Text { .. }, _) => assert_eq!(value.as_text(), raw.as_str().unwrap(), "{path}"),
-            (law, Some(number)) => {
-                assert_eq!(law.encoding(), Encoding::Short, "{path}");
-                let read = match place.bit() {
-                    Some(bit) => f64::from(number as u32 >> bit & 1),
-                    None => number,
-                };
-                let shown = if law == Law::Toggle || matches!(law, Law::Choice { .. }) {
-                    f64::from(u8::from(value.is_on()))
-                } else {
-                    value.as_level().unwrap().position()
-                };
-                assert!((shown - read).abs() < 1.0 / 131_000.0, "{path}: {shown} is not {read}");
-            }
-            (law, None) => panic!("{path} is {law:?} on a text"),
-        }
-        used.insert(key);
+#[test]
+fn every_key_of_two_desks_is_mapped_and_makes_the_round_trip() {
+    for (file, keys) in [("ui24r-params-fw33.json", 6_666), ("ui24r-params.json", 4_933)] {
+        let Some(tree) = reference_tree(file) else { return };
+        let count = whole::check(&tree);
+        assert_eq!(count.keys, keys);
+        println!("{file}: {count:?}");
     }
+}
 
-    // Every key with a rule has its parameter, and makes the round trip.
-    let mut mapped = 0;
-    for key in tree.keys() {
-        let places = Place::of_key(key);
-        mapped += usize::from(!places.is_empty());
-        for place in places {
-            assert_eq!(&place.key(), key);
-            assert_eq!(Place::of_path(&place.path()), Some(place));
-            assert!(index.find(&place.path()).is_some(), "{key} has no parameter");
-            assert!(used.contains(key));
-        }
+#[test]
+fn the_list_of_known_keys_is_complete() {
+    let Some(patterns) = reference("ui-key-patterns.json") else { return };
+    let listed: Vec<_> = known::rows().map(|row| (row.pattern, row.counts)).collect();
+    assert_eq!(listed.len(), patterns.len());
+    for (pattern, counts) in listed {
+        let known: Vec<usize> = serde_json::from_value(patterns[pattern]["c"].clone()).unwrap();
+        assert_eq!(counts, known, "{pattern}");
     }
-    assert_eq!(used.len(), mapped);
-    println!("{} keys, {mapped} of them mapped to {} parameters", tree.len(), index.len());
 }

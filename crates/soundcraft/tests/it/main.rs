@@ -9,10 +9,13 @@
 
 mod bench;
 mod changes;
+mod commands;
 mod data;
 mod dumps;
 mod golden;
+mod known;
 mod link;
 mod storm;
 mod sync;
+mod whole;
 mod writes;

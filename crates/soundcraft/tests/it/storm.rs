@@ -3,7 +3,7 @@
 
 use desk::{Moment, ParamId, Value};
 use proptest::prelude::*;
-use soundcraft::{Driver, Event, Options, State};
+use soundcraft::{Command, Driver, Event, Extent, Options, State};
 
 use crate::bench::rta;
 use crate::dumps;
@@ -17,6 +17,7 @@ enum Step {
     Text(String),
     Dump,
     Set(u16, u16),
+    Command(Command),
     Wait(u64),
 }
 
@@ -28,6 +29,8 @@ fn step() -> impl Strategy<Value = Step> {
         Just(rta()),
         "3:::SET[DS]\\^[ims]\\.[0-3]\\.(mix|mgmask|name|aux\\.1\\.value)\\^-?[0-9.e]{0,5}",
         "3:::SETD\\^mgmask\\^[0-9]{1,8}",
+        "3:::SETD\\^var\\.(isRecording|recBusy)\\^[01]",
+        "3:::(BMSG|MSG|SHOWLIST|CUELIST|READPRESET|DLGSHOW)[\\^A-Za-z:_0-9]{0,20}",
         "\\PC{0,30}",
     ];
     prop_oneof![
@@ -38,6 +41,8 @@ fn step() -> impl Strategy<Value = Step> {
         6 => line.prop_map(Step::Text),
         2 => Just(Step::Dump),
         4 => (0u16..80, 0u16..3).prop_map(|(id, value)| Step::Set(id, value)),
+        1 => any::<bool>().prop_map(|on| Step::Command(Command::Record(on))),
+        1 => "[a^]{0,3}".prop_map(|show| Step::Command(Command::CreateShow(show))),
         6 => (0u64..700).prop_map(Step::Wait),
     ]
 }
@@ -46,9 +51,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn promises_hold(steps in proptest::collection::vec(step(), 1..80)) {
+    fn promises_hold(
+        steps in proptest::collection::vec(step(), 1..80),
+        extent in prop_oneof![Just(Extent::Lean), Just(Extent::Whole)],
+    ) {
         let mut millis = 0;
-        let mut driver = Driver::new(Moment::START, Options::default());
+        let options = Options { extent, ..Options::default() };
+        let mut driver = Driver::new(Moment::START, options);
         let mut live = false;
         let mut parameters = 0;
         for step in steps {
@@ -66,6 +75,10 @@ proptest! {
                 Step::Set(id, value) => {
                     let set = driver.set(now, ParamId(id), &Value::Short(value));
                     prop_assert!(set.is_err() || driver.state() == State::Live);
+                }
+                Step::Command(command) => {
+                    let sent = driver.command(now, &command);
+                    prop_assert!(sent.is_err() || driver.state() == State::Live);
                 }
                 Step::Wait(span) => {
                     // Deadlines are met one by one; each must move on.
@@ -97,7 +110,7 @@ proptest! {
                         prop_assert!(live && usize::from(id.0) < parameters);
                     }
                     Event::Meters(_) | Event::Rta(_) => {}
-                    Event::Stalled | Event::Resumed => prop_assert!(live),
+                    Event::Stalled | Event::Resumed | Event::Notice(_) => prop_assert!(live),
                     other => panic!("{other:?}"),
                 }
             }

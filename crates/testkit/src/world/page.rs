@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use desk::{Moment, ParamId, Value};
+use desk::Moment;
 use protocol::{ChatBody, ChatEntry, ClientInfo, Decision, Member, RefusalCode, RoomVerdict};
 use session::{Client, Config, Event, Saved};
 
@@ -69,8 +69,6 @@ pub struct Page {
     pub(super) connects: usize,
     /// Probes asked for.
     pub(super) probes: usize,
-    /// Controls held by a finger, and the value under it.
-    pub(super) held: BTreeMap<ParamId, Value>,
 }
 
 impl Page {
@@ -90,7 +88,6 @@ impl Page {
             gone: false,
             connects: 0,
             probes: 0,
-            held: BTreeMap::new(),
         };
         page.take_drafts();
         page
@@ -103,7 +100,6 @@ impl Page {
         self.rooms.clear();
         self.take_drafts();
         self.probe = None;
-        self.held.clear();
     }
 
     /// Takes an event in.

@@ -6,6 +6,8 @@ use session::Event;
 use testkit::world::{CREW, Cut, Packet, PageId, Setup, Told, World, admin, engineer, viewer};
 
 use crate::ask::rooms;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn post(world: &mut World, page: PageId, body: ChatBody) -> u64 {
     world.act(page, |client, now| client.post(now, CREW, body)).expect("the outbox takes it")

@@ -7,6 +7,8 @@ use session::{Event, LinkState, Saved};
 use testkit::world::{Cut, Packet, Setup, World, engineer, large_surface, small_surface, viewer};
 
 use crate::ask::{byes, check_stopped, kind, kinds_down, links, welcome};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn a_newcomer_is_live_with_the_whole_state() {
@@ -159,9 +161,11 @@ fn a_change_of_desk_fences_sets_until_it_is_taken_up() {
     let level = world.param("input.1.level");
     world.events(ann);
     world.desk_becomes(large_surface());
-    // The page still has the old surface: its third parameter is another's.
+    // The page still has the old surface: its third parameter is a pan, the
+    // new desk's is a solo.
     let old = world.client(ann).index().find("input.1.pan").unwrap();
-    world.act(ann, |client, now| client.set(now, old, Value::Short(9))).unwrap();
+    assert_eq!(old, world.param("input.1.solo"));
+    world.act(ann, |client, now| client.set(now, old, Value::Short(1))).unwrap();
     world.run(200);
     assert_eq!(world.desk_sets(), [], "a set of the old surface reached the new desk");
     let events = world.events(ann);

@@ -4,6 +4,8 @@ use protocol::CloseCode;
 use testkit::world::{CREW, Cut, PageId, Told, World, engineer};
 
 use crate::ask::byes;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn one() -> (World, PageId) {
     let mut world = World::ordinary(1);

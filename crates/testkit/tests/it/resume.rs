@@ -5,6 +5,8 @@ use protocol::{ServerFrame, StateVerdict};
 use testkit::world::{Cut, Dice, PageId, Setup, World, engineer, large_surface};
 
 use crate::ask::{kind, kinds_down, welcome};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn large(seed: u64) -> (World, PageId) {
     let mut world = World::new(Setup { surface: large_surface(), ..Setup::default() }, seed);

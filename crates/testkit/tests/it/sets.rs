@@ -6,6 +6,8 @@ use protocol::{ClientFrame, CloseCode, DeskState, RefusalCode, ServerFrame};
 use testkit::world::{Packet, PageId, Setup, World, engineer, large_surface, musician, viewer};
 
 use crate::ask::{byes, check_stopped, kind, kinds_down, refusals, set_refusals};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// Two engineers, quiet, with recording on.
 fn two() -> (World, PageId, PageId) {

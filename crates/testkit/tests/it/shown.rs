@@ -4,6 +4,8 @@
 use desk::{ParamId, Value};
 use session::{ControlError, Event};
 use testkit::world::{Cut, Dice, PageId, Setup, Told, World, engineer};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn short(value: u16) -> Value {
     Value::Short(value)
@@ -109,6 +111,24 @@ fn a_key_press_shows_at_once_and_stays() {
         assert_eq!(world.client(ann).shown(mute), Some(&Value::toggle(true)));
     });
     assert_eq!(world.client(ann).shadow(mute), Some(&Value::toggle(true)));
+}
+
+/// The delta with the effect of a set waits its turn behind another one; the
+/// acknowledgement waits with it.
+#[test]
+fn an_acknowledgement_does_not_overtake_its_effect() {
+    for pause in 0..8 {
+        let mut world = World::ordinary(1);
+        let ann = world.join_live(engineer(1, "Ann"));
+        let (mute, other) = (world.param("input.1.mute"), world.param("input.2.level"));
+        world.act(ann, |client, now| client.set(now, mute, Value::toggle(true))).unwrap();
+        world.run(pause);
+        world.desk_moves(other, short(9));
+        world.watch(50, |world| {
+            assert_eq!(world.client(ann).shown(mute), Some(&Value::toggle(true)), "{pause} ms");
+        });
+        world.check_quiet();
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! a failure should shrink.
 
 use desk::{Encoding, Value};
+#[cfg(not(target_arch = "wasm32"))]
 use proptest::prelude::*;
 use protocol::{ChatBody, DeskState};
 use testkit::world::{CREW, Cut, Dice, PageId, Setup, Told, World, admin, engineer};
@@ -232,6 +233,7 @@ pub(crate) fn any_cut(dice: &mut Dice) -> Cut {
 }
 
 /// Any step, for proptest to draw and to shrink.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn any() -> impl Strategy<Value = Step> {
     let at = 0..3usize;
     let told = prop::sample::select(vec![Told::Both, Told::Page, Told::Relay, Told::Nobody]);

@@ -6,6 +6,7 @@ use desk::Law;
 use super::super::kinds::sets::*;
 use super::super::rule::*;
 
+const HEADPHONES: Factory = Factory::Numbers(&[1.0, std::f64::consts::FRAC_1_SQRT_2]);
 const COMMANDS: Law = text(4_096);
 const ADDRESS: Law = text(64);
 
@@ -17,7 +18,7 @@ pub(super) const ROWS: &[Rule] = &[
     row(DESK, "solo.listen", choice(2), "settings.solotype", ONE),
     row(DESK, "solo.multiple", Law::Toggle, "settings.multiplesolo", ZERO),
     row(DESK, "solo.level", Law::Fader, "settings.solovol", ONE),
-    row(DESK, "headphones.{}.level", Law::Fader, "settings.hpvol.{}", Factory::Numbers(&[1.0, 0.707_106_781_2])),
+    row(DESK, "headphones.{}.level", Law::Fader, "settings.hpvol.{}", HEADPHONES),
     row(DESK, "headphones.swap", Law::Toggle, "settings.hpswap", ZERO),
     // Aux sends obey the channel's mute even before the fader.
     row(DESK, "aux_mute_link", Law::Toggle, "settings.auxmutelink", ZERO),

@@ -26,27 +26,12 @@ const OUT_DELAY: f64 = 0.5;
 const IN_DELAY_LAW: Law = linear(0.0, 250.0, Unit::Milliseconds);
 const OUT_DELAY_LAW: Law = linear(0.0, 500.0, Unit::Milliseconds);
 
-const MIXED: &[&str] = &[
-    desk::kind::FX,
-    desk::kind::SUBGROUP,
-    desk::kind::AUX,
-    desk::kind::VCA,
-    desk::kind::MASTER,
-];
-const CENTRED: &[&str] = &[
-    desk::kind::INPUT,
-    desk::kind::FX,
-    desk::kind::SUBGROUP,
-    desk::kind::AUX,
-    desk::kind::MASTER,
-];
-const IN_VCA: &[&str] = &[
-    desk::kind::INPUT,
-    desk::kind::LINE,
-    desk::kind::PLAYER,
-    desk::kind::FX,
-    desk::kind::AUX,
-];
+const MIXED: &[&str] =
+    &[desk::kind::FX, desk::kind::SUBGROUP, desk::kind::AUX, desk::kind::VCA, desk::kind::MASTER];
+const CENTRED: &[&str] =
+    &[desk::kind::INPUT, desk::kind::FX, desk::kind::SUBGROUP, desk::kind::AUX, desk::kind::MASTER];
+const IN_VCA: &[&str] =
+    &[desk::kind::INPUT, desk::kind::LINE, desk::kind::PLAYER, desk::kind::FX, desk::kind::AUX];
 const LINKABLE: &[&str] = &[desk::kind::INPUT, desk::kind::AUX];
 const INVERTIBLE: &[&str] = &[desk::kind::INPUT, desk::kind::LINE, desk::kind::AUX];
 const EXCLUDABLE: &[&str] = &[desk::kind::INPUT, desk::kind::SUBGROUP];

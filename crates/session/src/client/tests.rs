@@ -1,0 +1,227 @@
+//! The session against a relay that says what a test wants it to say.
+
+use protocol::{
+    ChatEntry, CloseCode, DeskStatus, Member, Role, RoomState, RoomVerdict, ServerFrame,
+    ServerText, StateVerdict, Welcome, WireSurface,
+};
+
+use super::*;
+
+const SOCKET: SocketId = SocketId(1);
+
+fn at(millis: u64) -> Moment {
+    Moment::from_millis(millis)
+}
+
+fn surface() -> WireSurface {
+    let params = vec![desk::Template::once("level", desk::Law::Fader)];
+    let kind =
+        desk::Kind { id: "input".into(), count: 2, single: false, params, meters: Vec::new() };
+    WireSurface::from(&desk::Surface { kinds: vec![kind], ..desk::Surface::default() })
+}
+
+fn welcome() -> ServerText {
+    let member = Member {
+        id: 1,
+        name: "Ann".into(),
+        role: Role::Engineer,
+        color: "sky".into(),
+        buses: Vec::new(),
+    };
+    let room = RoomState {
+        room: "crew".into(),
+        epoch: Epoch(3),
+        head: 4,
+        from: 5,
+        read: 0,
+        verdict: RoomVerdict::Snapshot,
+    };
+    ServerText::Welcome(Box::new(Welcome {
+        session: "session".into(),
+        secret: "secret".into(),
+        incarnation: 1,
+        you: member,
+        epoch: Epoch(7),
+        rev: 1,
+        state: StateVerdict::Snapshot,
+        surface: surface(),
+        desk: DeskStatus { state: DeskState::Live, address: String::new(), reason: String::new() },
+        rooms: vec![room],
+        members: Vec::new(),
+        limits: Limits::default(),
+        heartbeat: Heartbeat::default(),
+        clock: 1_800_000_000_000,
+        decided: 0,
+    }))
+}
+
+fn new() -> Client {
+    Client::new(Config {
+        client: ClientInfo { name: "test".into(), version: "0".into() },
+        token: "token".into(),
+        seed: 1,
+        saved: None,
+        visible: true,
+    })
+}
+
+/// A session that is live with its state, one second after the start.
+fn live() -> Client {
+    let mut client = new();
+    client.start(at(0));
+    assert_eq!(actions(&mut client), [Action::Connect(SOCKET)]);
+    client.handle_opened(at(500), SOCKET);
+    say(&mut client, 1000, &welcome());
+    let entries = (0..2).map(|id| (ParamId(id), Value::Short(0))).collect();
+    frame(&mut client, 1000, &ServerFrame::Snapshot { rev: 1, part: 0, parts: 1, entries });
+    actions(&mut client);
+    events(&mut client);
+    client
+}
+
+fn say(client: &mut Client, millis: u64, message: &ServerText) {
+    client.handle_text(at(millis), SOCKET, &message.encode());
+}
+
+fn frame(client: &mut Client, millis: u64, frame: &ServerFrame) {
+    client.handle_binary(at(millis), SOCKET, &frame.encode());
+}
+
+fn actions(client: &mut Client) -> Vec<Action> {
+    std::iter::from_fn(|| client.poll_action()).collect()
+}
+
+fn events(client: &mut Client) -> Vec<Event> {
+    std::iter::from_fn(|| client.poll_event()).collect()
+}
+
+fn entry(offset: u64) -> ServerText {
+    ServerText::Chat(ChatEntry {
+        room: "crew".into(),
+        offset,
+        at: 0,
+        author: 1,
+        name: "Ann".into(),
+        color: "sky".into(),
+        cid: "c".into(),
+        n: 1,
+        body: ChatBody::Create { text: "hi".into() },
+    })
+}
+
+/// The code with which the session gave its socket up, if it did.
+fn given_up(client: &mut Client) -> bool {
+    actions(client).iter().any(|action| matches!(action, Action::Drop(SOCKET, _)))
+}
+
+#[test]
+fn hello_is_the_first_frame_and_asks_for_everything() {
+    let mut client = new();
+    client.start(at(0));
+    client.start(at(0));
+    assert_eq!(actions(&mut client).len(), 1, "started once");
+    client.handle_opened(at(5), SOCKET);
+    let sent = actions(&mut client);
+    let [Action::SendText(SOCKET, text)] = sent.as_slice() else { panic!("{sent:?}") };
+    let Ok(ClientText::Hello(hello)) = ClientText::decode(text) else { panic!("{text}") };
+    assert_eq!((hello.resume, hello.state, hello.rooms.len()), (None, None, 0));
+    assert_eq!((hello.cid.len(), hello.cid.as_str()), (32, client.cid()));
+}
+
+#[test]
+fn an_entry_that_comes_twice_is_told_once() {
+    let mut client = live();
+    for offset in [4, 5, 5, 6, 5] {
+        say(&mut client, 1100, &entry(offset));
+    }
+    let told = events(&mut client).into_iter().filter_map(|event| match event {
+        Event::Chat(entry) => Some(entry.offset),
+        _ => None,
+    });
+    assert_eq!(told.collect::<Vec<_>>(), [5, 6]);
+}
+
+#[test]
+fn what_a_newer_relay_adds_is_skipped() {
+    let mut client = live();
+    client.handle_text(at(1100), SOCKET, r#"{"t":"dance"}"#);
+    client.handle_text(at(1100), SOCKET, "not json");
+    client.handle_binary(at(1100), SOCKET, &[0x7f, 1, 2]);
+    assert_eq!(events(&mut client), []);
+    assert!(!given_up(&mut client));
+}
+
+/// The two ends do not agree: the session starts over with a whole state, and
+/// does not show what may be wrong as if it were right.
+#[test]
+fn a_state_that_does_not_fit_is_asked_for_anew() {
+    let misfits = [
+        ServerFrame::Delta { from: 9, advance: 1, entries: Vec::new() }.encode(),
+        ServerFrame::Tick { rev: 2, clock: 0, heads: vec![4] }.encode(),
+        ServerFrame::Tick { rev: 1, clock: 0, heads: vec![5] }.encode(),
+        vec![0x02, 1],
+        vec![0x02, 1, 1, 77, 0, 0],
+    ];
+    for bytes in misfits {
+        let mut client = live();
+        client.handle_binary(at(1100), SOCKET, &bytes);
+        assert!(given_up(&mut client), "{bytes:?}");
+        assert_eq!(*client.link(), LinkState::Offline);
+        let due = client.poll_deadline().unwrap();
+        client.handle_timeout(due);
+        client.handle_probe(due, true);
+        client.handle_opened(due, SocketId(2));
+        let hello = actions(&mut client).into_iter().find_map(|action| match action {
+            Action::SendText(_, text) => ClientText::decode(&text).ok(),
+            _ => None,
+        });
+        let Some(ClientText::Hello(hello)) = hello else { panic!("no hello") };
+        assert_eq!(hello.state, None);
+        assert_eq!(hello.rooms.len(), 1, "chat goes on where it was");
+    }
+}
+
+#[test]
+fn a_tick_that_fits_is_only_a_sign_of_life() {
+    let mut client = live();
+    frame(&mut client, 2900, &ServerFrame::Tick { rev: 1, clock: 0, heads: vec![4] });
+    client.handle_timeout(at(4800));
+    assert!(matches!(client.link(), LinkState::Live { .. }));
+    client.handle_timeout(at(4900));
+    assert_eq!(*client.link(), LinkState::Suspect);
+}
+
+#[test]
+fn an_old_socket_is_not_listened_to() {
+    let mut client = live();
+    client.handle_closed(at(1100), SOCKET, 1006, "");
+    events(&mut client);
+    say(&mut client, 1100, &entry(5));
+    client.handle_closed(at(1100), SOCKET, CloseCode::Malformed.code(), "");
+    assert_eq!(events(&mut client), []);
+    assert_eq!(*client.link(), LinkState::Offline);
+}
+
+#[test]
+fn a_hidden_page_waits_even_when_its_timer_fires() {
+    let mut client = live();
+    client.handle_visible(at(1100), false);
+    client.handle_closed(at(1200), SOCKET, 1006, "");
+    actions(&mut client);
+    assert_eq!(client.poll_deadline(), None);
+    client.handle_timeout(at(60_000));
+    assert_eq!(actions(&mut client), []);
+    client.handle_visible(at(61_000), true);
+    assert_eq!(actions(&mut client), [Action::Probe]);
+}
+
+#[test]
+fn a_surface_this_page_cannot_read_is_the_end() {
+    let mut client = live();
+    let text = r#"{"t":"surface","epoch":"0000000000000009","surface":{"model":"","firmware":"",
+        "simulated":false,"kinds":[{"id":"input","count":1,"params":[{"leaf":"x","law":"new"}]}]}}"#;
+    client.handle_text(at(1100), SOCKET, text);
+    let code = CloseCode::NoCommonVersion.code();
+    assert!(matches!(client.link(), LinkState::Stopped { code: found, .. } if *found == code));
+    assert_eq!(client.poll_deadline(), None);
+}

@@ -1,0 +1,184 @@
+//! The display rule by itself.
+
+use desk::{Kind, Law, Template};
+
+use super::*;
+
+const A: ParamId = ParamId(0);
+const MUTE: ParamId = ParamId(12);
+
+/// Twelve faders and a switch, with a whole state.
+fn view() -> DeskView {
+    let kind = |id: &str, count, law| Kind {
+        id: id.into(),
+        count,
+        single: count == 1,
+        params: vec![Template::once("level", law)],
+        meters: vec![],
+    };
+    let kinds = vec![kind("input", 12, Law::Fader), kind("master", 1, Law::Toggle)];
+    let mut view = DeskView::new();
+    assert!(view.take_surface(Index::new(Surface { kinds, ..Surface::default() }).unwrap()));
+    let whole = view.index().ids().map(|id| (id, Value::Short(0))).collect();
+    assert_eq!(view.take_part(Epoch(1), 1, 0, 1, whole), Ok(true));
+    view
+}
+
+fn at(millis: u64) -> Moment {
+    Moment::from_millis(millis)
+}
+
+fn shown(view: &DeskView, id: ParamId) -> u16 {
+    match view.shown(id) {
+        Some(Value::Short(value)) => *value,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn set(view: &mut DeskView, millis: u64, id: ParamId, value: u16) -> bool {
+    view.set(at(millis), id, Value::Short(value)).unwrap()
+}
+
+/// Numbers of the sets that leave at this time.
+fn sets(view: &mut DeskView, millis: u64) -> Vec<u64> {
+    let frames = view.frames(at(millis), 0, 64).into_iter();
+    let sets = frames.filter_map(|frame| match frame {
+        ClientFrame::Set { op, .. } => Some(op),
+        _ => None,
+    });
+    sets.collect()
+}
+
+#[test]
+fn parts_of_a_state_come_in_order_and_are_whole() {
+    let mut view = view();
+    let all: Vec<Entry> = view.index().ids().map(|id| (id, Value::Short(1))).collect();
+    assert_eq!(view.take_part(Epoch(2), 9, 1, 2, all[..5].to_vec()), Err(()));
+    assert_eq!(view.take_part(Epoch(2), 9, 0, 2, all[..5].to_vec()), Ok(false));
+    assert_eq!(view.cursor().map(|cursor| cursor.epoch), Some(Epoch(1)), "not yet");
+    assert_eq!(shown(&view, A), 0);
+    assert_eq!(view.take_part(Epoch(2), 9, 1, 2, all[5..].to_vec()), Ok(true));
+    assert_eq!(view.cursor(), Some(StateCursor { epoch: Epoch(2), rev: 9 }));
+    assert_eq!(view.take_part(Epoch(2), 9, 0, 1, all[..5].to_vec()), Err(()), "not whole");
+}
+
+#[test]
+fn a_delta_fits_the_revision_or_is_an_error() {
+    let mut view = view();
+    assert_eq!(view.take_delta(1, 300, vec![(A, Value::Short(5))]), Ok(vec![A]));
+    assert_eq!((view.rev(), shown(&view, A)), (301, 5));
+    assert_eq!(view.take_delta(1, 1, vec![]), Err(()));
+    assert!(view.take_delta((301 & 0xff) as u8, 1, vec![]).is_ok());
+    view.forget_cursor();
+    assert_eq!(view.take_delta(0, 1, vec![]), Err(()));
+}
+
+#[test]
+fn an_acknowledgement_of_an_older_set_leaves_the_newer_one_shown() {
+    let mut view = view();
+    set(&mut view, 0, A, 10);
+    assert_eq!(sets(&mut view, 0), [1]);
+    set(&mut view, 5, A, 20);
+    assert!(sets(&mut view, 5).is_empty(), "not before its turn");
+    assert_eq!(sets(&mut view, 33), [2]);
+    view.take_delta(1, 1, vec![(A, Value::Short(10))]).unwrap();
+    assert_eq!(view.acknowledge(1), []);
+    assert_eq!(shown(&view, A), 20);
+    view.take_delta(2, 1, vec![(A, Value::Short(20))]).unwrap();
+    assert_eq!(view.acknowledge(2), [A]);
+    assert_eq!(shown(&view, A), 20);
+}
+
+#[test]
+fn a_refusal_of_an_older_set_leaves_the_newer_one_shown() {
+    let mut view = view();
+    set(&mut view, 0, A, 10);
+    sets(&mut view, 0);
+    set(&mut view, 40, A, 20);
+    sets(&mut view, 40);
+    assert_eq!(view.refuse(1, &[A]), []);
+    assert_eq!(shown(&view, A), 20);
+    assert_eq!(view.refuse(2, &[]), [A], "no parameters mean the whole set");
+    assert_eq!(shown(&view, A), 0);
+}
+
+#[test]
+fn an_equal_value_is_not_sent() {
+    let mut view = view();
+    assert!(!set(&mut view, 0, A, 0));
+    assert!(set(&mut view, 0, A, 1));
+    assert!(!set(&mut view, 0, A, 1));
+    assert_eq!(view.set(at(0), ParamId(99), Value::Short(1)), Err(ControlError::Unfit));
+    assert_eq!(view.set(at(0), MUTE, Value::Short(2)), Err(ControlError::Unfit));
+}
+
+#[test]
+fn fingers_have_slots_and_an_eleventh_has_none() {
+    let mut view = view();
+    let slot = |frame: Option<ClientFrame>| match frame {
+        Some(ClientFrame::Touch { gesture, .. }) => Some(gesture),
+        _ => None,
+    };
+    for finger in 0..10u16 {
+        assert_eq!(slot(view.touch(at(0), ParamId(finger))), Some(finger as u8 + 1));
+    }
+    assert_eq!(slot(view.touch(at(0), ParamId(10))), None);
+    assert_eq!(slot(view.lift(ParamId(3))), Some(4));
+    assert_eq!(slot(view.touch(at(0), ParamId(10))), Some(4));
+}
+
+#[test]
+fn a_finger_at_rest_says_that_it_is_there() {
+    let mut view = view();
+    view.touch(at(0), A);
+    assert_eq!(view.due(), Some(at(500)));
+    assert_eq!(view.frames(at(499), 0, 64), []);
+    let hold = ClientFrame::Touch { gesture: 1, phase: TouchPhase::Hold, param: A };
+    assert_eq!(view.frames(at(500), 0, 64), [hold]);
+    view.break_link();
+    assert_eq!(view.due(), None, "a broken one does not");
+}
+
+#[test]
+fn many_fingers_share_the_frames_of_one_client() {
+    let mut view = view();
+    let mut sent = 0;
+    for millis in 0..1000u16 {
+        for finger in 0..10u16 {
+            if millis == 0 {
+                view.touch(at(0), ParamId(finger));
+            }
+            set(&mut view, millis.into(), ParamId(finger), millis + 1);
+        }
+        sent += sets(&mut view, millis.into()).len();
+    }
+    assert!((50..=70).contains(&sent), "{sent} sets in a second");
+}
+
+#[test]
+fn a_set_larger_than_the_limit_is_cut() {
+    let mut view = view();
+    for place in 0..12 {
+        set(&mut view, 0, ParamId(place), 1);
+    }
+    let frames = view.frames(at(0), 0, 5);
+    let lengths = frames.iter().map(|frame| match frame {
+        ClientFrame::Set { entries, .. } => entries.len(),
+        _ => 0,
+    });
+    assert_eq!(lengths.collect::<Vec<_>>(), [5, 5, 2]);
+}
+
+#[test]
+fn a_broken_link_keeps_switches_and_their_age() {
+    let mut view = view();
+    set(&mut view, 0, MUTE, 1);
+    set(&mut view, 0, A, 9);
+    view.break_link();
+    assert_eq!((shown(&view, MUTE), shown(&view, A)), (1, 0));
+    assert_eq!(view.mend_link(at(2000)), []);
+    assert_eq!(sets(&mut view, 2000), [1]);
+    view.break_link();
+    assert_eq!(view.mend_link(at(4000)), [MUTE], "3 s are over, whenever it was sent");
+    assert_eq!(shown(&view, MUTE), 0);
+}
