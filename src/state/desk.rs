@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use desk::{FaderLevel, Index, ParamId, Strip, Surface, Value, kind, leaf};
+use desk::{FaderLevel, Index, ParamId, Strip, Value, kind, leaf};
 use leptos::prelude::*;
 
 use super::{App, LinkStore};
@@ -34,10 +34,8 @@ pub struct DeskStore {
 
 impl DeskStore {
     pub(super) fn new() -> Self {
-        #[allow(clippy::expect_used, reason = "an empty surface has no parameters to count")]
-        let index = Index::new(Surface::default()).expect("an empty surface fits");
         Self {
-            index: RwSignal::new(Arc::new(index)),
+            index: RwSignal::new(Arc::new(Index::empty())),
             cells: StoredValue::new_local(HashMap::new()),
             layer: RwSignal::new(0),
         }

@@ -209,8 +209,26 @@ impl App {
 
 /// The socket of the relay this page came from.
 fn page_url() -> Result<SocketUrl, UrlError> {
-    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
-    SocketUrl::from_page(&origin.unwrap_or_default(), "/ws")
+    let location = web_sys::window().map(|window| window.location());
+    let origin = location.as_ref().and_then(|location| location.origin().ok()).unwrap_or_default();
+    let query = location.and_then(|location| location.search().ok()).unwrap_or_default();
+    let origin = relay_behind(&origin, &query).unwrap_or(origin);
+    SocketUrl::from_page(&origin, "/ws")
+}
+
+/// The relay behind `trunk serve`, whose proxy loses subprotocols, so that the
+/// socket has to go past it: on port 8080, or as the page's `?relay=PORT` says.
+/// A build that ships knows no such thing.
+///
+/// **Source:** proxy of Trunk 0.21.
+fn relay_behind(origin: &str, query: &str) -> Option<String> {
+    if !cfg!(debug_assertions) {
+        return None;
+    }
+    let (host, port) = origin.rsplit_once(':')?;
+    let asked = query.strip_prefix("?relay=").and_then(|port| port.parse::<u16>().ok());
+    let relay = asked.or_else(|| (port == "8081").then_some(8080))?;
+    Some(format!("{host}:{relay}"))
 }
 
 /// The vocabulary's reason for a refusal.
@@ -223,5 +241,19 @@ pub(super) fn reason_of(code: RefusalCode) -> RefusalReason {
         RefusalCode::OutOfRange => RefusalReason::OutOfRange,
         RefusalCode::TooFast => RefusalReason::TooFast,
         _ => RefusalReason::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn under_trunk_the_relay_is_next_door() {
+        let behind = |origin, query| relay_behind(origin, query);
+        assert_eq!(behind("http://127.0.0.1:8081", ""), Some("http://127.0.0.1:8080".to_owned()));
+        assert_eq!(behind("http://[::1]:9", "?relay=7"), Some("http://[::1]:7".to_owned()));
+        assert_eq!(behind("http://127.0.0.1:8080", ""), None);
+        assert_eq!(behind("https://mix.example.org", "?relay=x"), None);
     }
 }

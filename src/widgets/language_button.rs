@@ -22,7 +22,7 @@ pub fn LanguageButton(
             class="icon-btn icon-btn--text"
             aria-label=move || {
                 let (language, code) = (other().native_name(), other().code().to_uppercase());
-                format!("{}: {language} ({code})", text.get().language())
+                format!("{}: {code}, {language}", text.get().language())
             }
             lang=move || other().code()
             on:click=move |_| on_set.run(language.get_untracked().other())

@@ -54,6 +54,12 @@ pub struct Index {
 }
 
 impl Index {
+    /// The index before a desk was seen: no parameters at all.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { surface: Surface::default(), spans: Vec::new(), encodings: Vec::new() }
+    }
+
     /// Expands a surface. The order is fixed: kinds, strips, templates, bus
     /// numbers, each in turn; both ends rely on it.
     ///

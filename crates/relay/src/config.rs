@@ -3,6 +3,7 @@
 //!
 //! Leaves reading flags to `cli` and acting on the result to everybody else.
 
+mod check;
 mod desk_address;
 mod layer;
 mod origin;

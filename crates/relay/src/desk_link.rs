@@ -12,7 +12,7 @@ use soundcraft::{Action, Driver, Event, State};
 use tokio::sync::{mpsc, watch};
 
 use crate::app::DeskView;
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use line::{Heard, Line};
 
 pub(crate) use line::Target;
@@ -97,11 +97,11 @@ impl DeskLink {
             if !self.settle().await {
                 return;
             }
-            let deadline = self.driver.poll_deadline().map(|at| self.clock.instant(at).into());
+            let deadline = self.driver.poll_deadline().map(|at| self.clock.instant(at));
             tokio::select! {
                 heard = self.line.hear() => self.take(heard),
                 () = self.writes.wait() => {}
-                () = sleep_until(deadline) => self.driver.handle_timeout(self.clock.now()),
+                () = clock::sleep_until(deadline) => self.driver.handle_timeout(self.clock.now()),
                 _ = stop.wait_for(|stop| *stop) => break,
             }
         }
@@ -130,6 +130,11 @@ impl DeskLink {
     /// Hands the driver's output on until it is quiet; false when the hub is
     /// gone.
     async fn settle(&mut self) -> bool {
+        // A new surface first: writes that were meant for the one before it
+        // must not land on what has their index now.
+        if !self.report_all().await {
+            return false;
+        }
         self.write();
         loop {
             let mut quiet = true;
@@ -145,21 +150,31 @@ impl DeskLink {
                 match action {
                     Action::Connect { path } => self.line.connect(path),
                     Action::FetchHandshake { path } => self.line.fetch(path),
-                    Action::Close => self.line.close().await,
+                    Action::Close if self.driver.state() == State::Stopped => {
+                        self.line.close().await;
+                    }
+                    Action::Close => self.line.abort(),
                     other => tracing::warn!(?other, "the desk link does not know how to do this"),
                 }
                 quiet = false;
             }
-            while let Some(event) = self.driver.poll_event() {
-                if !self.report(event).await {
-                    return false;
-                }
-                quiet = false;
+            if !self.report_all().await {
+                return false;
             }
             if quiet {
                 return self.report_status().await;
             }
         }
+    }
+
+    /// Tells the hub what has happened; false when it is gone.
+    async fn report_all(&mut self) -> bool {
+        while let Some(event) = self.driver.poll_event() {
+            if !self.report(event).await {
+                return false;
+            }
+        }
+        true
     }
 
     /// Gives the driver what the hub wants written.
@@ -251,9 +266,5 @@ impl DeskLink {
     }
 }
 
-async fn sleep_until(deadline: Option<tokio::time::Instant>) {
-    match deadline {
-        Some(deadline) => tokio::time::sleep_until(deadline).await,
-        None => std::future::pending().await,
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,9 @@ use tokio::sync::{mpsc, oneshot};
 
 pub(crate) use turn::{Parts, run};
 
+/// When clients that are sent away because the relay stops may come back.
+pub(crate) const RETRY_MILLIS: u32 = 1000;
+
 /// Inputs that may wait for the hub; when they do, peers stop reading and TCP
 /// pushes back.
 const INPUTS: usize = 1024;

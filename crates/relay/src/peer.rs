@@ -12,15 +12,12 @@ use room::ConnId;
 use tokio::time::timeout;
 
 use crate::app::{App, Remote};
-use crate::hub::{Hub, Input};
+use crate::hub::{Hub, Input, RETRY_MILLIS};
 use crate::net::lobby::Place;
 use crate::ws::{Socket, close};
 
 /// Numbers connections; never used again while the process lives.
 static NEXT: AtomicU64 = AtomicU64::new(1);
-
-/// When a client that comes while the relay stops may come back.
-const RETRY_MILLIS: u32 = 1000;
 
 /// Serves one socket from its upgrade to its end. Holding `remote` keeps it
 /// counted.

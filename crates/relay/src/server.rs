@@ -23,7 +23,7 @@ use crate::net::tls::{self, TlsError};
 use crate::store::{NewInvitation, Opened, Store, StoreError};
 
 /// How long connections get to end after they were told.
-const DRAIN_LIMIT: Duration = Duration::from_secs(3);
+const DRAIN_LIMIT: Duration = Duration::from_millis(2500);
 /// How long the desk gets to hear goodbye.
 const DESK_LIMIT: Duration = Duration::from_secs(1);
 /// How long a failed accept (too many open files) is left alone.
@@ -109,6 +109,7 @@ impl Server {
             desk_events: ends.events,
             desk_writes: ends.writes,
             store: store.clone(),
+            people: people.clone(),
             drain: drained.clone(),
             clock,
         }));
@@ -243,7 +244,7 @@ async fn first_link(
         hash: code.hash(),
         role: protocol::Role::Admin,
         buses: Vec::new(),
-        expires: clock::wall_millis() + FIRST_LINK_MILLIS,
+        expires: clock::system_millis() + FIRST_LINK_MILLIS,
         uses: FIRST_LINK_USES,
     };
     store.add_invitation(invitation).await?;

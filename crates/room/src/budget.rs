@@ -17,6 +17,11 @@ impl Budget {
         Self { per_second, most, left: most, filled: now }
     }
 
+    /// Whether a second's worth is left.
+    pub(crate) fn has_a_second(&self) -> bool {
+        self.left >= self.per_second
+    }
+
     /// Takes one, if there is one.
     pub(crate) fn take(&mut self, now: Moment) -> bool {
         let refill = now.since(self.filled).as_secs_f64() * self.per_second;

@@ -6,8 +6,12 @@ use std::collections::{BTreeMap, VecDeque};
 use bytes::Bytes;
 use protocol::{ChatBody, ChatEntry, Decision, Epoch, ServerText};
 
-/// Verdicts kept per client id: more than an outbox can hold.
-const VERDICTS_KEPT: usize = 1000;
+/// Verdicts kept per client id, in memory and from storage: more than an
+/// outbox can hold.
+pub const VERDICTS_KEPT: usize = 1000;
+/// Client ids without a connection whose verdicts are kept. Of others only the
+/// highest number is: it is enough to decide nothing twice.
+const IDLE_KEPT: usize = 1000;
 /// Entries a newcomer gets at once; older ones are had over HTTP.
 pub(crate) const FIRST_PAGE: u64 = 100;
 
@@ -46,6 +50,9 @@ pub struct RestoredDecision {
     pub n: u64,
     /// The verdict.
     pub decision: Decision,
+    /// Number of the member whose client id it is; none when storage does not
+    /// know, and then the first to say hello under it owns it.
+    pub author: Option<u32>,
 }
 
 /// One room's log: its newest entries, encoded once for all.
@@ -164,6 +171,8 @@ struct Decided {
 #[derive(Default)]
 pub(crate) struct Verdicts {
     by_cid: BTreeMap<String, Decided>,
+    /// Client ids without a connection that have verdicts, longest idle first.
+    idle: VecDeque<String>,
 }
 
 /// What to do with an intent.
@@ -185,13 +194,39 @@ pub(crate) enum Intent {
 impl Verdicts {
     pub(crate) fn restore(restored: &Restored) -> Self {
         let mut verdicts = Self::default();
-        for RestoredDecision { cid, n, decision } in &restored.decided {
+        for RestoredDecision { cid, n, decision, author } in &restored.decided {
             verdicts.record(cid, *n, decision.clone());
+            if let Some(author) = author {
+                verdicts.claim(cid, *author);
+            }
         }
         for entry in restored.rooms.iter().flat_map(|room| &room.entries) {
             verdicts.claim(&entry.cid, entry.author);
         }
+        // Whose newest message is oldest comes first.
+        let newest = |decided: &Decided| {
+            decided.verdicts.values().rev().find_map(|decision| match decision {
+                Decision::Stored { offset } => Some(*offset),
+                Decision::Refused { .. } => None,
+            })
+        };
+        let all = verdicts.by_cid.iter().filter(|(_, decided)| decided.highest > 0);
+        let mut idle: Vec<_> = all.map(|(cid, decided)| (newest(decided), cid.clone())).collect();
+        idle.sort();
+        for (_, cid) in idle {
+            verdicts.rest(cid);
+        }
         verdicts
+    }
+
+    /// Nobody is connected under this client id any more.
+    fn rest(&mut self, cid: String) {
+        self.idle.push_back(cid);
+        if self.idle.len() > IDLE_KEPT
+            && let Some(decided) = self.idle.pop_front().and_then(|cid| self.by_cid.get_mut(&cid))
+        {
+            decided.verdicts = BTreeMap::new();
+        }
     }
 
     /// Whether a client id is this member's; one that is nobody's becomes it.
@@ -201,10 +236,19 @@ impl Verdicts {
         *decided.owner.get_or_insert(member) == member
     }
 
-    /// Forgets a client id under which nothing was ever written.
+    /// A connection under this client id was taken in.
+    pub(crate) fn enter(&mut self, cid: &str) {
+        self.idle.retain(|idle| idle != cid);
+    }
+
+    /// The last connection under this client id is gone: forgets one under
+    /// which nothing was ever written.
     pub(crate) fn leave(&mut self, cid: &str) {
-        if self.by_cid.get(cid).is_some_and(|decided| decided.highest.max(decided.under_way) == 0) {
+        let Some(decided) = self.by_cid.get(cid) else { return };
+        if decided.highest.max(decided.under_way) == 0 {
             self.by_cid.remove(cid);
+        } else if !self.idle.iter().any(|idle| idle == cid) {
+            self.rest(cid.to_owned());
         }
     }
 

@@ -68,6 +68,7 @@ pub(crate) struct Conn {
     /// A post may have been refused for speed: those after it come early, and
     /// the client sends them all again.
     pub(crate) posts_missing: bool,
+    /// Frames over budget in the present flood.
     pub(crate) excess: u32,
     pub(crate) bad: u16,
 }

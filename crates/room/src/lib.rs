@@ -14,6 +14,6 @@ pub mod rights;
 mod room;
 mod state;
 
-pub use chat::{Restored, RestoredDecision, RestoredRoom};
+pub use chat::{Restored, RestoredDecision, RestoredRoom, VERDICTS_KEPT};
 pub use conn::{Batch, ConnId, Outgoing};
 pub use room::{Config, Effect, Fresh, Room, Stats, StoreOp};

@@ -10,14 +10,12 @@ mod writes;
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
-use ::desk::{Moment, ParamId, Value};
+use ::desk::{Index, Moment, ParamId, Value};
 use bytes::Bytes;
 use protocol::{
     ChatEntry, CloseCode, DeskState, DeskStatus, Heartbeat, Limits, Presence, Refusal, RefusalCode,
     ServerText,
 };
-
-use self::desk::empty_index;
 
 use crate::chat::{ChatLog, Restored, RestoredRoom, Verdicts};
 use crate::conn::{ANSWERS_KEPT, Conn, ConnId};
@@ -180,7 +178,7 @@ impl Room {
             config,
             conns: BTreeMap::new(),
             sessions: BTreeMap::new(),
-            state: StateLog::new(restored.state_epoch, empty_index()),
+            state: StateLog::new(restored.state_epoch, Index::empty()),
             desk: DeskStatus {
                 state: DeskState::Offline,
                 address: String::new(),

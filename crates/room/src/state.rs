@@ -16,8 +16,10 @@ const DELTA_EVERY: Duration = Duration::from_millis(8);
 /// is further behind gets a difference of its own.
 const DELTAS_KEPT: usize = 64;
 /// A snapshot is cut into parts of about this size, so that chat and control
-/// get in between.
+/// get in between; of larger ones when there would be too many.
 const PART_BYTES: usize = 8 * 1024;
+/// Parts are counted in eight bits; one is for the rest after even parts.
+const MOST_PARTS: usize = u8::MAX as usize - 1;
 
 struct Delta {
     from: u64,
@@ -157,16 +159,14 @@ impl StateLog {
         {
             return parts.clone();
         }
+        let total: usize = self.values.iter().map(size_of).sum();
+        let most = PART_BYTES.max(total.div_ceil(MOST_PARTS));
         let mut chunks: Vec<Vec<Entry>> = vec![Vec::new()];
         let mut size = 0;
         for id in self.index.ids() {
             let value = self.values[usize::from(id.0)].clone();
-            size += match &value {
-                Value::Short(_) => 3,
-                Value::Float(_) => 5,
-                Value::Text(text) => 2 + text.len(),
-            };
-            if size > PART_BYTES {
+            size += size_of(&value);
+            if size > most {
                 chunks.push(Vec::new());
                 size = 0;
             }
@@ -174,7 +174,8 @@ impl StateLog {
                 chunk.push((id, value));
             }
         }
-        // 65,536 parameters of 20 characters are below 200 parts.
+        // Every part but the last stands for more than `most` bytes, and those
+        // of all values together fit `MOST_PARTS` times `most`.
         let count = u8::try_from(chunks.len()).unwrap_or(u8::MAX);
         let parts: Vec<Bytes> = (0..count)
             .zip(chunks)
@@ -188,6 +189,15 @@ impl StateLog {
             .collect();
         self.snapshot = Some((self.encoded, parts.clone()));
         parts
+    }
+}
+
+/// About how many bytes an entry with this value takes.
+fn size_of(value: &Value) -> usize {
+    match value {
+        Value::Short(_) => 3,
+        Value::Float(_) => 5,
+        Value::Text(text) => 2 + text.len(),
     }
 }
 

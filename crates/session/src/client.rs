@@ -246,6 +246,7 @@ impl Client {
 
     /// The finger is lifted; its last value is sent first.
     pub fn lift(&mut self, now: Moment, id: ParamId) {
+        self.give_up_old(now);
         let mut frames = Vec::new();
         let (tick, most) = (self.clock.tick(now), self.limits.set_entries);
         self.desk.take_unsent(now, tick, most, &mut frames);
@@ -315,9 +316,17 @@ impl Client {
         if !self.is_welcome() {
             return;
         }
+        self.give_up_old(now);
         let (tick, most) = (self.clock.tick(now), self.limits.set_entries);
         for frame in self.desk.frames(now, tick, most) {
             self.send_frame(&frame);
+        }
+    }
+
+    fn give_up_old(&mut self, now: Moment) {
+        let ids = self.desk.give_up_old(now);
+        if !ids.is_empty() {
+            self.events.push_back(Event::Shown(ids));
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use desk::{Index, Moment, ParamId, Surface, Value};
+use desk::{Index, Moment, ParamId, Value};
 use protocol::{ClientFrame, Entry, Epoch, StateCursor, TouchPhase};
 
 use crate::ControlError;
@@ -17,9 +17,11 @@ const SEND_EVERY: Duration = Duration::from_millis(33);
 const SETS_AT_ONCE: usize = 2;
 /// A finger that is down says so this often.
 const HOLD_EVERY: Duration = Duration::from_millis(500);
-/// A switch that was under way when the link broke is sent again if it is
-/// younger than this; a continuous move never is.
+/// A switch older than this is given up: one that was under way when the link
+/// broke is sent again only while it is younger.
 const SWITCH_AGE: Duration = Duration::from_secs(3);
+/// A continuous move older than this is given up, and never sent twice.
+const MOVE_AGE: Duration = Duration::from_millis(1500);
 /// Most gestures at once.
 const GESTURES: u8 = 10;
 
@@ -61,12 +63,10 @@ pub(crate) struct DeskView {
 
 impl DeskView {
     pub(crate) fn new() -> Self {
-        #[allow(clippy::expect_used, reason = "an empty surface has no parameters to count")]
-        let index = Index::new(Surface::default()).expect("an empty surface fits");
         Self {
             epoch: None,
             rev: 0,
-            index: Arc::new(index),
+            index: Arc::new(Index::empty()),
             shadow: Vec::new(),
             pending: BTreeMap::new(),
             touches: BTreeMap::new(),
@@ -266,6 +266,26 @@ impl DeskView {
             }
         }
         frames
+    }
+
+    /// Gives up moves that could not leave in time, as on a page that was
+    /// frozen: a set carries the time it is sent, so the relay would take them
+    /// for new. Gives the parameters, which show the desk's value again.
+    pub(crate) fn give_up_old(&mut self, now: Moment) -> Vec<ParamId> {
+        let old = |(id, unsent): &(&ParamId, &Unsent)| {
+            let sweeps = self.index.get(**id).is_none_or(|p| p.law().is_continuous());
+            now.since(unsent.at) > if sweeps { MOVE_AGE } else { SWITCH_AGE }
+        };
+        let ids: Vec<ParamId> = self.unsent.iter().filter(old).map(|(id, _)| *id).collect();
+        for id in &ids {
+            self.unsent.remove(id);
+            if let (Some(touch), Some(value)) =
+                (self.touches.get_mut(id), self.shadow.get(usize::from(id.0)))
+            {
+                touch.value = value.clone();
+            }
+        }
+        ids
     }
 
     /// Every unsent move at once: the last value of a gesture before its lift.

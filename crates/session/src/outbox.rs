@@ -100,15 +100,17 @@ impl Outbox {
         self.next = n + 1;
     }
 
-    /// Keeps only what no socket has carried, for another client id.
-    pub(crate) fn keep_fresh(&mut self) {
-        self.drafts.drain(..self.carried());
+    /// Keeps only what no socket has carried, for another client id; gives
+    /// the rest.
+    pub(crate) fn keep_fresh(&mut self) -> Vec<Draft> {
+        let lost = self.drafts.drain(..self.carried()).collect();
         self.settle(0);
+        lost
     }
 
     /// Gives up everything.
-    pub(crate) fn clear(&mut self) -> impl Iterator<Item = Draft> + use<> {
-        std::mem::replace(self, Self::new()).drafts.into_iter()
+    pub(crate) fn clear(&mut self) -> Vec<Draft> {
+        std::mem::replace(self, Self::new()).drafts.into()
     }
 
     /// Everything undecided, to be sent now in order.
@@ -179,7 +181,7 @@ mod tests {
         let draft = Draft { n: 5, room: "crew".into(), body: ChatBody::Delete { target: 1 } };
         let mut copy = Outbox::restore(6, vec![draft]);
         say(&mut copy, "mine");
-        copy.keep_fresh();
+        assert_eq!(copy.keep_fresh().iter().map(|draft| draft.n).collect::<Vec<_>>(), [5]);
         assert_eq!(numbers(&copy), [1]);
         assert_eq!(copy.next(), 2);
     }

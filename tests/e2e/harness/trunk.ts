@@ -10,12 +10,14 @@ import { Program } from './program.ts';
 const BUILT_WITHIN_MILLIS = 300_000;
 
 export class Trunk {
-  readonly url: string;
   readonly #program: Program;
+  readonly #origin: string;
+  readonly #relayPort: string;
 
-  private constructor(program: Program, url: string) {
+  private constructor(program: Program, origin: string, relayPort: string) {
     this.#program = program;
-    this.url = url;
+    this.#origin = origin;
+    this.#relayPort = relayPort;
   }
 
   /** Serves the app, with everything that is the relay's passed on to the one at `relayAddress`. */
@@ -29,7 +31,12 @@ export class Trunk {
     });
     await program.line(/success/, BUILT_WITHIN_MILLIS);
     await program.line(new RegExp(`server listening|127\\.0\\.0\\.1:${port}`));
-    return new Trunk(program, `http://127.0.0.1:${port}`);
+    return new Trunk(program, `http://127.0.0.1:${port}`, relayAddress.replace(/^.*:/, ''));
+  }
+
+  /** The same place of the app as a link of the relay, but served by trunk. */
+  linkFor(relayLink: string): string {
+    return `${this.#origin}/?relay=${this.#relayPort}${new URL(relayLink).hash}`;
   }
 
   get lines(): readonly string[] {

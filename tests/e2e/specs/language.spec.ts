@@ -7,7 +7,7 @@ test('the app speaks German when asked, and remembers it', async ({ join }) => {
   const { page } = ana;
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 
-  await page.getByRole('button', { name: 'Language: Deutsch (DE)' }).click();
+  await page.getByRole('button', { name: 'Language: DE, Deutsch' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(page.getByRole('slider', { name: 'Eingang 1 Pegel' })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Nachricht an Crew' })).toBeVisible();
@@ -19,7 +19,7 @@ test('the app speaks German when asked, and remembers it', async ({ join }) => {
 
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
-  await page.getByRole('button', { name: 'Sprache: English (EN)' }).click();
+  await page.getByRole('button', { name: 'Sprache: EN, English' }).click();
   await expect(ana.mixer.level('Input 1')).toBeVisible();
 });
 

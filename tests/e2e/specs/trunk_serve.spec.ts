@@ -14,7 +14,7 @@ test('the page under trunk serve reaches the relay', async ({ browser, folder, d
   const trunk = await Trunk.serve(folder, relay.address);
   try {
     const ana = await Person.arrive(browser, 'Ana');
-    await ana.joinBy((await relay.invite('admin')).replace(relay.url, trunk.url));
+    await ana.joinBy(trunk.linkFor(await relay.invite('admin')));
     const ben = await Person.arrive(browser, 'Ben');
     await ben.joinBy(await relay.invite('engineer'));
 

@@ -14,8 +14,8 @@ test('a viewer sees and talks, but moves nothing', async ({ desk, join }) => {
   await vic.mixer.press('Input 1', 'ArrowUp', 3);
   await expect(reason).toBeVisible();
   await vic.mixer.drag('Input 1', 80);
-  await vic.mixer.mute('Input 1').click();
-  await vic.mixer.solo('Input 1').click();
+  await vic.mixer.mute('Input 1').click({ force: true });
+  await vic.mixer.solo('Input 1').click({ force: true });
   await vic.mixer.reads('Input 1', '0.0 decibels');
   await vic.mixer.isOn(vic.mixer.mute('Input 1'), false);
   await vic.mixer.isOn(vic.mixer.solo('Input 1'), false);

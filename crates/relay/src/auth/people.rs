@@ -2,23 +2,23 @@
 //! changed only after the store has the change.
 
 use std::collections::BTreeMap;
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use protocol::{Member, Role};
 
 use super::Token;
 use crate::store::MemberRow;
 
-/// The members by number.
-#[derive(Debug, Default)]
+/// The members by number; a clone is another handle on the same.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct People {
-    rows: RwLock<BTreeMap<u32, MemberRow>>,
+    rows: Arc<RwLock<BTreeMap<u32, MemberRow>>>,
 }
 
 impl People {
     pub(crate) fn new(rows: Vec<MemberRow>) -> Self {
         let rows = rows.into_iter().map(|row| (row.member.id, row)).collect();
-        Self { rows: RwLock::new(rows) }
+        Self { rows: Arc::new(RwLock::new(rows)) }
     }
 
     /// The member a token belongs to, unless it was taken back.

@@ -22,7 +22,7 @@ pub(crate) fn invite(args: InviteArgs) -> anyhow::Result<()> {
         hash: code.hash(),
         role: args.role,
         buses: args.buses,
-        expires: clock::wall_millis() + u64::try_from(args.expires.as_millis())?,
+        expires: clock::system_millis() + u64::try_from(args.expires.as_millis())?,
         uses: args.uses,
     };
     store::invite(&config.data, &invitation)?;

@@ -38,6 +38,29 @@ pub enum ConfigError {
     /// No room at all, or a name that would not fit a path.
     #[error("{0:?} is no room name: use small letters, digits, - and _, at least one room")]
     Room(String),
+    /// The same room twice.
+    #[error("the room {0:?} is named twice: drop one")]
+    TwiceRoom(String),
+    /// A number out of its range.
+    #[error("{setting} is {value}: give {min} to {max}")]
+    Range {
+        /// The setting, as in the file.
+        setting: &'static str,
+        /// What was given.
+        value: u64,
+        /// Smallest value that works.
+        min: u64,
+        /// Largest value that works.
+        max: u64,
+    },
+    /// Two times in the wrong order.
+    #[error("{less} must be less than {more}, or links that are well would be given up")]
+    Order {
+        /// The setting that must be smaller.
+        less: &'static str,
+        /// The setting that must be larger.
+        more: &'static str,
+    },
     /// A setting with no form in TOML.
     #[error("cannot print the settings: {0}")]
     Print(String),
@@ -175,24 +198,6 @@ impl Config {
         self.tls_cert = layer.tls_cert.or(self.tls_cert.take());
         self.tls_key = layer.tls_key.or(self.tls_key.take());
     }
-
-    fn check(&self) -> Result<(), ConfigError> {
-        let (cert, key) = ("--tls-cert", "--tls-key");
-        match (&self.tls_cert, &self.tls_key) {
-            (Some(_), None) => return Err(ConfigError::HalfTls { given: cert, missing: key }),
-            (None, Some(_)) => return Err(ConfigError::HalfTls { given: key, missing: cert }),
-            (Some(_), Some(_)) if self.tls_self_signed => return Err(ConfigError::TwiceTls),
-            _ => {}
-        }
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-        if self.rooms.is_empty() {
-            return Err(ConfigError::Room(String::new()));
-        }
-        match self.rooms.iter().find(|room| room.is_empty() || !room.chars().all(plain)) {
-            Some(room) => Err(ConfigError::Room(room.clone())),
-            None => Ok(()),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -223,5 +228,14 @@ mod tests {
         check("rooms = []", "room");
         check("rooms = [\"A b\"]", "A b");
         check("[limits]\nmessage_bytes = -1", "message_bytes");
+        check("rooms = [\"a\", \"b\", \"a\"]", "twice");
+        check("chat_memory = 199", "chat_memory is 199");
+        check("connections = 0", "connections is 0");
+        check("connections = 100001", "connections is 100001");
+        check("wrong_codes_per_minute = 0", "wrong_codes_per_minute is 0");
+        check("[limits]\nposts_per_ten_seconds = 0", "limits.posts_per_ten_seconds is 0");
+        check("[limits]\nmessage_bytes = 9000", "limits.message_bytes is 9000");
+        check("[heartbeat]\nbeacon_millis = 99", "heartbeat.beacon_millis is 99");
+        check("[heartbeat]\nclient_millis = 6000", "heartbeat.relay_dead_millis");
     }
 }

@@ -10,6 +10,7 @@ use tokio::time::timeout;
 use tokio_websockets::{ClientBuilder, Limits, Message, WebSocketStream};
 
 use crate::http_client;
+use crate::net::socket;
 
 /// How long a write may take before the desk counts as gone.
 const WRITE_LIMIT: Duration = Duration::from_secs(2);
@@ -84,12 +85,20 @@ impl Line {
         self.queued = false;
     }
 
-    /// Drops what is open, with a goodbye if that goes quickly.
+    /// Drops what is open or under way. Lines the desk has not got are
+    /// forgotten: they belong to a link that is lost.
+    pub(super) fn abort(&mut self) {
+        self.stage = Stage::Idle;
+        self.queued = false;
+    }
+
+    /// Ends what is open in good order: what was written still arrives.
     pub(super) async fn close(&mut self) {
-        if let Stage::Open(mut socket) = std::mem::replace(&mut self.stage, Stage::Idle)
-            && timeout(CLOSE_LIMIT, socket.close()).await.is_err()
-        {
-            tracing::debug!("the desk did not answer the goodbye");
+        if let Stage::Open(mut socket) = std::mem::replace(&mut self.stage, Stage::Idle) {
+            socket::forget_unsent(socket.get_ref(), false);
+            if timeout(CLOSE_LIMIT, socket.close()).await.is_err() {
+                tracing::debug!("the desk did not answer the goodbye");
+            }
         }
     }
 
@@ -160,12 +169,14 @@ impl Line {
 async fn dial(target: &Target) -> Result<TcpStream, String> {
     let stream = TcpStream::connect((target.host.as_str(), target.port)).await;
     let stream = stream.map_err(|error| format!("cannot reach {}: {error}", target.authority()))?;
-    crate::net::socket::tune(&stream);
+    socket::tune_desk(&stream);
     Ok(stream)
 }
 
 async fn open(target: Target, path: String) -> Result<Reached, String> {
     let stream = dial(&target).await?;
+    // Whichever way the link is lost, dropping the socket is enough.
+    socket::forget_unsent(&stream, true);
     let uri = format!("ws://{}{path}", target.authority());
     let refused = |error: &dyn std::fmt::Display| {
         format!("{} does not open a WebSocket: {error}", target.authority())

@@ -26,7 +26,7 @@ impl DeskWrites {
     }
 
     /// Takes everything, in index order.
-    pub(super) fn take(&self) -> Vec<(u64, ParamId, Value)> {
+    pub(crate) fn take(&self) -> Vec<(u64, ParamId, Value)> {
         let mut newest = self.0.newest.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = std::mem::take(&mut *newest);
         taken.into_iter().map(|(id, (generation, value))| (generation, id, value)).collect()

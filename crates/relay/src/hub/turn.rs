@@ -3,22 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use protocol::{DeskStatus, Hello, Member};
+use protocol::{CloseCode, DeskStatus, Hello, Member, ServerText};
 use room::{ConnId, Effect, Fresh, Room};
 use tokio::sync::{mpsc, watch};
 
-use super::{Input, Out};
-use crate::auth::random_hex;
+use super::{Input, Out, RETRY_MILLIS};
+use crate::auth::{People, random_hex};
 use crate::clock::{self, Clock};
 use crate::desk_link::{DeskEvent, DeskWrites};
 use crate::store::Store;
 
 /// Inputs taken in one turn before batches go out.
 const TURN_INPUTS: usize = 256;
-/// Writes waiting for the disk above which no more frames are taken in.
-const STORE_PENDING: usize = 4096;
-/// When clients that are sent away may come back.
-const RETRY_MILLIS: u32 = 1000;
 
 /// What the hub is made of.
 pub(crate) struct Parts {
@@ -27,6 +23,7 @@ pub(crate) struct Parts {
     pub(crate) desk_events: mpsc::Receiver<DeskEvent>,
     pub(crate) desk_writes: DeskWrites,
     pub(crate) store: Store,
+    pub(crate) people: People,
     pub(crate) drain: watch::Receiver<bool>,
     pub(crate) clock: Clock,
 }
@@ -40,6 +37,11 @@ struct Turn {
 }
 
 /// Drives the room until every handle on the hub is gone.
+///
+/// Inputs are taken whether the disk keeps up or not: moves, signs of life and
+/// finished writes have nothing to do with it. What waits for the disk is
+/// bounded by what people may post, `posts_per_ten_seconds` per connection; a
+/// read mark cannot pass the newest stored entry.
 pub(crate) async fn run(parts: Parts) {
     let mut stored = parts.store.stored();
     let mut drain = parts.drain.clone();
@@ -47,10 +49,9 @@ pub(crate) async fn run(parts: Parts) {
     loop {
         turn.act();
         let deadline = turn.parts.room.poll_deadline();
-        let deadline = deadline.map(|at| turn.parts.clock.instant(at).into());
-        let disk_keeps_up = turn.parts.store.pending() < STORE_PENDING;
+        let deadline = deadline.map(|at| turn.parts.clock.instant(at));
         tokio::select! {
-            input = turn.parts.inputs.recv(), if disk_keeps_up => match input {
+            input = turn.parts.inputs.recv() => match input {
                 Some(input) => turn.take(input),
                 None => return,
             },
@@ -63,7 +64,7 @@ pub(crate) async fn run(parts: Parts) {
                 turn.draining = true;
                 turn.parts.room.handle_drain(RETRY_MILLIS);
             }
-            () = sleep_until(deadline) => turn.parts.room.handle_timeout(turn.parts.clock.now()),
+            () = clock::sleep_until(deadline) => turn.parts.room.handle_timeout(turn.parts.clock.now()),
         }
         turn.take_more();
     }
@@ -84,7 +85,7 @@ impl Turn {
     }
 
     fn take(&mut self, input: Input) {
-        let (now, wall) = (self.parts.clock.now(), clock::wall_millis());
+        let (now, wall) = self.parts.clock.read();
         let room = &mut self.parts.room;
         match input {
             Input::Hello { conn, member, hello, outs } => self.welcome(conn, member, &hello, outs),
@@ -108,7 +109,14 @@ impl Turn {
     }
 
     fn welcome(&mut self, conn: ConnId, member: Member, hello: &Hello, outs: mpsc::Sender<Out>) {
-        let (now, wall) = (self.parts.clock.now(), clock::wall_millis());
+        let (now, wall) = self.parts.clock.read();
+        // The token may have been taken back since the peer asked, and the
+        // room, which did not know the connection yet, has closed nothing.
+        let known = self.parts.people.by_token(&hello.token);
+        let Some(member) = known.filter(|known| known.id == member.id) else {
+            send_away(&outs);
+            return;
+        };
         let (Ok(session), Ok(secret)) = (random_hex(), random_hex()) else {
             tracing::error!("the system gives no random numbers; a client is sent away");
             return;
@@ -122,6 +130,10 @@ impl Turn {
     }
 
     fn take_desk(&mut self, event: DeskEvent) {
+        if matches!(event, DeskEvent::Synced { .. }) {
+            // What the room wants written belongs to the surface before.
+            self.effects();
+        }
         let room = &mut self.parts.room;
         match event {
             DeskEvent::Status(status) => room.handle_desk_status(DeskStatus::clone(&status)),
@@ -134,13 +146,13 @@ impl Turn {
                     room.handle_desk_changed(id, value);
                 }
             }
-            DeskEvent::Meters(levels) => room.handle_meters(clock::wall_millis(), levels),
+            DeskEvent::Meters(levels) => room.handle_meters(self.parts.clock.read().1, levels),
         }
     }
 
     /// Effects first, since they may end connections, then batches.
     fn act(&mut self) {
-        let (now, wall) = (self.parts.clock.now(), clock::wall_millis());
+        let (now, wall) = self.parts.clock.read();
         self.effects();
         for conn in self.parts.room.ready() {
             let Some(batch) = self.parts.room.poll_batch(now, wall, conn) else { continue };
@@ -172,9 +184,15 @@ impl Turn {
     }
 }
 
-async fn sleep_until(deadline: Option<tokio::time::Instant>) {
-    match deadline {
-        Some(deadline) => tokio::time::sleep_until(deadline).await,
-        None => std::future::pending().await,
+/// Tells a peer whose token was taken back while it said hello.
+fn send_away(outs: &mpsc::Sender<Out>) {
+    let (code, reason) = (CloseCode::NotAuthenticated.code(), "the invitation was taken back");
+    let bye = ServerText::Bye { code, retry_millis: 0, reason: reason.to_owned() };
+    let last = vec![bytes::Bytes::from(bye.encode())];
+    if outs.try_send(Out::Close { last, code, reason: reason.to_owned() }).is_err() {
+        tracing::trace!(code, "a peer that is sent away was gone already");
     }
 }
+
+#[cfg(test)]
+mod tests;

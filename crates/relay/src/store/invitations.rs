@@ -84,7 +84,7 @@ pub(super) fn insert(connection: &Connection, invitation: &NewInvitation) -> Res
             members::buses_json(&invitation.buses)?,
             invitation.expires,
             invitation.uses,
-            clock::wall_millis(),
+            clock::system_millis(),
         ],
     )?;
     Ok(())
@@ -105,7 +105,7 @@ fn find(connection: &Connection, hash: &[u8; 32]) -> Result<Found> {
     let role = role.parse().map_err(StoreError::Damaged)?;
     let invitation = Invitation { role, buses: members::buses_of(&buses)?, expires, uses_left };
     Ok(match invitation {
-        Invitation { expires, .. } if expires <= clock::wall_millis() => Err(Invalid::Expired),
+        Invitation { expires, .. } if expires <= clock::system_millis() => Err(Invalid::Expired),
         Invitation { uses_left: 0, .. } => Err(Invalid::Used),
         usable => Ok(usable),
     })

@@ -2,13 +2,10 @@
 //! read back at the start.
 
 use protocol::{ChatBody, ChatEntry, Decision, Epoch, Refusal};
-use room::{Restored, RestoredDecision, RestoredRoom, StoreOp};
+use room::{Restored, RestoredDecision, RestoredRoom, StoreOp, VERDICTS_KEPT};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use super::{Result, StoreError};
-
-/// Most verdicts per client id that are read back; an outbox holds fewer.
-const VERDICTS_KEPT: u32 = 1000;
 
 pub(super) const COLUMNS: &str = r#"room, "offset", at, author, name, color, cid, n, body"#;
 
@@ -132,23 +129,26 @@ fn restore_room(connection: &Connection, name: &str, memory: usize) -> Result<Re
     Ok(RestoredRoom { room: name.to_owned(), epoch: Epoch(epoch), entries, messages })
 }
 
-/// The newest verdicts of every client id, ascending.
+/// The newest verdicts of every client id, ascending. A client id is the
+/// member's who wrote under it; refusals alone do not tell whose it is.
 fn decided(connection: &Connection) -> Result<Vec<RestoredDecision>> {
     let mut statement = connection.prepare(
-        r#"SELECT cid, n, "offset", refusal FROM (
-               SELECT *, row_number() OVER (PARTITION BY cid ORDER BY n DESC) AS age FROM (
-                   SELECT cid, n, "offset", NULL AS refusal FROM entries
-                   UNION ALL SELECT cid, n, NULL, refusal FROM refusals))
+        r#"SELECT cid, n, "offset", refusal, owner FROM (
+               SELECT *, row_number() OVER (PARTITION BY cid ORDER BY n DESC) AS age,
+                      max(author) OVER (PARTITION BY cid) AS owner FROM (
+                   SELECT cid, n, "offset", NULL AS refusal, author FROM entries
+                   UNION ALL SELECT cid, n, NULL, refusal, NULL FROM refusals))
            WHERE age <= ?1 ORDER BY cid, n"#,
     )?;
-    let mut rows = statement.query([VERDICTS_KEPT])?;
+    let mut rows = statement.query([VERDICTS_KEPT as u64])?;
     let mut decided = Vec::new();
     while let Some(row) = rows.next()? {
         let decision = match row.get::<_, Option<u64>>(2)? {
             Some(offset) => Decision::Stored { offset },
             None => Decision::Refused { refusal: from_json::<Refusal>(&row.get::<_, String>(3)?)? },
         };
-        decided.push(RestoredDecision { cid: row.get(0)?, n: row.get(1)?, decision });
+        let (cid, n, author) = (row.get(0)?, row.get(1)?, row.get(4)?);
+        decided.push(RestoredDecision { cid, n, decision, author });
     }
     Ok(decided)
 }

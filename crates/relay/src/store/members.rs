@@ -56,7 +56,14 @@ pub(super) fn insert(
     connection.execute(
         "INSERT INTO members (name, role, color, buses, token_hash, created)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![name, role.as_str(), color, buses_json(&buses)?, &token[..], clock::wall_millis()],
+        params![
+            name,
+            role.as_str(),
+            color,
+            buses_json(&buses)?,
+            &token[..],
+            clock::system_millis()
+        ],
     )?;
     let id = u32::try_from(connection.last_insert_rowid())
         .map_err(|_| StoreError::Damaged("there are no numbers left for members".to_owned()))?;

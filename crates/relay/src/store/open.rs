@@ -78,7 +78,7 @@ fn migrate(connection: &mut Connection) -> Result<()> {
         work.pragma_update(None, "user_version", version)?;
         work.execute(
             "INSERT INTO migrations (version, at) VALUES (?1, ?2)",
-            (version, crate::clock::wall_millis()),
+            (version, crate::clock::system_millis()),
         )?;
     }
     work.commit()?;

@@ -64,11 +64,29 @@ async fn what_was_stored_is_there_after_reopening() {
     assert_eq!(room.entries[0].body, ChatBody::Create { text: String::new() }, "taken back");
     assert_eq!(room.messages, [(2, 7)], "what was taken back cannot be edited");
     assert_ne!(again.state_epoch, state);
+    assert!(again.decided.iter().all(|one| one.author == Some(7)), "{:?}", again.decided);
     let verdicts: Vec<_> = again.decided.into_iter().map(|one| (one.n, one.decision)).collect();
     let kept = |offset| Decision::Stored { offset };
     let refused = Decision::Refused { refusal };
     assert_eq!(verdicts, [(1, kept(1)), (2, kept(2)), (3, kept(3)), (4, refused)]);
     assert_eq!(again.reads, [(7, "crew".to_owned(), 2)], "a read mark never goes back");
+}
+
+#[tokio::test]
+async fn a_client_id_keeps_its_owner_when_its_messages_have_left_memory() {
+    let folder = Folder::new();
+    let Opened { store, .. } = open(&folder);
+    for n in 1..=3 {
+        store.submit(n, create(n, "one"));
+    }
+    let refusal = Refusal::new(RefusalCode::BadText, "the message is empty");
+    store.submit(4, StoreOp::Refused { cid: "other".into(), n: 1, refusal });
+    stored(&store, 4).await;
+    drop(store);
+    let again = Store::open(folder.path(), &["crew".to_owned()], 1).unwrap().restored;
+    assert_eq!(again.rooms[0].entries.len(), 1);
+    let owners: Vec<_> = again.decided.iter().map(|one| (&*one.cid, one.author)).collect();
+    assert_eq!(owners, [("c", Some(7)), ("c", Some(7)), ("c", Some(7)), ("other", None)]);
 }
 
 #[tokio::test]

@@ -123,10 +123,15 @@ fn a_client_id_belongs_to_who_wrote_under_it() {
         entries: vec![entry(1, create("a"))],
         messages: Vec::new(),
     };
-    let decided = vec![RestoredDecision { cid: "a".into(), n: 1, decision: stored(1) }];
+    let decision =
+        |cid: &str, author| RestoredDecision { cid: cid.into(), n: 1, decision: stored(1), author };
+    // What "c" wrote is older than what is in memory of the log.
+    let decided = vec![decision("a", None), decision("c", Some(9))];
     let restored = Restored { rooms: vec![room], decided, ..Restored::default() };
     let mut verdicts = Verdicts::restore(&restored);
     assert!(verdicts.claim("a", 7));
+    assert!(!verdicts.claim("c", 7));
+    assert!(verdicts.claim("c", 9));
     assert!(!verdicts.claim("a", 8));
     // One under which nothing was written is free again.
     assert!(verdicts.claim("b", 8));
@@ -137,4 +142,29 @@ fn a_client_id_belongs_to_who_wrote_under_it() {
     assert!(verdicts.claim("b", 7));
     assert!(!verdicts.claim("a", 8));
     assert_eq!(verdicts.highest("a"), 1);
+}
+
+#[test]
+fn of_those_long_gone_only_the_highest_number_is_kept() {
+    let decided = (0..IDLE_KEPT as u64).map(|place| RestoredDecision {
+        cid: format!("{place}"),
+        n: 1,
+        decision: stored(place + 1),
+        author: Some(7),
+    });
+    let decided = decided.collect();
+    let mut verdicts = Verdicts::restore(&Restored { decided, ..Restored::default() });
+    assert_eq!(verdicts.classify("0", 1), Intent::Decided(Some(stored(1))));
+    // The oldest comes back, so that the next one is the longest gone.
+    assert!(verdicts.claim("0", 7));
+    verdicts.enter("0");
+    for cid in ["x", "y"] {
+        verdicts.record(cid, 1, stored(5000));
+        verdicts.leave(cid);
+    }
+    assert_eq!(verdicts.classify("0", 1), Intent::Decided(Some(stored(1))));
+    assert_eq!(verdicts.classify("1", 1), Intent::Decided(None));
+    assert_eq!(verdicts.classify("1", 2), Intent::New, "the count goes on");
+    assert!(!verdicts.claim("1", 8), "and it is still somebody's");
+    assert_eq!(verdicts.classify("x", 1), Intent::Decided(Some(stored(5000))));
 }

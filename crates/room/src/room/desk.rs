@@ -26,7 +26,7 @@ impl Room {
         if self.state.index().surface() != &surface {
             // The relay hands out surfaces it built itself; one that does not
             // fit the index would be an empty desk rather than a wrong one.
-            let index = Index::new(surface).unwrap_or_else(|_| empty_index());
+            let index = Index::new(surface).unwrap_or_else(|_| Index::empty());
             let epoch = protocol::Epoch(self.state.epoch().0.wrapping_add(1 << 32));
             self.state = StateLog::new(epoch, index);
             self.meters.clear();
@@ -68,12 +68,6 @@ impl Room {
             conn.meters.want(wanted);
         }
     }
-}
-
-/// Before a desk was seen there are no parameters, which any index can hold.
-pub(super) fn empty_index() -> Index {
-    #[allow(clippy::expect_used, reason = "an empty surface has no parameters to count")]
-    Index::new(Surface::default()).expect("an empty surface fits")
 }
 
 /// The relay clock as it travels in live frames: units of 16 ms, wrapping.

@@ -6,7 +6,7 @@ use protocol::{ClientFrame, ClientText, CloseCode, DecodeError, RefusalCode};
 use super::Room;
 use crate::conn::ConnId;
 
-/// Frames over budget in a row, as seconds of a full budget, before it is
+/// Frames over budget in one flood, as seconds of a full budget, before it is
 /// abuse.
 const ABUSE_SECONDS: u32 = 5;
 
@@ -104,13 +104,16 @@ impl Room {
     }
 
     /// Notes a sign of life and takes one frame from the budget; false when
-    /// the frame is to be refused.
+    /// the frame is to be refused. A flood is over when a second's worth is
+    /// left again: the frame that fits in now and then does not end it.
     fn admit(&mut self, now: Moment, id: ConnId) -> bool {
         let per_second = u32::from(self.config.limits.frames_per_second);
         let Some(conn) = self.conns.get_mut(&id) else { return false };
         conn.heard = now;
         if conn.frames.take(now) {
-            conn.excess = 0;
+            if conn.frames.has_a_second() {
+                conn.excess = 0;
+            }
             return true;
         }
         conn.excess += 1;

@@ -54,6 +54,7 @@ impl Room {
         conn.members_seen = self.members_version;
         conn.desk_seen = self.desk_version;
         let you = conn.member.clone();
+        self.verdicts.enter(&conn.cid);
         let decided = self.verdicts.highest(&conn.cid);
         self.conns.insert(id, conn);
         let welcome = Welcome {

@@ -11,6 +11,8 @@ use crate::rights;
 
 /// Longest name of a reaction.
 const REACTION_CHARS: usize = 24;
+/// Most characters of an unknown room's name in a reason.
+const ROOM_NAME_CHARS: usize = 32;
 
 impl Room {
     pub(super) fn handle_post(&mut self, now: Moment, wall: u64, id: ConnId, post: ChatPost) {
@@ -23,8 +25,12 @@ impl Room {
                 self.answer(id, &ServerText::Decided { n: post.n, decision });
             }
             Intent::Decided(None) => {
-                let reason = format!("message {} was decided long ago", post.n);
-                self.refuse(id, RefusalCode::Malformed, &reason);
+                // It must not be decided twice, and without an answer the
+                // client would send it for ever.
+                let reason = "decided long ago; the log tells whether it was stored";
+                let decision =
+                    Decision::Refused { refusal: Refusal::new(RefusalCode::NotFound, reason) };
+                self.answer(id, &ServerText::Decided { n: post.n, decision });
             }
             Intent::Early { expected } => {
                 let reason = format!("message {} came before {expected}", post.n);
@@ -93,9 +99,11 @@ impl Room {
     /// The place of the room a post may go to.
     fn check(&self, id: ConnId, post: &ChatPost) -> Result<usize, Refusal> {
         let room = &post.room;
-        let place = self.logs.iter().position(|log| log.room == *room).ok_or_else(|| {
-            Refusal::new(RefusalCode::UnknownRoom, format!("there is no room {room:?}"))
-        })?;
+        let place = self
+            .logs
+            .iter()
+            .position(|log| log.room == *room)
+            .ok_or_else(|| Refusal::new(RefusalCode::UnknownRoom, no_room(room)))?;
         match &post.body {
             ChatBody::Create { text } => self.check_text(text)?,
             ChatBody::Edit { target, text } => {
@@ -154,8 +162,7 @@ impl Room {
         let Some(conn) = self.conns.get(&id) else { return };
         let member = conn.member.id;
         let Some(log) = self.logs.iter().find(|log| log.room == room) else {
-            let reason = format!("there is no room {room:?}");
-            self.refuse(id, RefusalCode::UnknownRoom, &reason);
+            self.refuse(id, RefusalCode::UnknownRoom, &no_room(&room));
             return;
         };
         let offset = offset.min(log.head());
@@ -196,6 +203,12 @@ impl Room {
 
 fn not_found(target: u64) -> Refusal {
     Refusal::new(RefusalCode::NotFound, format!("there is no message {target}"))
+}
+
+/// Reasons are stored, so they hold no more than this of what a client wrote.
+fn no_room(name: &str) -> String {
+    let shown: String = name.chars().take(ROOM_NAME_CHARS).collect();
+    format!("there is no room {shown:?}")
 }
 
 /// Text as it is kept: without blank ends.

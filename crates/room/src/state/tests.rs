@@ -50,7 +50,7 @@ impl Peer {
 
     fn check(&self, log: &StateLog) {
         assert_eq!(self.rev, log.published());
-        for (place, value) in (0..).zip(&self.values) {
+        for (place, value) in (0..=u16::MAX).zip(&self.values) {
             assert_eq!(log.value(ParamId(place)), Some(value));
         }
     }
@@ -120,6 +120,24 @@ fn a_snapshot_is_encoded_once_per_revision() {
     assert_eq!(first[0].as_ptr(), log.snapshot(at(0))[0].as_ptr());
     change(&mut log, 0, 1);
     assert_ne!(first[0], log.snapshot(at(0))[0]);
+}
+
+/// The largest state there can be in four-byte letters is whole too.
+#[test]
+fn a_snapshot_never_has_more_parts_than_can_be_counted() {
+    let params = vec![Template::each("name.{}", 1024, Law::Text { max: 20 })];
+    let kind = Kind { id: "input".into(), count: 64, single: false, params, meters: vec![] };
+    let index = Index::new(Surface { kinds: vec![kind], ..Surface::default() }).unwrap();
+    let mut log = StateLog::new(Epoch(1), index);
+    let text = Value::Text("\u{1f39a}".repeat(20));
+    let ids = log.index().ids();
+    log.apply(ids.map(|id| (id, text.clone())));
+    let frames = log.snapshot(at(0));
+    assert!(frames.len() > 200, "{} parts", frames.len());
+    let mut peer = Peer { values: vec![Value::Short(0); log.index().len()], rev: 0 };
+    assert_eq!(peer.values.len(), 65_536);
+    peer.take(&log, &frames);
+    peer.check(&log);
 }
 
 proptest! {

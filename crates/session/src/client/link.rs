@@ -303,17 +303,15 @@ impl Client {
             self.retry_not_before = Some(decided_at);
             return;
         }
-        if self.known {
-            // The other page took the outbox up from storage. What became of
-            // it is not known here, so its writer decides.
-            for draft in self.outbox.clear() {
-                let reason = "another page took over before this was stored";
-                let refusal = Refusal::new(RefusalCode::NotStored, reason);
-                let decision = Decision::Refused { refusal };
-                self.events.push_back(Event::Decided { n: draft.n, decision });
-            }
+        // The other page took up from storage what was there. What became of
+        // it is not known here, so its writer decides.
+        let lost = if self.known { self.outbox.clear() } else { self.outbox.keep_fresh() };
+        for draft in lost {
+            let reason = "another page took over before this was stored";
+            let refusal = Refusal::new(RefusalCode::NotStored, reason);
+            let decision = Decision::Refused { refusal };
+            self.events.push_back(Event::Decided { n: draft.n, decision });
         }
-        self.outbox.keep_fresh();
         (self.known, self.twin) = (false, None);
         self.cid = self.random.hex_id();
         self.resume = None;

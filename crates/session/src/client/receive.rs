@@ -101,7 +101,8 @@ impl Client {
                 let ids = self.desk.acknowledge(op);
                 self.events.push_back(Event::Shown(ids));
             }
-            ServerFrame::Meters { seq, kinds, levels, .. } => {
+            ServerFrame::Meters { seq, tick, kinds, levels } => {
+                self.clock.hear_tick(now, tick);
                 self.send_frame(&ClientFrame::MeterAck { seq });
                 self.events.push_back(Event::Meters { kinds, levels });
             }

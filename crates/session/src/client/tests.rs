@@ -202,6 +202,58 @@ fn an_old_socket_is_not_listened_to() {
     assert_eq!(*client.link(), LinkState::Offline);
 }
 
+/// After a reload another page turns out to have the client id for good: what
+/// the storage brought along is not dropped without a word.
+#[test]
+fn an_outbox_that_is_left_to_a_twin_is_told_of() {
+    let draft = Draft { n: 3, room: "crew".into(), body: ChatBody::Create { text: "hi".into() } };
+    let saved = Saved { cid: "c".repeat(32), resume: None, next: 4, outbox: vec![draft] };
+    let mut client = Client::new(Config {
+        client: ClientInfo { name: "test".into(), version: "0".into() },
+        token: "token".into(),
+        seed: 1,
+        saved: Some(saved),
+        visible: true,
+    });
+    let decided = |client: &mut Client| {
+        let verdicts = events(client).into_iter().filter_map(|event| match event {
+            Event::Decided { n, decision: protocol::Decision::Refused { refusal } } => {
+                Some((n, refusal.code))
+            }
+            _ => None,
+        });
+        verdicts.collect::<Vec<_>>()
+    };
+    let twin = CloseCode::DuplicateClient.code();
+    client.start(at(0));
+    client.handle_closed(at(100), SOCKET, twin, "");
+    assert_eq!((decided(&mut client), client.outbox().len()), (vec![], 1));
+    let due = client.poll_deadline().unwrap();
+    client.handle_timeout(due);
+    client.handle_probe(due, true);
+    client.handle_closed(due, SocketId(2), twin, "");
+    assert_eq!(decided(&mut client), [(3, protocol::RefusalCode::NotStored)]);
+    assert_eq!(client.outbox().len(), 0);
+    assert_ne!(client.cid(), "c".repeat(32));
+}
+
+/// Meters keep ticks away, so their tick must carry the clock.
+#[test]
+fn a_clock_that_jumps_is_believed_with_the_next_meters() {
+    let mut client = live();
+    let tick = (1_800_000_100_000u64 / 16) & 0xffff;
+    let meters = ServerFrame::Meters { seq: 1, tick: tick as u16, kinds: 1, levels: Vec::new() };
+    frame(&mut client, 1000, &meters);
+    actions(&mut client);
+    client.set(at(1000), ParamId(0), Value::Short(1)).unwrap();
+    let sent = actions(&mut client).into_iter().find_map(|action| match action {
+        Action::SendBinary(_, bytes) => ClientFrame::decode(&bytes, client.index(), 64).ok(),
+        _ => None,
+    });
+    let Some(ClientFrame::Set { tick: sent, .. }) = sent else { panic!("{sent:?}") };
+    assert_eq!(u64::from(sent), tick);
+}
+
 #[test]
 fn a_hidden_page_waits_even_when_its_timer_fires() {
     let mut client = live();

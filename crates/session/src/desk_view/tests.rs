@@ -1,6 +1,6 @@
 //! The display rule by itself.
 
-use desk::{Kind, Law, Template};
+use desk::{Kind, Law, Surface, Template};
 
 use super::*;
 
@@ -167,6 +167,23 @@ fn a_set_larger_than_the_limit_is_cut() {
         _ => 0,
     });
     assert_eq!(lengths.collect::<Vec<_>>(), [5, 5, 2]);
+}
+
+#[test]
+fn a_move_that_could_not_leave_in_time_is_given_up() {
+    let mut view = view();
+    view.touch(at(0), A);
+    set(&mut view, 0, A, 9);
+    sets(&mut view, 0);
+    view.acknowledge(1);
+    set(&mut view, 10, A, 10);
+    set(&mut view, 10, MUTE, 1);
+    assert_eq!(view.give_up_old(at(1510)), []);
+    assert_eq!(view.give_up_old(at(1511)), [A]);
+    assert_eq!((shown(&view, A), shown(&view, MUTE)), (0, 1));
+    assert_eq!(view.give_up_old(at(3011)), [MUTE]);
+    assert!(sets(&mut view, 3011).is_empty());
+    assert!(set(&mut view, 3012, A, 10), "the finger may go on");
 }
 
 #[test]

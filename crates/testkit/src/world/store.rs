@@ -111,10 +111,13 @@ impl Store {
                 messages: messages.collect(),
             }
         });
+        let authors: BTreeMap<&str, u32> =
+            self.all_entries().map(|entry| (entry.cid.as_str(), entry.author)).collect();
         let decided = self.decided.iter().map(|((cid, n), decision)| RestoredDecision {
             cid: cid.clone(),
             n: *n,
             decision: decision.clone(),
+            author: authors.get(cid.as_str()).copied(),
         });
         let reads = self.reads.iter().map(|((member, room), at)| (*member, room.clone(), *at));
         Restored {

@@ -87,6 +87,55 @@ fn what_cannot_be_said_is_refused_for_good() {
     world.check_quiet();
 }
 
+/// What is stored for ever holds little of what a client wrote.
+#[test]
+fn a_long_name_of_a_room_is_not_stored_whole() {
+    let mut world = World::ordinary(1);
+    let ann = world.join_live(engineer(1, "Ann"));
+    let cellar = "cellar ".repeat(2000);
+    let n = world.act(ann, |client, now| client.post(now, &cellar, create("a"))).unwrap();
+    world.run(100);
+    let Some(Decision::Refused { refusal }) = decision(&world, ann, n) else { panic!("stored") };
+    assert_eq!(refusal.code, RefusalCode::UnknownRoom);
+    assert!(refusal.reason.len() < 100, "{}", refusal.reason);
+    world.check_quiet();
+}
+
+/// The relay decides nothing twice, and the outbox goes on. A thousand pages
+/// are too many for a browser.
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn a_post_whose_verdict_is_forgotten_gets_an_answer() {
+    let setup = Setup { store_millis: (50, 51), ..Setup::default() };
+    let mut world = World::new(setup, 1);
+    let ann = world.join_live(engineer(1, "Ann"));
+    world.say(ann);
+    world.run(57);
+    let saved = world.client(ann).saved();
+    assert_eq!(saved.outbox.len(), 1, "the verdict is under way");
+    world.close_page(ann);
+    world.run(1000);
+    // A thousand others come, write and leave.
+    for other in 0..1000 {
+        let page = world.join(engineer(2, "Ben"));
+        world.run(100);
+        world.say(page);
+        world.run(100);
+        world.close_page(page);
+        if other % 100 == 0 {
+            world.run(100);
+        }
+    }
+    world.run(1000);
+    let ann = world.join_with(engineer(1, "Ann"), saved);
+    world.run(5000);
+    let told: Vec<_> = verdicts(&world.events(ann));
+    let [(1, Decision::Refused { refusal })] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(refusal.code, RefusalCode::NotFound);
+    assert_eq!(world.client(ann).outbox().len(), 0);
+    assert_eq!(world.store().entries(CREW).len(), 1001);
+}
+
 /// It would end every socket that carries it, again and again.
 #[test]
 fn a_message_larger_than_the_relay_takes_never_enters_the_outbox() {

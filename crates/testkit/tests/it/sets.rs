@@ -247,6 +247,47 @@ fn too_fast_is_refused_once_and_then_for_long_the_end() {
     world.check_quiet();
 }
 
+/// Frames that come evenly always leave room for one now and then; that does
+/// not make a flood many small ones.
+#[test]
+fn an_even_flood_is_told_once_and_then_the_end() {
+    let (mut world, ann, ben) = two();
+    let touch = ClientFrame::MeterAck { seq: 1 }.encode();
+    for _ in 0..300 {
+        for _ in 0..5 {
+            world.send_raw(ann, Packet::Binary(touch.clone().into()));
+        }
+        world.run(1);
+    }
+    world.run(50);
+    assert_eq!(refusals(&world.events(ann)), [RefusalCode::TooFast]);
+    assert_eq!(byes(&mut world, ann), [CloseCode::TooFast.code()]);
+    assert!(world.is_live(ben));
+}
+
+/// A page in the background is frozen before it can send the newest move.
+#[test]
+fn a_frozen_page_does_not_send_its_move_when_it_wakes() {
+    let (mut world, ann, _) = two();
+    let level = world.param("input.1.level");
+    for value in [100, 200] {
+        world.act(ann, |client, now| client.set(now, level, Value::Short(value))).unwrap();
+    }
+    world.show(ann, false);
+    world.sleep(ann, 30_000);
+    world.run(29_000);
+    world.events(ann);
+    world.run(3000);
+    let sets: Vec<_> = world.desk_sets().into_iter().map(|(_, _, value)| value).collect();
+    assert_eq!(sets, [Value::Short(100)]);
+    let shown = world.events(ann).into_iter();
+    assert!(shown.into_iter().any(|event| event == session::Event::Shown(vec![level])));
+    assert_eq!(world.client(ann).shown(level), Some(&Value::Short(100)));
+    world.show(ann, true);
+    world.run(3000);
+    world.check_quiet();
+}
+
 /// Ten fingers ride faders for half a minute while meters run: no frame is
 /// one too many.
 #[test]

@@ -151,7 +151,7 @@ pub(super) async fn create(
         return Err(ApiError::bad_request(message));
     }
     let code = Code::random().map_err(no_random)?;
-    let expires = clock::wall_millis() + expires_seconds * 1000;
+    let expires = clock::system_millis() + expires_seconds * 1000;
     let invitation = NewInvitation { hash: code.hash(), role, buses, expires, uses };
     app.store.add_invitation(invitation).await?;
     let link = format!("{}/#/join/{code}", app.link_base);
