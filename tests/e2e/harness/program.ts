@@ -7,6 +7,10 @@ import { createInterface } from 'node:readline';
 /** How long a program may take from its start to the line that says it is ready. */
 const READY_WITHIN_MILLIS = 20_000;
 
+/** Programs that run now, so that none is left behind when the tests break off. */
+const RUNNING = new Set<ChildProcess>();
+process.once('exit', () => RUNNING.forEach((child) => child.kill('SIGKILL')));
+
 export class Program {
   readonly lines: string[] = [];
   readonly #name: string;
@@ -21,6 +25,7 @@ export class Program {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
     });
+    RUNNING.add(this.#child);
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       if (stream) createInterface({ input: stream }).on('line', (line) => this.#hear(line));
     }
@@ -31,7 +36,10 @@ export class Program {
       });
       this.#child.once('close', () => resolve());
     });
-    void this.#ended.then(() => this.#wake());
+    void this.#ended.then(() => {
+      RUNNING.delete(this.#child);
+      this.#wake();
+    });
   }
 
   get running(): boolean {

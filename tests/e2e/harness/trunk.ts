@@ -29,8 +29,14 @@ export class Trunk {
       cwd: ROOT,
       env: { TRUNK_SKIP_VERSION_CHECK: 'true', NO_COLOR: 'true' },
     });
-    await program.line(/success/, BUILT_WITHIN_MILLIS);
-    await program.line(new RegExp(`server listening|127\\.0\\.0\\.1:${port}`));
+    try {
+      const [built] = await program.line(/success|error from build pipeline/, BUILT_WITHIN_MILLIS);
+      if (built !== 'success') throw new Error(`the app did not build:\n${program.lines.join('\n')}`);
+      await program.line(new RegExp(`server listening|127\\.0\\.0\\.1:${port}`));
+    } catch (error) {
+      await program.stop();
+      throw error;
+    }
     return new Trunk(program, `http://127.0.0.1:${port}`, relayAddress.replace(/^.*:/, ''));
   }
 

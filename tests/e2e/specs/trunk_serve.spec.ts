@@ -11,8 +11,9 @@ test('the page under trunk serve reaches the relay', async ({ browser, folder, d
     desk: desk.address,
     allowOrigin: 'http://127.0.0.1:*',
   });
-  const trunk = await Trunk.serve(folder, relay.address);
+  let trunk: Trunk | undefined;
   try {
+    trunk = await Trunk.serve(folder, relay.address);
     const ana = await Person.arrive(browser, 'Ana');
     await ana.joinBy(trunk.linkFor(await relay.invite('admin')));
     const ben = await Person.arrive(browser, 'Ben');
@@ -31,8 +32,8 @@ test('the page under trunk serve reaches the relay', async ({ browser, folder, d
       await person.leave();
     }
   } finally {
-    await info.attach('trunk', { body: trunk.lines.join('\n') });
-    await trunk.stop();
+    await info.attach('trunk', { body: trunk?.lines.join('\n') ?? 'not started' });
+    await trunk?.stop();
     await relay.stop();
   }
 });

@@ -49,7 +49,8 @@ pub fn tests() -> Result<Counts> {
         .env("CHROMEDRIVER", driver)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
-        .env("MEDIATRIX_ECHO_URL", relay.echo_url());
+        .env("MEDIATRIX_ECHO_URL", relay.echo_url())
+        .env("MEDIATRIX_INVITATION", relay.invitation()?);
     Counts::of_cargo_test(&watch(&mut tests)?)
 }
 

@@ -40,8 +40,8 @@ struct Turn {
 ///
 /// Inputs are taken whether the disk keeps up or not: moves, signs of life and
 /// finished writes have nothing to do with it. What waits for the disk is
-/// bounded by what people may post, `posts_per_ten_seconds` per connection; a
-/// read mark cannot pass the newest stored entry.
+/// bounded by how fast people may post, `posts_per_ten_seconds` per connection
+/// and once a resumed outbox; a read mark cannot pass the newest stored entry.
 pub(crate) async fn run(parts: Parts) {
     let mut stored = parts.store.stored();
     let mut drain = parts.drain.clone();

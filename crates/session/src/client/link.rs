@@ -74,8 +74,8 @@ impl Client {
         self.desk.break_link();
         self.phase = Phase::Stopped;
         let code = CloseCode::Normal.code();
-        self.show_link(LinkState::Stopped { code, reason: String::new() });
         self.events.push_back(Event::AllShown);
+        self.show_link(LinkState::Stopped { code, reason: String::new() });
     }
 
     /// The outcome of a probe.
@@ -278,8 +278,8 @@ impl Client {
                 self.drop_socket(CloseCode::Normal.code());
                 self.desk.break_link();
                 self.phase = Phase::Stopped;
-                self.show_link(LinkState::Stopped { code, reason: reason.to_owned() });
                 self.events.push_back(Event::AllShown);
+                self.show_link(LinkState::Stopped { code, reason: reason.to_owned() });
                 return;
             }
             AfterClose::NewClientId => {
