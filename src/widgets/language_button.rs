@@ -21,13 +21,13 @@ pub fn LanguageButton(
             type="button"
             class="icon-btn icon-btn--text"
             aria-label=move || {
-                let (language, code) = (other().native_name(), other().code().to_uppercase());
+                let (language, code) = (other().native_name(), other().code().to_ascii_uppercase());
                 format!("{}: {code}, {language}", text.get().language())
             }
             lang=move || other().code()
             on:click=move |_| on_set.run(language.get_untracked().other())
         >
-            {move || other().code().to_uppercase()}
+            {move || other().code().to_ascii_uppercase()}
         </button>
     }
 }
