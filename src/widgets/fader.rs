@@ -123,17 +123,15 @@ pub fn Fader(
     };
     // Screen readers on touch screens drive the range input itself. Its size of
     // step differs between them, so only the direction counts.
-    let on_input = move |event: leptos::ev::Event| {
-        let wanted = event_target_value(&event).parse::<f64>();
+    let on_input = move |_| {
+        let Some(input) = input.get_untracked() else { return };
+        let wanted = input.value_as_number();
         let shown = shown_db(decibels.get_untracked());
-        let Ok(wanted) = wanted else { return };
         if wanted != shown {
             let step = (wanted - shown).signum() * STEP_DB;
             grip.set(state, scale.nudge(position.get_untracked(), step));
         }
-        if let Some(input) = input.get_untracked() {
-            input.set_value(&format!("{:.1}", shown_db(decibels.get_untracked())));
-        }
+        input.set_value(&format!("{:.1}", shown_db(decibels.get_untracked())));
     };
 
     view! {

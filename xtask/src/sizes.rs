@@ -9,8 +9,10 @@ use anyhow::{Context, Result};
 
 use crate::compress::{copy_name, files_below, has_extension};
 
-/// What everything together may have after Brotli, in bytes.
-pub const BUDGET: u64 = 300_000;
+/// What everything together should have after Brotli, in bytes.
+const GOAL: u64 = 300_000;
+/// What it may have at most: beyond, a release build fails.
+pub const BUDGET: u64 = 400_000;
 
 /// Names of the rows and the file endings that belong to each; the last takes what is left.
 const KINDS: [(&str, &[&str]); 5] = [
@@ -86,7 +88,13 @@ impl fmt::Display for Sizes {
                 kilobytes(row.brotli)
             )?;
         }
-        write!(f, "{:<12}{:>30}", "budget", kilobytes(BUDGET))
+        let brotli = self.total().brotli;
+        writeln!(f, "{:<12}{:>30}", "budget", kilobytes(BUDGET))?;
+        write!(f, "{:<12}{:>30}", "goal", kilobytes(GOAL))?;
+        if brotli > GOAL {
+            write!(f, ", missed by {} kB", kilobytes(brotli - GOAL))?;
+        }
+        Ok(())
     }
 }
 
@@ -117,9 +125,11 @@ mod tests {
     fn the_budget_counts_what_is_sent() {
         let folder = std::env::temp_dir().join(format!("xtask-sizes-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("app.wasm"), vec![0; 400_000]).unwrap();
+        fs::write(folder.join("app.wasm"), vec![0; 500_000]).unwrap();
         fs::write(folder.join("app.js"), "let a;").unwrap();
-        assert!(!Sizes::measure(&folder).unwrap().within_budget());
+        let plain = Sizes::measure(&folder).unwrap();
+        assert!(!plain.within_budget());
+        assert!(plain.to_string().contains("missed by 200.0 kB"), "{plain}");
         fs::write(folder.join("app.wasm.br"), vec![0; 1_000]).unwrap();
         let sizes = Sizes::measure(&folder).unwrap();
         fs::remove_dir_all(&folder).unwrap();
