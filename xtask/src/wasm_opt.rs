@@ -60,6 +60,11 @@ pub fn optimise(dist: &Path) -> Result<()> {
 
 /// The optimiser of the tests' npm packages, which is pinned, or the system's.
 fn program() -> Option<PathBuf> {
+    if find("npm").is_some()
+        && let Err(error) = tools::node_modules()
+    {
+        println!("{error:#}");
+    }
     let pinned = shell::root().join(tools::E2E).join("node_modules/.bin/wasm-opt");
     [Some(pinned), find("wasm-opt")]
         .into_iter()
