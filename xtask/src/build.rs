@@ -9,6 +9,9 @@ use crate::{compress, sizes, styles, tools, wasm_opt};
 /// Where the bundle goes, and where the relay embeds it from.
 pub const DIST: &str = "dist";
 
+/// Cargo's profile for what browsers load; `release` is the relay's.
+const WEB_PROFILE: &str = "web";
+
 /// How much the compiler and the compressors try.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -27,7 +30,7 @@ pub fn build(profile: Profile) -> Result<()> {
     let dist = shell::root().join(DIST);
     let mut args = vec!["build", "--dist", DIST];
     if profile == Profile::Release {
-        args.push("--release");
+        args.extend(["--release", "--cargo-profile", WEB_PROFILE]);
     }
     trunk(&args).context("the browser app did not build: the lines above say where")?;
     if profile == Profile::Release {
