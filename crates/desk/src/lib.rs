@@ -7,10 +7,13 @@
     allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)
 )]
 
+pub mod dynamics;
 pub mod fader;
+pub mod fx;
 mod index;
 mod law;
 mod level;
+pub mod response;
 mod surface;
 mod time;
 mod value;

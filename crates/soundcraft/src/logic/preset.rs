@@ -54,7 +54,7 @@ pub fn apply(
     let mut fits = false;
     if let Some(fx) = fx_type(kind) {
         draft.switch(&channel.key("bypass"), true);
-        draft.number(&channel.key("fxtype"), f64::from(fx.number()));
+        draft.number(&channel.key("fxtype"), f64::from(super::fx::number(fx)));
     }
     for (leaf, value) in leaves {
         let raw = match value {

@@ -1,5 +1,5 @@
 //! The FX processors. What a parameter of theirs means depends on the type,
-//! see [`crate::logic::fx`]; here they are positions.
+//! see [`desk::fx`]; here they are positions.
 
 use desk::{Law, Unit};
 
@@ -15,7 +15,7 @@ const TEMPO: Law = Law::Number { unit: Unit::BeatsPerMinute };
 pub(super) const ROWS: &[Rule] = &[
     // None (while the desk reloads), reverb, delay, chorus or room.
     row(FX, "type", choice(5), "fxtype", Factory::Numbers(&[0.0, 0.0, 1.0, 3.0])).from(-1),
-    // Those of a reverb; those of a loaded type are in `logic::fx`.
+    // Those of a reverb; those of a loaded type are in `desk::fx`.
     row(FX, "param.{}", POSITION, "par#", Factory::Numbers(&[0.5, 0.4, 0.5, 1.0, 0.0, 0.0]))
         .each(PARAMETERS),
     row(FX, "bpm", TEMPO, "bpm", Factory::Number(120.0)),
