@@ -7,7 +7,7 @@ use client::url::{SocketUrl, UrlError};
 use client::{Api, Link};
 use desk::{ParamId, Value};
 use leptos::prelude::*;
-use protocol::{ChatBody, CloseCode, DeskState, DeskStatus, RefusalCode};
+use protocol::{ChatBody, CloseCode, DeskState, DeskStatus, RefusalCode, StoreState};
 use session::{ControlError, Event, LinkState};
 
 use super::App;
@@ -23,6 +23,7 @@ pub struct LinkStore {
     link: StoredValue<Option<Link>, LocalStorage>,
     state: RwSignal<LinkState>,
     desk: RwSignal<Option<DeskStatus>>,
+    store: RwSignal<StoreState>,
     was_live: RwSignal<bool>,
     has_token: RwSignal<bool>,
 }
@@ -33,6 +34,7 @@ impl LinkStore {
             link: StoredValue::new_local(None),
             state: RwSignal::new(LinkState::Connecting),
             desk: RwSignal::new(None),
+            store: RwSignal::new(StoreState::Well),
             was_live: RwSignal::new(false),
             has_token: RwSignal::new(Storage::open("").token().is_some()),
         }
@@ -101,6 +103,12 @@ impl LinkStore {
         self.desk.into()
     }
 
+    /// Whether the relay can store what people write.
+    #[must_use]
+    pub fn store(&self) -> Signal<StoreState> {
+        self.store.into()
+    }
+
     /// Whether values were true at some time, so that they may be old now.
     #[must_use]
     pub fn was_live(&self) -> Signal<bool> {
@@ -157,6 +165,7 @@ impl App {
             Event::Me(member) => self.me.set_me(member),
             Event::Members(here) => self.me.set_here(here),
             Event::Desk(status) => self.link.desk.set(Some(status)),
+            Event::Store(state) => self.link.store.set(state),
             Event::Surface => self.link.with((), |link| self.desk.take_index(link.index())),
             Event::Shown(ids) => self.desk.refresh(self.link, ids),
             Event::AllShown => self.desk.refresh_all(self.link),

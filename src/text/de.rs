@@ -55,6 +55,10 @@ words_in!(German {
     catching_up_title: "Hole die aktuellen Werte",
     desk_lost_title: "Keine Verbindung zum Pult",
     desk_lost_hint: "Das Relay versucht es weiter. Der Chat geht.",
+    disk_full_title: "Der Speicher des Relays ist voll",
+    disk_read_only_title: "Das Relay darf nicht auf seinen Speicher schreiben",
+    disk_failing_title: "Der Speicher des Relays nimmt keine Nachrichten an",
+    unstored_hint: "Nachrichten bleiben erhalten und gehen hinaus, sobald es geht. Das Mischen geht weiter.",
     mix_keeps_running: "Der Mix läuft weiter.",
     simulated_desk: "Simuliertes Pult",
 

@@ -55,6 +55,10 @@ words_in!(English {
     catching_up_title: "Getting the current values",
     desk_lost_title: "No connection to the desk",
     desk_lost_hint: "The relay keeps trying. Chat works.",
+    disk_full_title: "The relay's disk is full",
+    disk_read_only_title: "The relay may not write to its disk",
+    disk_failing_title: "The relay's disk does not take messages",
+    unstored_hint: "Messages are kept and sent as soon as it can. Mixing goes on.",
     mix_keeps_running: "The mix keeps running.",
     simulated_desk: "Simulated desk",
 

@@ -117,6 +117,14 @@ words! {
     desk_lost_title
     /// Below it, when the reason is not known.
     desk_lost_hint
+    /// Banner: the relay's disk is full.
+    disk_full_title
+    /// Banner: the relay may not write to its disk.
+    disk_read_only_title
+    /// Banner: the relay's disk fails in another way.
+    disk_failing_title
+    /// Below each of them.
+    unstored_hint
     /// The mixing goes on without us.
     mix_keeps_running
     /// A simulated desk is connected.

@@ -2,7 +2,7 @@
 //! navigation on phones.
 
 use leptos::prelude::*;
-use protocol::{CloseCode, DeskState, Role};
+use protocol::{CloseCode, DeskState, Role, StoreState};
 use session::LinkState as Link;
 
 use super::chat::{ChatView, people};
@@ -142,6 +142,16 @@ fn Banners() -> impl IntoView {
     let live = move || matches!(state.get(), Link::Live { .. });
     let desk_is =
         move |wanted: DeskState| live() && desk().is_some_and(|desk| desk.state == wanted);
+    let unstored = move || live() && app.link.store().get() != StoreState::Well;
+    let why_unstored = Signal::derive(move || {
+        let text = text.get();
+        match app.link.store().get() {
+            StoreState::Full => text.disk_full_title(),
+            StoreState::ReadOnly => text.disk_read_only_title(),
+            StoreState::Well | StoreState::Failing => text.disk_failing_title(),
+        }
+        .to_owned()
+    });
     let viewer = move || live() && app.me.role() == Role::Viewer;
     let address = Signal::derive(move || {
         let address = desk().map(|desk| desk.address).unwrap_or_default();
@@ -170,6 +180,12 @@ fn Banners() -> impl IntoView {
                 kind=BannerKind::Warn
                 icon=IconName::Refresh
                 title=Signal::derive(move || text.get().catching_up_title().to_owned())
+            />
+        </Show>
+        <Show when=unstored>
+            <Banner
+                title=why_unstored
+                detail=Signal::derive(move || text.get().unstored_hint().to_owned())
             />
         </Show>
         <Show when=viewer>

@@ -25,7 +25,7 @@ pub use close::{AfterClose, CloseCode};
 pub use error::{DecodeError, Refusal, RefusalCode};
 pub use hello::{ClientInfo, Hello, Resume, StateCursor, StateVerdict, Welcome};
 pub use limits::{Heartbeat, Limits};
-pub use presence::{DeskState, DeskStatus, Member, Presence, Role};
+pub use presence::{DeskState, DeskStatus, Member, Presence, Role, StoreState};
 pub use surface::{SurfaceError, WireSurface};
 pub use text::{ClientText, ServerText};
 

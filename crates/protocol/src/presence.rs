@@ -1,4 +1,4 @@
-//! Who is here, and how the desk is.
+//! Who is here, how the desk is, and whether the relay can store.
 
 use serde::{Deserialize, Serialize};
 
@@ -91,4 +91,21 @@ pub struct DeskStatus {
     /// Why the desk is not live, empty when it is.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+}
+
+/// Whether the relay can store what people write. While it cannot, nothing is
+/// acknowledged and everything waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StoreState {
+    /// The last write reached the disk.
+    #[default]
+    Well,
+    /// The disk is full.
+    Full,
+    /// The data folder cannot be written any more.
+    ReadOnly,
+    /// It fails for another reason, also one of a later version.
+    #[serde(other)]
+    Failing,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ChatEntry, ChatPost, Decision, DecodeError, DeskStatus, Epoch, Hello, Presence, Refusal,
-    Welcome, WireSurface,
+    StoreState, Welcome, WireSurface,
 };
 
 /// What a client says in text frames.
@@ -88,6 +88,12 @@ pub enum ServerText {
         /// The status.
         desk: DeskStatus,
     },
+    /// Whether the relay can store. Welcome says nothing about it: a client
+    /// counts on [`StoreState::Well`] until it hears otherwise.
+    Store {
+        /// The state.
+        state: StoreState,
+    },
     /// Another desk, or other parameters: forget the state. A snapshot
     /// follows; answer with [`ClientText::Surface`] before the next set.
     Surface {
@@ -162,6 +168,10 @@ impl ServerText {
             desk: DeskStatus,
         }
         #[derive(Deserialize)]
+        struct Store {
+            state: StoreState,
+        }
+        #[derive(Deserialize)]
         struct Surface {
             epoch: Epoch,
             surface: WireSurface,
@@ -193,6 +203,10 @@ impl ServerText {
             "desk" => {
                 let Desk { desk } = read(text)?;
                 Self::Desk { desk }
+            }
+            "store" => {
+                let Store { state } = read(text)?;
+                Self::Store { state }
             }
             "surface" => {
                 let Surface { epoch, surface } = read(text)?;

@@ -4,6 +4,8 @@
 //! then tells how far it got, so that many posts share one write to disk and
 //! nothing is acknowledged before it is there.
 
+mod backup;
+mod health;
 mod invitations;
 mod log;
 mod members;
@@ -14,10 +16,12 @@ mod writer;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use protocol::StoreState;
 use room::{Restored, StoreOp};
 use rusqlite::Connection;
 use tokio::sync::{oneshot, watch};
 
+pub(crate) use backup::copy;
 pub(crate) use invitations::{Invalid, Invitation, NewInvitation};
 pub(crate) use members::{MemberRow, NewMember, TokenHash};
 pub(crate) use page::Page;
@@ -59,6 +63,24 @@ pub enum StoreError {
     /// A stored row that cannot be read.
     #[error("the database holds something unreadable: {0}")]
     Damaged(String),
+    /// The file is not what SQLite wrote.
+    #[error(
+        "the database {path} is damaged ({finding}); keep a copy of it, then put a backup in its place"
+    )]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// The first thing SQLite found.
+        finding: String,
+    },
+    /// A copy could not be finished.
+    #[error("cannot write the copy {path}: {error}; is there room on its disk?")]
+    Copy {
+        /// The copy.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
     /// The writer thread has ended.
     #[error("the database is closed")]
     Closed,
@@ -93,7 +115,7 @@ impl Store {
         let members = members::all(&connection)?;
         let store = Self {
             reader: Arc::new(Mutex::new(open::reader(data)?)),
-            writer: Arc::new(Writer::start(connection)?),
+            writer: Arc::new(Writer::start(connection, data.to_owned())?),
             _lock: Arc::new(lock),
         };
         Ok(Opened { store, restored, members })
@@ -114,9 +136,14 @@ impl Store {
         self.writer.pending()
     }
 
+    /// Whether the last write reached the disk, and why not.
+    pub(crate) fn state(&self) -> watch::Receiver<StoreState> {
+        self.writer.state()
+    }
+
     /// Whether the last write reached the disk.
     pub(crate) fn is_well(&self) -> bool {
-        self.writer.is_well()
+        *self.state().borrow() == StoreState::Well
     }
 
     /// Writes what is queued and ends the writer. Blocks for as long as the
@@ -163,19 +190,6 @@ impl Store {
 pub(crate) fn invite(data: &Path, invitation: &NewInvitation) -> Result<()> {
     let connection = open::database(data)?;
     invitations::insert(&connection, invitation)
-}
-
-/// Copies the database in a folder by SQLite's own backup, which is
-/// consistent while a relay writes.
-pub(crate) fn copy(data: &Path, to: &Path) -> Result<()> {
-    let from = open::reader(data)?;
-    let mut target = Connection::open(to)?;
-    let backup = rusqlite::backup::Backup::new(&from, &mut target)?;
-    backup.run_to_completion(256, std::time::Duration::from_millis(5), None)?;
-    drop(backup);
-    // A copy is one file: no log beside it is needed to read it.
-    target.pragma_update(None, "journal_mode", "DELETE")?;
-    Ok(())
 }
 
 #[cfg(test)]

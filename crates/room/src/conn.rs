@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use bytes::Bytes;
 use desk::Moment;
-use protocol::{Limits, Member, ServerText};
+use protocol::{Limits, Member, ServerText, StoreState};
 
 use crate::budget::Budget;
 use crate::meters::MeterCredit;
@@ -51,6 +51,7 @@ pub(crate) struct Conn {
     pub(crate) chat: Vec<u64>,
     pub(crate) members_seen: u64,
     pub(crate) desk_seen: u64,
+    pub(crate) store_seen: StoreState,
     pub(crate) answers: VecDeque<Bytes>,
     pub(crate) pong: Option<u32>,
     /// Newest decided set, the revision with its effect, and what is told.
@@ -88,6 +89,7 @@ impl Conn {
             chat: vec![0; rooms],
             members_seen: 0,
             desk_seen: 0,
+            store_seen: StoreState::Well,
             answers: VecDeque::new(),
             pong: None,
             op: 0,

@@ -14,7 +14,7 @@ use ::desk::{Index, Moment, ParamId, Value};
 use bytes::Bytes;
 use protocol::{
     ChatEntry, CloseCode, DeskState, DeskStatus, Heartbeat, Limits, Presence, Refusal, RefusalCode,
-    ServerText,
+    ServerText, StoreState,
 };
 
 use crate::chat::{ChatLog, Restored, RestoredRoom, Verdicts};
@@ -141,6 +141,7 @@ pub struct Room {
     state: StateLog,
     desk: DeskStatus,
     desk_version: u64,
+    store_state: StoreState,
     logs: Vec<ChatLog>,
     verdicts: Verdicts,
     reads: BTreeMap<(u32, String), u64>,
@@ -185,6 +186,7 @@ impl Room {
                 reason: "the relay has only just started".into(),
             },
             desk_version: 1,
+            store_state: StoreState::Well,
             logs,
             verdicts,
             reads,
@@ -216,6 +218,11 @@ impl Room {
         if let Some(conn) = self.conns.get_mut(&id) {
             conn.heard = now;
         }
+    }
+
+    /// Whether what is stored reaches the disk; everybody is told.
+    pub fn handle_store_state(&mut self, state: StoreState) {
+        self.store_state = state;
     }
 
     /// A member's token was revoked: closes the member's connections.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use desk::ParamId;
 use protocol::{
-    ChatEntry, Decision, DeskStatus, Member, Presence, Refusal, RefusalCode, RoomState,
+    ChatEntry, Decision, DeskStatus, Member, Presence, Refusal, RefusalCode, RoomState, StoreState,
 };
 
 /// Numbers the sockets a shell opens, so that a late event of an old one is
@@ -77,6 +77,9 @@ pub enum Event {
     },
     /// How the desk is.
     Desk(DeskStatus),
+    /// Whether the relay can store; after every welcome it can until another
+    /// event says otherwise.
+    Store(StoreState),
     /// Who is here.
     Members(Vec<Presence>),
     /// Rooms and how their cursors were taken up, after every welcome. What

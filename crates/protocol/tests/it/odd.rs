@@ -3,6 +3,7 @@
 
 use protocol::{
     ChatBody, ClientFrame, ClientText, DecodeError, RefusalCode, ServerFrame, ServerText,
+    StoreState,
 };
 use serde_json::{Value as Json, json};
 
@@ -72,6 +73,8 @@ fn names_of_a_later_version_are_kept_as_something() {
         panic!("no refusal");
     };
     assert_eq!(refusal.code, RefusalCode::Other);
+    let store = r#"{"t":"store","state":"on_holiday"}"#;
+    assert_eq!(ServerText::decode(store), Ok(ServerText::Store { state: StoreState::Failing }));
 }
 
 #[test]

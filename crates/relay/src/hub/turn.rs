@@ -44,6 +44,7 @@ struct Turn {
 /// and once a resumed outbox; a read mark cannot pass the newest stored entry.
 pub(crate) async fn run(parts: Parts) {
     let mut stored = parts.store.stored();
+    let mut store_state = parts.store.state();
     let mut drain = parts.drain.clone();
     let mut turn = Turn { parts, peers: BTreeMap::new(), generation: 0, draining: false };
     loop {
@@ -59,6 +60,10 @@ pub(crate) async fn run(parts: Parts) {
             Ok(()) = stored.changed() => {
                 let ticket = *stored.borrow_and_update();
                 turn.parts.room.handle_stored(ticket);
+            }
+            Ok(()) = store_state.changed() => {
+                let state = *store_state.borrow_and_update();
+                turn.parts.room.handle_store_state(state);
             }
             _ = drain.wait_for(|drain| *drain), if !turn.draining => {
                 turn.draining = true;

@@ -5,7 +5,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{Result, StoreError};
 
@@ -42,16 +42,43 @@ pub(super) fn lock(data: &Path) -> Result<DataLock> {
 pub(super) fn database(data: &Path) -> Result<Connection> {
     let folder = |error| StoreError::Folder { path: data.to_owned(), error };
     fs::create_dir_all(data).map_err(folder)?;
-    let mut connection = Connection::open(data.join(FILE))?;
+    let path = data.join(FILE);
+    let mut connection = Connection::open(&path)?;
     connection.busy_timeout(BUSY_LIMIT)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // The first statement that reads the file.
+    connection.pragma_update(None, "journal_mode", "WAL").map_err(|error| {
+        if is_damage(&error) {
+            StoreError::Broken { path: path.clone(), finding: error.to_string() }
+        } else {
+            error.into()
+        }
+    })?;
     // A commit returns when the log is on the disk itself.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", "ON")?;
     // What was taken back is not to be found in freed pages either.
     connection.pragma_update(None, "secure_delete", "ON")?;
+    check(&connection, &path)?;
     migrate(&mut connection)?;
     Ok(connection)
+}
+
+/// Whether the file is whole. Reads all of it, but not every index entry:
+/// 100 MB take well below a second.
+pub(super) fn check(connection: &Connection, path: &Path) -> Result<()> {
+    let broken = |finding: String| StoreError::Broken { path: path.to_owned(), finding };
+    let found = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+    match found {
+        Ok(finding) if finding == "ok" => Ok(()),
+        Ok(finding) => Err(broken(finding)),
+        Err(error) if is_damage(&error) => Err(broken(error.to_string())),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error_code();
+    matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
 /// Opens the database for reading beside a writer.

@@ -108,6 +108,101 @@ async fn a_disk_that_refuses_is_tried_until_it_takes_it() {
     assert!(store.is_well());
 }
 
+/// Makes the writer's own connection fail, waits for the state, and makes it
+/// work again.
+async fn check_trouble(make: &'static str, expected: StoreState, mend: &'static str) {
+    let folder = Folder::new();
+    let Opened { store, .. } = open(&folder);
+    let run = |sql: &'static str| store.write(move |work| Ok(work.execute_batch(sql)?));
+    run(make).await.unwrap();
+    let mut state = store.state();
+    for offset in 1..=20 {
+        store.submit(offset, create(offset, &"loud ".repeat(1000)));
+    }
+    within("trouble", state.wait_for(|state| *state == expected)).await.unwrap();
+    assert!(*store.stored().borrow() < 20, "nothing is acknowledged meanwhile");
+    // Whoever asks for something else hears that it does not work, and the
+    // state is mended the same way.
+    assert!(run("CREATE TABLE other (id INTEGER)").await.is_err());
+    run(mend).await.unwrap();
+    stored(&store, 20).await;
+    assert!(store.is_well());
+    store.close();
+    drop(store);
+    assert_eq!(open(&folder).restored.rooms[0].entries.len(), 20);
+}
+
+#[tokio::test]
+async fn a_full_disk_is_named_and_heals() {
+    let mend = "PRAGMA max_page_count = 100000";
+    check_trouble("PRAGMA max_page_count = 1", StoreState::Full, mend).await;
+}
+
+#[tokio::test]
+async fn a_disk_that_may_not_be_written_is_named_and_heals() {
+    let mend = "PRAGMA query_only = OFF";
+    check_trouble("PRAGMA query_only = ON", StoreState::ReadOnly, mend).await;
+}
+
+#[tokio::test]
+async fn a_copy_is_whole_while_the_relay_writes() {
+    let folder = Folder::new();
+    let Opened { store, .. } = open(&folder);
+    for offset in 1..=200 {
+        store.submit(offset, create(offset, "before"));
+    }
+    stored(&store, 200).await;
+    let busy = store.clone();
+    let stop = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let stopped = Arc::clone(&stop);
+    let writer = std::thread::spawn(move || {
+        let mut offset = 200;
+        while !stopped.load(std::sync::atomic::Ordering::Relaxed) {
+            offset += 1;
+            busy.submit(offset, create(offset, "meanwhile"));
+            std::thread::yield_now();
+        }
+        offset
+    });
+    let to = folder.path().join("copy.db");
+    copy(folder.path(), &to).unwrap();
+    stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    let last = writer.join().unwrap();
+    stored(&store, last).await;
+
+    let copied = Connection::open(&to).unwrap();
+    let count: u64 =
+        copied.query_row("SELECT count(*) FROM entries", [], |row| row.get(0)).unwrap();
+    assert!((200..=last).contains(&count), "{count} of {last}");
+    let highest: u64 =
+        copied.query_row(r#"SELECT max("offset") FROM entries"#, [], |row| row.get(0)).unwrap();
+    assert_eq!(highest, count, "the copy is of one moment");
+    let files = std::fs::read_dir(folder.path()).unwrap().flatten();
+    assert!(files.map(|file| file.file_name()).all(|name| name != "copy.db.part"));
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_found_at_the_start() {
+    let folder = Folder::new();
+    let Opened { store, .. } = open(&folder);
+    for offset in 1..=100 {
+        store.submit(offset, create(offset, &"text ".repeat(100)));
+    }
+    stored(&store, 100).await;
+    store.close();
+    drop(store);
+    // Past the first pages, so that the file still looks like a database.
+    let mut bytes = std::fs::read(database(&folder)).unwrap();
+    let half = bytes.len() / 2;
+    bytes[half..half + 8192].fill(0x5a);
+    std::fs::write(database(&folder), &bytes).unwrap();
+    let error = Store::open(folder.path(), &["crew".to_owned()], 100).err().unwrap();
+    assert!(matches!(error, StoreError::Broken { .. }), "{error}");
+    std::fs::write(database(&folder), b"this is no database at all, by any means").unwrap();
+    let error = Store::open(folder.path(), &["crew".to_owned()], 100).err().unwrap();
+    assert!(error.to_string().contains("backup"), "{error}");
+}
+
 #[tokio::test]
 async fn a_repeated_commit_does_no_harm() {
     let folder = Folder::new();

@@ -2,16 +2,17 @@
 //! transaction; a disk that refuses is tried again until it takes it, and
 //! nothing is acknowledged meanwhile.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use protocol::StoreState;
 use room::StoreOp;
 use rusqlite::Connection;
 use tokio::sync::watch;
 
-use super::{Result, StoreError, log};
+use super::{Result, StoreError, health, log};
 
 /// Pause after the first failed write.
 const PAUSE_FIRST: Duration = Duration::from_millis(50);
@@ -32,7 +33,8 @@ struct Shared {
     queue: Mutex<Queue>,
     woken: Condvar,
     stored: watch::Sender<u64>,
-    well: AtomicBool,
+    state: watch::Sender<StoreState>,
+    folder: PathBuf,
 }
 
 /// The writer thread's handle.
@@ -42,12 +44,14 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection) -> Result<Self> {
+    /// Starts the thread; `folder` is where the database lies.
+    pub(super) fn start(connection: Connection, folder: PathBuf) -> Result<Self> {
         let shared = Arc::new(Shared {
             queue: Mutex::default(),
             woken: Condvar::new(),
             stored: watch::Sender::new(0),
-            well: AtomicBool::new(true),
+            state: watch::Sender::new(StoreState::Well),
+            folder,
         });
         let mine = Arc::clone(&shared);
         let thread = std::thread::Builder::new()
@@ -83,8 +87,8 @@ impl Writer {
         self.shared.lock().ops.len()
     }
 
-    pub(super) fn is_well(&self) -> bool {
-        self.shared.well.load(Ordering::Relaxed)
+    pub(super) fn state(&self) -> watch::Receiver<StoreState> {
+        self.shared.state.subscribe()
     }
 
     pub(super) fn close(&self) {
@@ -137,39 +141,55 @@ impl Shared {
         }
     }
 
-    /// Tries until the disk has it; gives up only when the relay stops.
+    /// Tries until the disk has it; gives up only when the relay stops. Calls
+    /// do not wait for that: whoever asked is told that it does not work.
     fn write(&self, connection: &mut Connection, ops: &[Op]) -> bool {
         let mut pause = PAUSE_FIRST;
         loop {
-            match log::commit(connection, ops) {
-                Ok(()) => {
-                    if !self.well.swap(true, Ordering::Relaxed) {
-                        tracing::info!("the database takes messages again");
-                    }
-                    return true;
-                }
-                Err(error) => {
-                    self.well.store(false, Ordering::Relaxed);
-                    if self.pause(pause) {
-                        let count = ops.len();
-                        tracing::error!(
-                            "{count} unacknowledged messages could not be kept: {error}"
-                        );
-                        return false;
-                    }
-                    tracing::error!(
-                        "messages cannot be stored, so none is acknowledged; trying again: {error}"
-                    );
-                    pause = (pause * 2).min(PAUSE_MAX);
-                }
+            let Err(error) = log::commit(connection, ops) else {
+                self.note(StoreState::Well, None);
+                return true;
+            };
+            self.note(health::diagnose(&error, &self.folder), Some(&error));
+            let (calls, closing) = self.pause(pause);
+            for call in calls {
+                call(connection);
             }
+            if closing {
+                let count = ops.len();
+                tracing::error!("{count} unacknowledged messages could not be kept: {error}");
+                return false;
+            }
+            pause = (pause * 2).min(PAUSE_MAX);
         }
     }
 
-    /// Waits a while; true when the relay stops meanwhile.
-    fn pause(&self, pause: Duration) -> bool {
+    /// Tells everybody, and the log once per change: a disk can stay full for
+    /// hours.
+    fn note(&self, state: StoreState, error: Option<&StoreError>) {
+        let changed = self.state.send_if_modified(|known| {
+            let changed = *known != state;
+            *known = state;
+            changed
+        });
+        if !changed {
+            return;
+        }
+        let words = health::words(state);
+        match error {
+            None => tracing::info!("{words} again"),
+            Some(error) => tracing::error!(
+                "{words}; messages wait, none is acknowledged, and it is tried again: {error}"
+            ),
+        }
+    }
+
+    /// Waits a while or for calls; tells whether the relay stops meanwhile.
+    fn pause(&self, pause: Duration) -> (Vec<Call>, bool) {
         let queue = self.lock();
-        let waited = self.woken.wait_timeout_while(queue, pause, |queue| !queue.closing);
-        waited.unwrap_or_else(PoisonError::into_inner).0.closing
+        let idle = |queue: &mut Queue| !queue.closing && queue.calls.is_empty();
+        let waited = self.woken.wait_timeout_while(queue, pause, idle);
+        let mut queue = waited.unwrap_or_else(PoisonError::into_inner).0;
+        (std::mem::take(&mut queue.calls), queue.closing)
     }
 }

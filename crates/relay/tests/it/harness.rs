@@ -110,14 +110,17 @@ pub struct Binary {
 impl Binary {
     /// Runs `serve` on any free port.
     pub async fn serve(data: &Path, more: &[&str]) -> Self {
-        let mut child = command()
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data)
-            .args(more)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        Self::run(env!("CARGO_BIN_EXE_mediatrix-relay"), |command| {
+            command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data).args(more);
+        })
+        .await
+    }
+
+    /// Runs a program that becomes `serve`.
+    pub async fn run(program: &str, arrange: impl FnOnce(&mut Command)) -> Self {
+        let mut command = without_settings(Command::new(program));
+        arrange(&mut command);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = next_line(&mut lines).await;
         let address = line.strip_prefix("listening on http://").expect(&line).parse().unwrap();
@@ -136,7 +139,10 @@ async fn next_line(lines: &mut Lines<BufReader<ChildStdout>>) -> String {
 
 /// The binary, without what the environment of the test run says.
 pub fn command() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mediatrix-relay"));
+    without_settings(Command::new(env!("CARGO_BIN_EXE_mediatrix-relay")))
+}
+
+fn without_settings(mut command: Command) -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("MEDIATRIX_")) {
         command.env_remove(name);
     }

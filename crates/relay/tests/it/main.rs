@@ -8,6 +8,7 @@ mod chat;
 mod command_line;
 mod crash;
 mod desk;
+mod disk;
 mod echo;
 mod harness;
 mod pages;

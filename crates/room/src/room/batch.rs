@@ -19,7 +19,7 @@ impl Room {
     }
 
     /// What this connection is due now, if anything. Order: answers, members,
-    /// desk, chat, state, acknowledgement, meters; a tick when the connection
+    /// desk, store, chat, state, acknowledgement, meters; a tick when the connection
     /// would otherwise be silent for too long. `wall` is milliseconds since
     /// 1970.
     pub fn poll_batch(&mut self, now: Moment, wall: u64, id: ConnId) -> Option<Batch> {
@@ -73,6 +73,8 @@ impl Room {
         let Some(conn) = self.conns.get_mut(&id) else { return };
         let new_members = std::mem::replace(&mut conn.members_seen, members) != members;
         let new_desk = std::mem::replace(&mut conn.desk_seen, desk) != desk;
+        let store = self.store_state;
+        let new_store = std::mem::replace(&mut conn.store_seen, store) != store;
         let mut put = |message: ServerText| {
             frames.push(Outgoing::Text(Bytes::from(message.encode())));
         };
@@ -81,6 +83,9 @@ impl Room {
         }
         if new_desk {
             put(ServerText::Desk { desk: self.desk.clone() });
+        }
+        if new_store {
+            put(ServerText::Store { state: store });
         }
     }
 

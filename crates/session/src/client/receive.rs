@@ -5,7 +5,7 @@ use std::time::Duration;
 use desk::{Index, Moment, ParamId, Surface};
 use protocol::{
     ClientFrame, ClientText, CloseCode, Decision, DeskStatus, Epoch, RefusalCode, RoomState,
-    RoomVerdict, ServerFrame, ServerText, Welcome, WireSurface,
+    RoomVerdict, ServerFrame, ServerText, StoreState, Welcome, WireSurface,
 };
 
 use super::link::Phase;
@@ -51,6 +51,7 @@ impl Client {
             }
             ServerText::Members { members } => self.events.push_back(Event::Members(members)),
             ServerText::Desk { desk } => self.take_desk(desk),
+            ServerText::Store { state } => self.events.push_back(Event::Store(state)),
             ServerText::Surface { epoch, surface } => self.take_new_surface(now, epoch, surface),
             ServerText::Bye { code, retry_millis, reason } => {
                 if retry_millis > 0 {
@@ -155,6 +156,7 @@ impl Client {
         self.events.extend([Event::Outbox, Event::Save]);
         self.take_rooms(welcome.rooms);
         self.take_desk(welcome.desk);
+        self.events.push_back(Event::Store(StoreState::Well));
         self.events.push_back(Event::Me(welcome.you));
         self.events.push_back(Event::Members(welcome.members));
         self.show_link(LinkState::Live { round_trip: None });

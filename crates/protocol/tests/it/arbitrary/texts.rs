@@ -5,7 +5,8 @@ use proptest::{collection, option, sample};
 use protocol::{
     ChatBody, ChatEntry, ChatPost, ClientInfo, ClientText, Decision, DeskState, DeskStatus, Epoch,
     Heartbeat, Hello, Limits, Member, Presence, Refusal, RefusalCode, Resume, Role, RoomCursor,
-    RoomState, RoomVerdict, ServerText, StateCursor, StateVerdict, Welcome, WireSurface,
+    RoomState, RoomVerdict, ServerText, StateCursor, StateVerdict, StoreState, Welcome,
+    WireSurface,
 };
 
 use super::{surface, text};
@@ -181,6 +182,13 @@ pub(crate) fn server_text() -> impl Strategy<Value = ServerText> {
         refusal().prop_map(|refusal| ServerText::Error { refusal }),
         presences().prop_map(|members| ServerText::Members { members }),
         desk_status().prop_map(|desk| ServerText::Desk { desk }),
+        sample::select(vec![
+            StoreState::Well,
+            StoreState::Full,
+            StoreState::ReadOnly,
+            StoreState::Failing,
+        ])
+        .prop_map(|state| ServerText::Store { state }),
         (epoch(), wire_surface())
             .prop_map(|(epoch, surface)| ServerText::Surface { epoch, surface }),
         (any::<u16>(), any::<u32>(), text()).prop_map(|(code, retry_millis, reason)| {

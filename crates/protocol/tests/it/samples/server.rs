@@ -2,7 +2,8 @@
 
 use protocol::{
     ChatBody, ChatEntry, CloseCode, Decision, DeskState, DeskStatus, Epoch, Heartbeat, Limits,
-    Refusal, RefusalCode, RoomState, RoomVerdict, ServerText, StateVerdict, Welcome, WireSurface,
+    Refusal, RefusalCode, RoomState, RoomVerdict, ServerText, StateVerdict, StoreState, Welcome,
+    WireSurface,
 };
 
 use super::{CID, CLOCK, ana, ben, members, surface};
@@ -64,6 +65,8 @@ pub(crate) fn server_texts() -> Vec<(&'static str, ServerText)> {
             "desk_offline",
             ServerText::Desk { desk: not_live(DeskState::Offline, "connection refused") },
         ),
+        ("store_full", ServerText::Store { state: StoreState::Full }),
+        ("store_well", ServerText::Store { state: StoreState::Well }),
         (
             "surface",
             ServerText::Surface {
