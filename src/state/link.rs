@@ -74,7 +74,13 @@ impl LinkStore {
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
         let options = match page_url() {
-            Ok(url) => Options { url, token, client: program, storage: Storage::open("") },
+            Ok(url) => Options {
+                url,
+                token,
+                client: program,
+                storage: Storage::open(""),
+                socket_class: None,
+            },
             Err(error) => {
                 app.notes.show(IconName::Alert, error.to_string());
                 return;

@@ -145,9 +145,9 @@ impl Api {
         limit: u16,
     ) -> Result<History, ApiError> {
         let path = format!("/api/v1/rooms/{}/messages", segment(room));
-        let mut request = get(&self.to(&path)).bearer(token).query("limit", &limit.to_string());
+        let mut request = get(&self.to(&path)).bearer(token).query("limit", limit.into());
         if let Some(before) = before {
-            request = request.query("before", &before.to_string());
+            request = request.query("before", before);
         }
         Call::new(request, PATIENCE).json().await
     }

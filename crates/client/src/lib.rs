@@ -24,3 +24,13 @@ pub use link::Link;
 pub use page::relay_of_page;
 pub use socket::{CloseEvent, Message, Socket, SocketError};
 pub use timer::Timeout;
+
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The message of something thrown.
+pub(crate) fn text_of(thrown: &JsValue) -> String {
+    match thrown.dyn_ref::<js_sys::Error>() {
+        Some(error) => String::from(error.message()),
+        None => format!("{thrown:?}"),
+    }
+}

@@ -31,6 +31,9 @@ pub struct Options {
     pub client: ClientInfo,
     /// Where the session and undecided messages survive a reload.
     pub storage: Storage,
+    /// A class of WebSockets for places without a global one, see
+    /// [`Socket::with_class`](crate::Socket::with_class).
+    pub socket_class: Option<js_sys::Function>,
 }
 
 /// A live link; clones share it. It ends with its last clone, or with
@@ -128,6 +131,17 @@ impl Link {
     /// Ends the link for good. The last event says that it is stopped.
     pub fn close(&self) {
         self.0.0.close();
+    }
+
+    /// Ends the link for good with an own close code, for the relay's log.
+    ///
+    /// # Errors
+    /// [`SocketError::CloseCode`] and [`SocketError::ReasonLength`] as
+    /// [`Socket::close`](crate::Socket::close); the link goes on then.
+    pub fn close_with(&self, code: u16, reason: &str) -> Result<(), SocketError> {
+        self.0.0.say_goodbye(code, reason)?;
+        self.0.0.close();
+        Ok(())
     }
 
     /// How the link is.

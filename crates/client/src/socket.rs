@@ -9,12 +9,13 @@ mod rules;
 
 use std::rc::Rc;
 
-use js_sys::{Array, JsString};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, JsString, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BinaryType, WebSocket};
 
 pub use error::SocketError;
 use handlers::{Handlers, Listeners};
+pub(crate) use rules::check_close;
 
 use crate::url::SocketUrl;
 
@@ -78,11 +79,29 @@ impl Socket {
     /// A server that does not answer is no error here but an error event and a
     /// close event with code 1006.
     pub fn new(url: &str, protocols: &[&str]) -> Result<Self, SocketError> {
+        Self::with_class(None, url, protocols)
+    }
+
+    /// As [`Self::new`], with a class of WebSockets to use in place of the
+    /// global one: Node before version 22 has none, the npm packages `ws` and
+    /// `undici` bring one.
+    ///
+    /// # Errors
+    /// As [`Self::new`], and [`SocketError::NoClass`] where there is neither.
+    pub fn with_class(
+        class: Option<&Function>,
+        url: &str,
+        protocols: &[&str],
+    ) -> Result<Self, SocketError> {
         let url: SocketUrl = url.parse()?;
         rules::check_protocols(protocols)?;
+        let class = class.cloned().or_else(global_class).ok_or(SocketError::NoClass)?;
         let protocols: Array = protocols.iter().copied().map(JsString::from).collect();
-        let raw = WebSocket::new_with_str_sequence(&url.to_string(), &protocols)
-            .map_err(|thrown| SocketError::Browser(error::text_of(&thrown)))?;
+        let made = Reflect::construct(&class, &Array::of2(&url.to_string().into(), &protocols));
+        let raw: WebSocket = made
+            .map_err(|thrown| SocketError::Browser(crate::text_of(&thrown)))?
+            // One that was handed in is no instance of the global class.
+            .unchecked_into();
         raw.set_binary_type(BinaryType::Arraybuffer);
         let handlers = Rc::new(Handlers::default());
         let listeners = Listeners::attach(&raw, &handlers);
@@ -126,7 +145,9 @@ impl Socket {
     /// As [`Self::send_text`].
     pub fn send_bytes(&self, bytes: &[u8]) -> Result<(), SocketError> {
         self.check_open()?;
-        self.sent(self.raw.send_with_u8_array(bytes))
+        // A copy: a class that was handed in may read it later than the
+        // browser's, and the memory behind `bytes` moves.
+        self.sent(self.raw.send_with_js_u8_array(&Uint8Array::from(bytes)))
     }
 
     /// Says goodbye, or gives up connecting. Without effect on a socket that
@@ -182,8 +203,13 @@ impl Socket {
     }
 
     fn sent(&self, result: Result<(), JsValue>) -> Result<(), SocketError> {
-        result.map_err(|thrown| SocketError::Browser(error::text_of(&thrown)))
+        result.map_err(|thrown| SocketError::Browser(crate::text_of(&thrown)))
     }
+}
+
+/// The class that pages, workers and Node from version 22 on have.
+fn global_class() -> Option<Function> {
+    Reflect::get(&js_sys::global(), &"WebSocket".into()).ok()?.dyn_into().ok()
 }
 
 impl Drop for Socket {

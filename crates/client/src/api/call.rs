@@ -4,23 +4,34 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use gloo_net::http::{Method, RequestBuilder, Response};
+use js_sys::Promise;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use web_sys::{AbortController, RequestCache};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 
 use super::ApiError;
 use crate::timer::Timeout;
 
+#[wasm_bindgen]
+extern "C" {
+    /// The global function, which windows, workers and Node have alike.
+    #[wasm_bindgen(catch)]
+    fn fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+}
+
 /// A request in the making.
 pub(super) struct Request {
-    builder: RequestBuilder,
-    body: Option<String>,
+    url: String,
+    init: RequestInit,
+    headers: Vec<(&'static str, String)>,
 }
 
 /// Asks for something.
 pub(super) fn get(url: &str) -> Request {
-    Request { builder: RequestBuilder::new(url).header("Accept", "application/json"), body: None }
+    let headers = vec![("Accept", "application/json".to_owned())];
+    Request { url: url.to_owned(), init: RequestInit::new(), headers }
 }
 
 /// Hands something over.
@@ -28,21 +39,43 @@ pub(super) fn post(url: &str, body: &impl Serialize) -> Result<Request, ApiError
     let body = serde_json::to_string(body).map_err(|error| {
         ApiError::Unreachable(format!("the request cannot be written: {error}"))
     })?;
-    let builder = get(url).builder.method(Method::POST).header("Content-Type", "application/json");
-    Ok(Request { builder, body: Some(body) })
+    let request = get(url);
+    request.init.set_method("POST");
+    request.init.set_body(&body.into());
+    Ok(request.header("Content-Type", "application/json".to_owned()))
 }
 
 impl Request {
-    pub(super) fn bearer(self, token: &str) -> Self {
-        Self { builder: self.builder.header("Authorization", &format!("Bearer {token}")), ..self }
+    fn header(mut self, name: &'static str, value: String) -> Self {
+        self.headers.push((name, value));
+        self
     }
 
-    pub(super) fn query(self, name: &str, value: &str) -> Self {
-        Self { builder: self.builder.query([(name, value)]), ..self }
+    pub(super) fn bearer(self, token: &str) -> Self {
+        self.header("Authorization", format!("Bearer {token}"))
+    }
+
+    /// Adds a number to the address.
+    pub(super) fn query(mut self, name: &str, value: u64) -> Self {
+        let mark = if self.url.contains('?') { '&' } else { '?' };
+        self.url.push_str(&format!("{mark}{name}={value}"));
+        self
     }
 
     pub(super) fn cache(self, cache: RequestCache) -> Self {
-        Self { builder: self.builder.cache(cache), ..self }
+        self.init.set_cache(cache);
+        self
+    }
+
+    async fn send(self, abort: &AbortController) -> Result<Response, JsValue> {
+        let headers = Headers::new()?;
+        for (name, value) in &self.headers {
+            headers.set(name, value)?;
+        }
+        self.init.set_headers(&headers);
+        self.init.set_signal(Some(&abort.signal()));
+        let request = web_sys::Request::new_with_str_and_init(&self.url, &self.init)?;
+        Ok(JsFuture::from(fetch(&request)?).await?.unchecked_into())
     }
 }
 
@@ -73,8 +106,9 @@ impl Call {
     pub(super) async fn json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
         self.answer(async |response| {
             let status = response.status();
-            let text = response.text().await.map_err(unreachable)?;
-            decode(status, &text)
+            let text = response.text().map_err(unreachable)?;
+            let text = JsFuture::from(text).await.map_err(unreachable)?;
+            decode(status, &text.as_string().unwrap_or_default())
         })
         .await
     }
@@ -83,19 +117,10 @@ impl Call {
         self,
         read: impl AsyncFnOnce(Response) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
-        let Request { builder, body } = self.request;
         let abort = Abort::after(self.patience)?;
-        let builder = builder.abort_signal(Some(&abort.controller.signal()));
-        let request = match body {
-            Some(body) => builder.body(body),
-            None => builder.build(),
-        };
-        let outcome = match request {
-            Ok(request) => match request.send().await {
-                Ok(response) => read(response).await,
-                Err(error) => Err(unreachable(error)),
-            },
-            Err(error) => Err(unreachable(error)),
+        let outcome = match self.request.send(&abort.controller).await {
+            Ok(response) => read(response).await,
+            Err(thrown) => Err(unreachable(thrown)),
         };
         match outcome {
             Err(_) if abort.late.get() => Err(ApiError::Late(self.patience.as_secs())),
@@ -113,8 +138,8 @@ fn decode<T: DeserializeOwned>(status: u16, text: &str) -> Result<T, ApiError> {
     Err(ApiError::Refused { status, code, message })
 }
 
-fn unreachable(error: gloo_net::Error) -> ApiError {
-    ApiError::Unreachable(error.to_string())
+fn unreachable(thrown: JsValue) -> ApiError {
+    ApiError::Unreachable(crate::text_of(&thrown))
 }
 
 /// Aborts a call when its time is up, or when nobody waits for it any more.

@@ -35,6 +35,7 @@ pub(super) struct Shell {
     url: SocketUrl,
     token: String,
     storage: Storage,
+    socket_class: Option<js_sys::Function>,
     core: RefCell<Client>,
     socket: RefCell<Option<(SocketId, Socket)>>,
     /// The timer and when it fires.
@@ -54,7 +55,7 @@ pub(super) struct Shell {
 
 impl Shell {
     pub(super) fn open(options: Options, on_event: OnEvent) -> Result<Rc<Self>, SocketError> {
-        let Options { url, token, client, storage } = options;
+        let Options { url, token, client, storage, socket_class } = options;
         let core = Client::new(Config {
             client,
             token: token.clone(),
@@ -66,6 +67,7 @@ impl Shell {
             url,
             token,
             storage,
+            socket_class,
             core: RefCell::new(core),
             socket: RefCell::default(),
             timer: RefCell::default(),
@@ -129,6 +131,13 @@ impl Shell {
         if self.events.borrow().is_empty() && !self.delivering.get() {
             self.end();
         }
+    }
+
+    /// Closes the socket with a code of the application's choice, if there is
+    /// one to close.
+    pub(super) fn say_goodbye(&self, code: u16, reason: &str) -> Result<(), SocketError> {
+        crate::socket::check_close(code, reason)?;
+        self.socket.borrow().as_ref().map_or(Ok(()), |(_, socket)| socket.close(code, reason))
     }
 
     /// Lets everything go. Nothing happens afterwards.
@@ -237,7 +246,8 @@ impl Shell {
     }
 
     fn connect(&self, id: SocketId) {
-        match Socket::new(&self.url.to_string(), &SUBPROTOCOLS) {
+        let class = self.socket_class.as_ref();
+        match Socket::with_class(class, &self.url.to_string(), &SUBPROTOCOLS) {
             Ok(socket) => {
                 self.listen(id, &socket);
                 let before = self.socket.replace(Some((id, socket)));

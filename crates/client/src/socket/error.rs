@@ -1,7 +1,5 @@
 //! What a socket refuses to do, and why.
 
-use wasm_bindgen::{JsCast, JsValue};
-
 use super::ReadyState;
 use crate::url::UrlError;
 
@@ -29,6 +27,12 @@ pub enum SocketError {
     /// A close reason that does not fit its frame.
     #[error("the close reason has {0} bytes, at most 123 fit the frame")]
     ReasonLength(usize),
+    /// Neither a global class nor one that was handed in.
+    #[error(
+        "there is no WebSocket here: hand a class in, such as the one of the npm package ws \
+         (Node has its own from version 22 on)"
+    )]
+    NoClass,
     /// The browser refused; its own words.
     #[error("the browser refused: {0}")]
     Browser(String),
@@ -44,15 +48,8 @@ impl SocketError {
             Self::NotOpen(_) => "not_open",
             Self::CloseCode(_) => "close_code",
             Self::ReasonLength(_) => "reason_length",
+            Self::NoClass => "no_websocket",
             Self::Browser(_) => "browser",
         }
-    }
-}
-
-/// The message of something thrown.
-pub(super) fn text_of(thrown: &JsValue) -> String {
-    match thrown.dyn_ref::<js_sys::Error>() {
-        Some(error) => String::from(error.message()),
-        None => format!("{thrown:?}"),
     }
 }

@@ -9,7 +9,7 @@ use super::SocketError;
 const REASON_BYTES: usize = 123;
 
 /// **Source:** WHATWG WebSockets Standard, `close(code, reason)`.
-pub(super) fn check_close(code: u16, reason: &str) -> Result<(), SocketError> {
+pub(crate) fn check_close(code: u16, reason: &str) -> Result<(), SocketError> {
     if code != 1000 && !(3000..=4999).contains(&code) {
         return Err(SocketError::CloseCode(code));
     }

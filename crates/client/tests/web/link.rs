@@ -23,6 +23,7 @@ fn options(storage: &Storage) -> Options {
         token: "t0".to_owned(),
         client: ClientInfo { name: "test".to_owned(), version: "0".to_owned() },
         storage: storage.clone(),
+        socket_class: None,
     }
 }
 

@@ -44,6 +44,7 @@ async fn join(url: &SocketUrl, code: &str, name: &str) -> Person {
         token: joined.token.clone(),
         client: ClientInfo { name: "web-test".to_owned(), version: "0".to_owned() },
         storage: Storage::in_memory(),
+        socket_class: None,
     };
     let events = Events::default();
     let link = Link::open(options, {
@@ -153,6 +154,7 @@ async fn a_wrong_token_is_final() {
         token: "nobody".to_owned(),
         client: ClientInfo { name: "web-test".to_owned(), version: "0".to_owned() },
         storage: Storage::in_memory(),
+        socket_class: None,
     };
     let _link = Link::open(options, {
         let events = events.clone();

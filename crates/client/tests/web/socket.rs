@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use client::socket::ReadyState;
 use client::{CloseEvent, Message, Socket, SocketError};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::events::{Events, pass};
@@ -80,6 +81,18 @@ with_echo! {
         assert_eq!(socket.url(), url);
         assert_eq!(socket.buffered_amount(), 0);
         assert_eq!(events.drain(), []);
+    }
+
+    async fn a_class_that_is_handed_in_is_used(url) {
+        let class = js_sys::eval(
+            "globalThis.made = []; (class extends WebSocket {
+                constructor(...given) { super(...given); globalThis.made.push(String(given)); }
+            })",
+        );
+        let socket = Socket::with_class(class.unwrap().dyn_ref(), url, &["a", "b"]).unwrap();
+        let made = js_sys::eval("globalThis.made.join()").unwrap();
+        assert_eq!(made.as_string(), Some(format!("{url},a,b")));
+        drop(socket);
     }
 
     async fn text_comes_back_as_text(url) {
