@@ -118,6 +118,19 @@ impl Index {
         (0..self.len()).filter_map(|place| u16::try_from(place).ok().map(ParamId))
     }
 
+    /// All ids by columns: each kind's first parameter of all its strips, then
+    /// the second one. Neighbours in a column are often equal, which makes a
+    /// snapshot short.
+    pub fn columns(&self) -> impl Iterator<Item = ParamId> + '_ {
+        self.spans.iter().zip(&self.surface.kinds).flat_map(|(span, kind)| {
+            let count = usize::from(kind.count);
+            let places = (0..span.stride).flat_map(move |offset| {
+                (0..count).map(move |strip| span.start + strip * span.stride + offset)
+            });
+            places.filter_map(|place| u16::try_from(place).ok().map(ParamId))
+        })
+    }
+
     /// How the value of a parameter travels; `None` beyond the end.
     #[must_use]
     pub fn encoding(&self, id: ParamId) -> Option<Encoding> {
@@ -289,6 +302,14 @@ mod tests {
             );
             assert_eq!(index.encoding(id), Some(parameter.law().encoding()));
         }
+    }
+
+    #[test]
+    fn columns_run_down_the_strips() {
+        let index = Index::new(surface()).unwrap();
+        let columns: Vec<u16> = index.columns().map(|id| id.0).collect();
+        assert_eq!(columns, [0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11, 12]);
+        assert_eq!(Index::empty().columns().count(), 0);
     }
 
     #[test]

@@ -21,6 +21,6 @@ mod value;
 pub use index::{Index, IndexError, ParamId, Parameter};
 pub use law::{Encoding, Law, Shape, Unit};
 pub use level::{Decibels, FaderLevel, LevelError};
-pub use surface::{Kind, MeterTap, Strip, Surface, Template, kind, leaf};
+pub use surface::{Access, Kind, MeterTap, Strip, Surface, Template, kind, leaf};
 pub use time::Moment;
 pub use value::{Value, ValueError};

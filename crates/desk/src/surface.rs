@@ -84,6 +84,20 @@ pub enum MeterTap {
     GainReduction,
 }
 
+/// Who a parameter is for. What a role may do with it is the relay's to say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Access {
+    /// Those who mix.
+    #[default]
+    Mixing,
+    /// Those who answer for the installation: who may enter, what happens at
+    /// power-on, what leaves the desk for other devices.
+    Settings,
+    /// Nobody: the desk tells it.
+    Told,
+}
+
 /// One parameter, or one per bus, that every strip of a kind has.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Template {
@@ -94,19 +108,27 @@ pub struct Template {
     pub repeat: u16,
     /// How its value reads.
     pub law: Law,
+    /// Who it is for.
+    pub access: Access,
 }
 
 impl Template {
-    /// A parameter that each strip has once.
+    /// A parameter that each strip has once, for those who mix.
     #[must_use]
     pub fn once(leaf: &str, law: Law) -> Self {
-        Self { leaf: leaf.to_owned(), repeat: 0, law }
+        Self::each(leaf, 0, law)
     }
 
-    /// A parameter that each strip has once per bus.
+    /// A parameter that each strip has once per bus, for those who mix.
     #[must_use]
     pub fn each(leaf: &str, repeat: u16, law: Law) -> Self {
-        Self { leaf: leaf.to_owned(), repeat, law }
+        Self { leaf: leaf.to_owned(), repeat, law, access: Access::Mixing }
+    }
+
+    /// The same for somebody else.
+    #[must_use]
+    pub fn with_access(self, access: Access) -> Self {
+        Self { access, ..self }
     }
 
     /// How many entries of the index this template takes per strip; a

@@ -2,12 +2,12 @@
 //!
 //! Entries are `index, value`: the first index as a varint, each further one
 //! as the varint distance to the one before, so they come sorted; the surface
-//! says how wide each value is.
+//! says how wide each value is. A snapshot has values only, see `dense`.
 
 use desk::{Encoding, Index, ParamId, Value};
 
-use crate::DecodeError;
 use crate::varint::{self, Reader};
+use crate::{DecodeError, dense};
 
 mod kind {
     pub(super) const SNAPSHOT: u8 = 0x01;
@@ -38,8 +38,11 @@ pub enum ServerFrame {
         part: u8,
         /// How many parts there are.
         parts: u8,
-        /// Parameters of this part, in index order.
-        entries: Vec<Entry>,
+        /// Place of the first value in the surface's columns,
+        /// [`Index::columns`].
+        start: u16,
+        /// Values from there on, at least one unless the surface has none.
+        values: Vec<Value>,
     },
     /// What changed between two revisions, the same bytes for all peers.
     Delta {
@@ -145,10 +148,11 @@ impl ServerFrame {
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(64);
         match self {
-            Self::Snapshot { rev, part, parts, entries } => {
+            Self::Snapshot { rev, part, parts, start, values } => {
                 out.extend([kind::SNAPSHOT, *part, *parts]);
                 varint::put(&mut out, *rev);
-                put_entries(&mut out, entries);
+                varint::put(&mut out, (*start).into());
+                dense::put(&mut out, values);
             }
             Self::Delta { from, advance, entries } => {
                 out.extend([kind::DELTA, *from]);
@@ -196,8 +200,11 @@ impl ServerFrame {
                 if part >= parts {
                     return Err(DecodeError::Field { field: "part", found: part.into() });
                 }
-                let rev = reader.varint()?;
-                Self::Snapshot { rev, part, parts, entries: entries(&mut reader, index)? }
+                let (rev, start) = (reader.varint()?, reader.varint()?);
+                let beyond = |_| DecodeError::Field { field: "start", found: start };
+                let start = u16::try_from(start).map_err(beyond)?;
+                let values = dense::read(&mut reader, index, start)?;
+                Self::Snapshot { rev, part, parts, start, values }
             }
             kind::DELTA => {
                 let (from, advance) = (reader.u8()?, reader.varint()?);
@@ -322,13 +329,17 @@ fn put_entries(out: &mut Vec<u8>, entries: &[Entry]) {
     for (id, value) in entries {
         varint::put(out, u64::from(id.0).saturating_sub(previous));
         previous = u64::from(id.0);
-        match value {
-            Value::Short(short) => out.extend(short.to_le_bytes()),
-            Value::Float(float) => out.extend(float.to_le_bytes()),
-            Value::Text(text) => {
-                varint::put(out, text.len() as u64);
-                out.extend(text.as_bytes());
-            }
+        put_value(out, value);
+    }
+}
+
+pub(crate) fn put_value(out: &mut Vec<u8>, value: &Value) {
+    match value {
+        Value::Short(short) => out.extend(short.to_le_bytes()),
+        Value::Float(float) => out.extend(float.to_le_bytes()),
+        Value::Text(text) => {
+            varint::put(out, text.len() as u64);
+            out.extend(text.as_bytes());
         }
     }
 }
@@ -342,23 +353,31 @@ fn entries(reader: &mut Reader<'_>, index: &Index) -> Result<Vec<Entry>, DecodeE
             return Err(DecodeError::Field { field: "index distance", found: 0 });
         }
         let (id, encoding) = param(previous.saturating_add(distance), index)?;
-        let value = match encoding {
-            Encoding::Short => Value::Short(reader.u16()?),
-            Encoding::Float => {
-                let float = reader.f32()?;
-                if !float.is_finite() {
-                    return Err(DecodeError::NotFinite(id.0));
-                }
-                Value::Float(float)
-            }
-            Encoding::Text => {
-                let length = reader.varint()?;
-                let bytes = reader.bytes(usize::try_from(length).unwrap_or(usize::MAX))?;
-                let text = std::str::from_utf8(bytes).map_err(|_| DecodeError::NotText(id.0))?;
-                Value::Text(text.to_owned())
-            }
-        };
-        entries.push((id, value));
+        entries.push((id, value(reader, encoding, id)?));
     }
     Ok(entries)
+}
+
+/// Reads a value of this width.
+pub(crate) fn value(
+    reader: &mut Reader<'_>,
+    encoding: Encoding,
+    id: ParamId,
+) -> Result<Value, DecodeError> {
+    Ok(match encoding {
+        Encoding::Short => Value::Short(reader.u16()?),
+        Encoding::Float => {
+            let float = reader.f32()?;
+            if !float.is_finite() {
+                return Err(DecodeError::NotFinite(id.0));
+            }
+            Value::Float(float)
+        }
+        Encoding::Text => {
+            let length = reader.varint()?;
+            let bytes = reader.bytes(usize::try_from(length).unwrap_or(usize::MAX))?;
+            let text = std::str::from_utf8(bytes).map_err(|_| DecodeError::NotText(id.0))?;
+            Value::Text(text.to_owned())
+        }
+    })
 }

@@ -9,6 +9,7 @@
 mod binary;
 mod chat;
 mod close;
+mod dense;
 mod error;
 mod hello;
 mod limits;

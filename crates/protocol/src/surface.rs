@@ -1,8 +1,21 @@
 //! The surface as it travels, converted by hand to and from `desk`'s, so that
 //! the wire can change without shaking the inside.
+//!
+//! A whole desk has some five hundred templates, and most kinds of strips
+//! share most of theirs. So types (a law, and who may write) and parameters
+//! stand in two tables, once each, and a kind names runs of the second one.
 
-use desk::{Kind, Law, MeterTap, Surface, Template, Unit};
+mod types;
+
+use std::collections::BTreeMap;
+
+use desk::{Kind, MeterTap, Surface, Template};
 use serde::{Deserialize, Serialize};
+
+use types::WireType;
+
+/// Most templates a surface may unfold to: more than fit its index.
+const TEMPLATES_MAX: usize = 1 << 16;
 
 /// Why a surface that came over the wire cannot be used.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -20,6 +33,12 @@ pub enum SurfaceError {
         /// The kind of strip.
         kind: String,
     },
+    /// A kind or a parameter points beyond the end of its table.
+    #[error("{of:?} points beyond the tables of the surface")]
+    Beyond {
+        /// The kind of strip, or the parameter's path below it.
+        of: String,
+    },
 }
 
 /// A surface on the wire.
@@ -28,8 +47,18 @@ pub struct WireSurface {
     model: String,
     firmware: String,
     simulated: bool,
+    types: Vec<WireType>,
+    params: Vec<WireParam>,
     kinds: Vec<WireKind>,
 }
+
+/// Leaf, place of its type, and over how many numbers it repeats.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct WireParam(String, u16, u16);
+
+/// Place of the first parameter, and how many follow each other from there.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+struct Run(u16, u16);
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct WireKind {
@@ -37,63 +66,9 @@ struct WireKind {
     count: u16,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     single: bool,
-    params: Vec<WireTemplate>,
+    params: Vec<Run>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     meters: Vec<WireTap>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct WireTemplate {
-    leaf: String,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    each: u16,
-    #[serde(flatten)]
-    law: WireLaw,
-}
-
-fn is_zero(number: &u16) -> bool {
-    *number == 0
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "law", rename_all = "snake_case")]
-enum WireLaw {
-    Fader,
-    Pan,
-    Toggle,
-    Choice {
-        count: u16,
-    },
-    Linear {
-        min: f32,
-        max: f32,
-        unit: WireUnit,
-    },
-    Exponential {
-        low: f32,
-        high: f32,
-        unit: WireUnit,
-    },
-    Number {
-        unit: WireUnit,
-    },
-    Text {
-        max: u16,
-    },
-    #[serde(other)]
-    Unknown,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum WireUnit {
-    Db,
-    Hz,
-    Ms,
-    S,
-    Percent,
-    #[serde(other)]
-    None,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -108,66 +83,66 @@ enum WireTap {
     Unknown,
 }
 
-impl From<&Surface> for WireSurface {
-    fn from(surface: &Surface) -> Self {
-        Self {
-            model: surface.model.clone(),
-            firmware: surface.firmware.clone(),
-            simulated: surface.simulated,
-            kinds: surface.kinds.iter().map(WireKind::from).collect(),
-        }
-    }
+/// The tables while they are filled.
+#[derive(Default)]
+struct Tables {
+    types: Vec<WireType>,
+    params: Vec<WireParam>,
+    places: BTreeMap<WireParam, u16>,
 }
 
-impl From<&Kind> for WireKind {
-    fn from(kind: &Kind) -> Self {
-        Self {
+impl Tables {
+    /// The place of a template, which is new or has been seen.
+    fn place(&mut self, template: &Template) -> u16 {
+        let of = WireType::from(template);
+        let known = self.types.iter().position(|known| *known == of);
+        let place = known.unwrap_or_else(|| {
+            self.types.push(of);
+            self.types.len() - 1
+        });
+        let param = WireParam(template.leaf.clone(), short(place), template.repeat);
+        *self.places.entry(param).or_insert_with_key(|param| {
+            self.params.push(param.clone());
+            short(self.params.len() - 1)
+        })
+    }
+
+    fn kind(&mut self, kind: &Kind) -> WireKind {
+        let mut params: Vec<Run> = Vec::new();
+        for template in &kind.params {
+            let place = self.place(template);
+            match params.last_mut() {
+                Some(Run(first, count)) if first.checked_add(*count) == Some(place) => *count += 1,
+                _ => params.push(Run(place, 1)),
+            }
+        }
+        WireKind {
             id: kind.id.clone(),
             count: kind.count,
             single: kind.single,
-            params: kind.params.iter().map(WireTemplate::from).collect(),
+            params,
             meters: kind.meters.iter().map(|tap| WireTap::from(*tap)).collect(),
         }
     }
 }
 
-impl From<&Template> for WireTemplate {
-    fn from(template: &Template) -> Self {
+/// Surfaces fit an index of sixteen bits, and so do the places in their
+/// tables; one that does not could not have been expanded either.
+fn short(place: usize) -> u16 {
+    u16::try_from(place).unwrap_or(u16::MAX)
+}
+
+impl From<&Surface> for WireSurface {
+    fn from(surface: &Surface) -> Self {
+        let mut tables = Tables::default();
+        let kinds = surface.kinds.iter().map(|kind| tables.kind(kind)).collect();
         Self {
-            leaf: template.leaf.clone(),
-            each: template.repeat,
-            law: WireLaw::from(template.law),
-        }
-    }
-}
-
-impl From<Law> for WireLaw {
-    fn from(law: Law) -> Self {
-        match law {
-            Law::Fader => Self::Fader,
-            Law::Pan => Self::Pan,
-            Law::Toggle => Self::Toggle,
-            Law::Choice { count } => Self::Choice { count },
-            Law::Linear { min, max, unit } => Self::Linear { min, max, unit: unit.into() },
-            Law::Exponential { low, high, unit } => {
-                Self::Exponential { low, high, unit: unit.into() }
-            }
-            Law::Number { unit } => Self::Number { unit: unit.into() },
-            Law::Text { max } => Self::Text { max },
-            _ => Self::Unknown,
-        }
-    }
-}
-
-impl From<Unit> for WireUnit {
-    fn from(unit: Unit) -> Self {
-        match unit {
-            Unit::Decibels => Self::Db,
-            Unit::Hertz => Self::Hz,
-            Unit::Milliseconds => Self::Ms,
-            Unit::Seconds => Self::S,
-            Unit::Percent => Self::Percent,
-            _ => Self::None,
+            model: surface.model.clone(),
+            firmware: surface.firmware.clone(),
+            simulated: surface.simulated,
+            types: tables.types,
+            params: tables.params,
+            kinds,
         }
     }
 }
@@ -189,60 +164,36 @@ impl TryFrom<WireSurface> for Surface {
     type Error = SurfaceError;
 
     fn try_from(wire: WireSurface) -> Result<Self, SurfaceError> {
-        let kinds = wire.kinds.into_iter().map(Kind::try_from).collect::<Result<_, _>>()?;
-        let WireSurface { model, firmware, simulated, .. } = wire;
-        Ok(Self { model, firmware, simulated, kinds })
-    }
-}
-
-impl TryFrom<WireKind> for Kind {
-    type Error = SurfaceError;
-
-    fn try_from(wire: WireKind) -> Result<Self, SurfaceError> {
-        let params = wire.params.into_iter().map(Template::try_from).collect::<Result<_, _>>()?;
-        let meters = wire
-            .meters
-            .into_iter()
-            .map(|tap| {
-                let kind = || SurfaceError::Meter { kind: wire.id.clone() };
-                MeterTap::try_from(tap).map_err(|()| kind())
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(Self { id: wire.id, count: wire.count, single: wire.single, params, meters })
-    }
-}
-
-impl TryFrom<WireTemplate> for Template {
-    type Error = SurfaceError;
-
-    fn try_from(wire: WireTemplate) -> Result<Self, SurfaceError> {
-        let law = match wire.law {
-            WireLaw::Fader => Law::Fader,
-            WireLaw::Pan => Law::Pan,
-            WireLaw::Toggle => Law::Toggle,
-            WireLaw::Choice { count } => Law::Choice { count },
-            WireLaw::Linear { min, max, unit } => Law::Linear { min, max, unit: unit.into() },
-            WireLaw::Exponential { low, high, unit } => {
-                Law::Exponential { low, high, unit: unit.into() }
-            }
-            WireLaw::Number { unit } => Law::Number { unit: unit.into() },
-            WireLaw::Text { max } => Law::Text { max },
-            WireLaw::Unknown => return Err(SurfaceError::Law { leaf: wire.leaf }),
-        };
-        Ok(Self { leaf: wire.leaf, repeat: wire.each, law })
-    }
-}
-
-impl From<WireUnit> for Unit {
-    fn from(unit: WireUnit) -> Self {
-        match unit {
-            WireUnit::Db => Self::Decibels,
-            WireUnit::Hz => Self::Hertz,
-            WireUnit::Ms => Self::Milliseconds,
-            WireUnit::S => Self::Seconds,
-            WireUnit::Percent => Self::Percent,
-            WireUnit::None => Self::None,
+        let WireSurface { model, firmware, simulated, types, params, kinds } = wire;
+        let mut templates = Vec::with_capacity(params.len());
+        for WireParam(leaf, of, repeat) in params {
+            templates.push(match types.get(usize::from(of)) {
+                Some(of) => of.template(leaf, repeat)?,
+                None => return Err(SurfaceError::Beyond { of: leaf }),
+            });
         }
+        let mut left = TEMPLATES_MAX;
+        let kinds = kinds.into_iter().map(|kind| kind.unfold(&templates, &mut left));
+        Ok(Self { model, firmware, simulated, kinds: kinds.collect::<Result<_, _>>()? })
+    }
+}
+
+impl WireKind {
+    /// The kind with its templates, of which at most `left` are made.
+    fn unfold(self, templates: &[Template], left: &mut usize) -> Result<Kind, SurfaceError> {
+        let mut params = Vec::new();
+        for Run(first, count) in self.params {
+            let (first, count) = (usize::from(first), usize::from(count));
+            let run = templates.get(first..first + count).filter(|_| count <= *left);
+            let Some(run) = run else {
+                return Err(SurfaceError::Beyond { of: self.id });
+            };
+            *left -= count;
+            params.extend_from_slice(run);
+        }
+        let meters = self.meters.into_iter().map(MeterTap::try_from).collect::<Result<_, _>>();
+        let meters = meters.map_err(|()| SurfaceError::Meter { kind: self.id.clone() })?;
+        Ok(Kind { id: self.id, count: self.count, single: self.single, params, meters })
     }
 }
 

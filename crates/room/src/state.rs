@@ -161,9 +161,9 @@ impl StateLog {
         }
         let total: usize = self.values.iter().map(size_of).sum();
         let most = PART_BYTES.max(total.div_ceil(MOST_PARTS));
-        let mut chunks: Vec<Vec<Entry>> = vec![Vec::new()];
+        let mut chunks: Vec<Vec<Value>> = vec![Vec::new()];
         let mut size = 0;
-        for id in self.index.ids() {
+        for id in self.index.columns() {
             let value = self.values[usize::from(id.0)].clone();
             size += size_of(&value);
             if size > most {
@@ -171,32 +171,39 @@ impl StateLog {
                 size = 0;
             }
             if let Some(chunk) = chunks.last_mut() {
-                chunk.push((id, value));
+                chunk.push(value);
             }
         }
         // Every part but the last stands for more than `most` bytes, and those
         // of all values together fit `MOST_PARTS` times `most`.
         let count = u8::try_from(chunks.len()).unwrap_or(u8::MAX);
+        let mut start = 0;
         let parts: Vec<Bytes> = (0..count)
             .zip(chunks)
-            .map(|(part, entries)| ServerFrame::Snapshot {
-                rev: self.encoded,
-                part,
-                parts: count,
-                entries,
+            .map(|(part, values)| {
+                let next = start + values.len();
+                let frame = ServerFrame::Snapshot {
+                    rev: self.encoded,
+                    part,
+                    parts: count,
+                    // The index is sixteen bits wide.
+                    start: u16::try_from(start).unwrap_or(u16::MAX),
+                    values,
+                };
+                start = next;
+                Bytes::from(frame.encode())
             })
-            .map(|frame| Bytes::from(frame.encode()))
             .collect();
         self.snapshot = Some((self.encoded, parts.clone()));
         parts
     }
 }
 
-/// About how many bytes an entry with this value takes.
+/// About how many bytes a value takes, at the most.
 fn size_of(value: &Value) -> usize {
     match value {
-        Value::Short(_) => 3,
-        Value::Float(_) => 5,
+        Value::Short(_) => 2,
+        Value::Float(_) => 4,
         Value::Text(text) => 2 + text.len(),
     }
 }

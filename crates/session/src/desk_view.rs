@@ -57,7 +57,7 @@ pub(crate) struct DeskView {
     /// When moves may be sent again.
     next_send: Moment,
     op: u64,
-    parts: Vec<Entry>,
+    parts: Vec<Value>,
     next_part: u8,
 }
 
@@ -142,20 +142,21 @@ impl DeskView {
         self.shadow(id).filter(|shadow| **shadow != touch.value)
     }
 
-    /// A part of the whole state; true when it is complete.
+    /// A part of the whole state, in columns from `start` on; true when it is
+    /// complete.
     pub(crate) fn take_part(
         &mut self,
         epoch: Epoch,
         rev: u64,
-        part: u8,
-        parts: u8,
-        entries: Vec<Entry>,
+        (part, parts): (u8, u8),
+        start: u16,
+        values: Vec<Value>,
     ) -> Result<bool, ()> {
-        if part != self.next_part {
+        if part != self.next_part || usize::from(start) != self.parts.len() {
             return Err(());
         }
         self.next_part += 1;
-        self.parts.extend(entries);
+        self.parts.extend(values);
         if self.next_part < parts {
             return Ok(false);
         }
@@ -164,7 +165,8 @@ impl DeskView {
         if whole.len() != self.index.len() {
             return Err(());
         }
-        self.take_entries(whole);
+        let index = Arc::clone(&self.index);
+        self.take_entries(index.columns().zip(whole).collect());
         self.epoch = Some(epoch);
         self.rev = rev;
         Ok(true)

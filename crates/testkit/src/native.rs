@@ -9,7 +9,7 @@ mod raw;
 
 pub use folder::Folder;
 pub use http::{Response, request};
-pub use peer::{Heard, Peer, client_id, hello};
+pub use peer::{Heard, Peer, client_id, hello, told};
 pub use raw::{RawSocket, Refused};
 
 use std::time::Duration;

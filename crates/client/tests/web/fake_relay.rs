@@ -153,8 +153,8 @@ impl FakeSocket {
             clock: 1_700_000_000_000,
             decided: 0,
         })));
-        let entries = index().ids().map(|id| (id, desk::Value::Short(0))).collect();
-        self.frame(&ServerFrame::Snapshot { rev: 1, part: 0, parts: 1, entries });
+        let values = vec![desk::Value::Short(0); index().len()];
+        self.frame(&ServerFrame::Snapshot { rev: 1, part: 0, parts: 1, start: 0, values });
     }
 }
 

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use desk::{Law, Unit};
+use desk::{Access, Law, Shape, Unit};
 use protocol::{ClientFrame, ClientText, Limits, ServerFrame, ServerText};
 
 use crate::samples::{self, FrameSample};
@@ -124,11 +124,17 @@ fn index_of_the_samples_surface() {
     let index = samples::index();
     let mut text = format!("# {HOW_TO_UPDATE}\n# index, path, law\n");
     for id in index.ids() {
-        let law = index.get(id).unwrap().law();
-        writeln!(text, "{:>2}  {:<28}{}", id.0, index.path(id).unwrap(), law_words(law)).unwrap();
+        let parameter = index.get(id).unwrap();
+        let who = match parameter.template.access {
+            Access::Settings => ", for admins",
+            Access::Told => ", told by the desk",
+            _ => "",
+        };
+        let (path, law) = (index.path(id).unwrap(), law_words(parameter.law()));
+        writeln!(text, "{:>2}  {path:<28}{law}{who}", id.0).unwrap();
     }
     check("index.txt", &text);
-    assert_eq!(index.len(), 24);
+    assert_eq!(index.len(), 27);
 }
 
 fn law_words(law: Law) -> String {
@@ -139,6 +145,9 @@ fn law_words(law: Law) -> String {
         }
         Law::Choice { count } => format!("choice of {count}"),
         Law::Text { max } => format!("text of at most {max}"),
+        Law::Curve { shape: Shape::Power, low, high, unit: Unit::Milliseconds } => {
+            format!("power curve, {low} to {high} ms")
+        }
         Law::Number { unit: Unit::Milliseconds } => "number, ms".into(),
         other => format!("{other:?}").to_lowercase(),
     }

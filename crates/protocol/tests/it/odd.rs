@@ -79,16 +79,26 @@ fn names_of_a_later_version_are_kept_as_something() {
 
 #[test]
 fn a_surface_of_a_later_version_names_what_is_unknown() {
-    for (field, value, expected) in
-        [("law", json!("spiral"), "\"level\""), ("meters", json!(["pre", "sideways"]), "\"input\"")]
-    {
+    for (field, value, expected) in [
+        ("law", json!("spiral"), "\"level\""),
+        ("shape", json!("spiral"), "\"automix.time\""),
+        ("meters", json!(["pre", "sideways"]), "\"input\""),
+        ("type", json!(99), "\"level\""),
+        ("run", json!([[0, 1], [9, 9]]), "\"input\""),
+    ] {
         let (_, sample) =
             samples::server_texts().into_iter().find(|(name, _)| *name == "surface").unwrap();
         let mut json: Json = serde_json::from_str(&sample.encode()).unwrap();
-        let kind = &mut json["surface"]["kinds"][0];
+        let surface = &mut json["surface"];
         match field {
-            "law" => kind["params"][0]["law"] = value,
-            _ => kind["meters"] = value,
+            "law" => surface["types"][0]["law"] = value,
+            "shape" => {
+                let types = surface["types"].as_array_mut().unwrap();
+                types.iter_mut().find(|of| of["law"] == "curve").unwrap()["shape"] = value;
+            }
+            "type" => surface["params"][0][1] = value,
+            "run" => surface["kinds"][0]["params"] = value,
+            _ => surface["kinds"][0]["meters"] = value,
         }
         let Ok(ServerText::Surface { surface, .. }) = ServerText::decode(&json.to_string()) else {
             panic!("no surface");
@@ -108,17 +118,24 @@ fn damaged_frames_are_named() {
     assert_eq!(client(&[0x14, 1, 2, 3]), Truncated { needed: 4, left: 3 });
     assert_eq!(client(&[0x14, 1, 2, 3, 4, 5]), Trailing(1));
     assert_eq!(client(&[0x12, 1, 3, 0]), Field { field: "phase", found: 3 });
-    assert_eq!(client(&[0x12, 1, 1, 24]), DecodeError::UnknownParameter(24));
+    assert_eq!(client(&[0x12, 1, 1, 27]), DecodeError::UnknownParameter(27));
     assert_eq!(client(&[0x11, 0x80, 0x00, 0, 0, 0]), DecodeError::Varint);
     assert_eq!(server(&[0x01, 2, 2, 1]), Field { field: "part", found: 2 });
     assert_eq!(server(&[0x01, 0, 0, 1]), Field { field: "part", found: 0 });
+    // Runs: beyond the last place, of no known form, a byte for a text, one
+    // value for a toggle and a text, and infinity.
+    assert_eq!(server(&[0x01, 0, 1, 1, 26, 4, 0, 0]), DecodeError::UnknownParameter(27));
+    assert_eq!(server(&[0x01, 0, 1, 1, 0, 3, 0]), Field { field: "form of a run", found: 3 });
+    assert_eq!(server(&[0x01, 0, 1, 1, 4, 2, 0]), Field { field: "form of a run", found: 2 });
+    assert_eq!(server(&[0x01, 0, 1, 1, 3, 5, 0, 0]), Field { field: "form of a run", found: 1 });
+    assert_eq!(server(&[0x01, 0, 1, 1, 18, 0, 0, 0, 0x80, 0x7f]), NotFinite(17));
     // A set on input.1's level and mute, then one entry too many.
     let set = [0x11, 1, 0, 0, 0, 0, 1, 0, 1, 1, 0, 2, 5, 0];
     assert_eq!(client(&set), TooManyEntries { found: 3, limit: 2 });
     // The same parameter twice.
     assert_eq!(server(&[0x03, 1, 0, 1, 0, 0, 1, 0]), Field { field: "index distance", found: 0 });
     // Beyond the last parameter, also when the sum would overflow.
-    assert_eq!(server(&[0x03, 1, 24, 0, 0]), DecodeError::UnknownParameter(24));
+    assert_eq!(server(&[0x03, 1, 27, 0, 0]), DecodeError::UnknownParameter(27));
     let mut far = vec![0x03, 1, 1, 0, 0];
     far.extend([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]);
     assert_eq!(server(&far), DecodeError::UnknownParameter(u64::MAX));

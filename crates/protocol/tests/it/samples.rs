@@ -7,7 +7,7 @@ mod client;
 mod frames;
 mod server;
 
-use desk::{Index, Kind, Law, MeterTap, Surface, Template, Unit, kind, leaf};
+use desk::{Access, Index, Kind, Law, MeterTap, Shape, Surface, Template, Unit, kind, leaf};
 use protocol::{Member, Presence, Role};
 
 pub(crate) use client::client_texts;
@@ -19,8 +19,11 @@ pub(crate) const CID: &str = "00112233445566778899aabbccddeeff";
 /// 2026-01-31 20:00:00 UTC in milliseconds.
 pub(crate) const CLOCK: u64 = 1_769_889_600_000;
 
-/// A desk with every law there is: two inputs, two auxes, the master and one
-/// pair of mute groups.
+const TIME: Law =
+    Law::Curve { shape: Shape::Power, low: 20.0, high: 4_000.0, unit: Unit::Milliseconds };
+
+/// A desk with every law there is: two inputs, two auxes, the master,
+/// one pair of mute groups, a setting and something that only the desk tells.
 pub(crate) fn surface() -> Surface {
     let input = Kind {
         id: kind::INPUT.into(),
@@ -61,7 +64,12 @@ pub(crate) fn surface() -> Surface {
         id: kind::DESK.into(),
         count: 1,
         single: true,
-        params: vec![Template::each(leaf::GROUP_ACTIVE, 2, Law::Toggle)],
+        params: vec![
+            Template::each(leaf::GROUP_ACTIVE, 2, Law::Toggle),
+            Template::once("automix.time", TIME),
+            Template::once("boot.mute", Law::Toggle).with_access(Access::Settings),
+            Template::once("playing", Law::Text { max: 64 }).with_access(Access::Told),
+        ],
         meters: vec![],
     };
     Surface {

@@ -35,10 +35,13 @@ impl Peer {
                     self.rev += advance;
                     entries
                 }
-                ServerFrame::CatchUp { rev, entries }
-                | ServerFrame::Snapshot { rev, entries, .. } => {
+                ServerFrame::CatchUp { rev, entries } => {
                     self.rev = rev;
                     entries
+                }
+                ServerFrame::Snapshot { rev, start, values, .. } => {
+                    self.rev = rev;
+                    log.index().columns().skip(start.into()).zip(values).collect()
                 }
                 other => panic!("{other:?}"),
             };

@@ -86,8 +86,8 @@ impl Client {
 
     fn take_frame(&mut self, now: Moment, frame: ServerFrame) -> Result<(), ()> {
         match frame {
-            ServerFrame::Snapshot { rev, part, parts, entries } => {
-                let whole = self.desk.take_part(self.epoch, rev, part, parts, entries)?;
+            ServerFrame::Snapshot { rev, part, parts, start, values } => {
+                let whole = self.desk.take_part(self.epoch, rev, (part, parts), start, values)?;
                 self.events.extend(whole.then_some(Event::AllShown));
             }
             ServerFrame::Delta { from, advance, entries } => {

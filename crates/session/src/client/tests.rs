@@ -72,8 +72,9 @@ fn live() -> Client {
     assert_eq!(actions(&mut client), [Action::Connect(SOCKET)]);
     client.handle_opened(at(500), SOCKET);
     say(&mut client, 1000, &welcome());
-    let entries = (0..2).map(|id| (ParamId(id), Value::Short(0))).collect();
-    frame(&mut client, 1000, &ServerFrame::Snapshot { rev: 1, part: 0, parts: 1, entries });
+    let values = vec![Value::Short(0); 2];
+    let snapshot = ServerFrame::Snapshot { rev: 1, part: 0, parts: 1, start: 0, values };
+    frame(&mut client, 1000, &snapshot);
     actions(&mut client);
     events(&mut client);
     client
@@ -271,7 +272,8 @@ fn a_hidden_page_waits_even_when_its_timer_fires() {
 fn a_surface_this_page_cannot_read_is_the_end() {
     let mut client = live();
     let text = r#"{"t":"surface","epoch":"0000000000000009","surface":{"model":"","firmware":"",
-        "simulated":false,"kinds":[{"id":"input","count":1,"params":[{"leaf":"x","law":"new"}]}]}}"#;
+        "simulated":false,"types":[{"law":"new"}],"params":[["x",0,0]],
+        "kinds":[{"id":"input","count":1,"params":[[0,1]]}]}}"#;
     client.handle_text(at(1100), SOCKET, text);
     let code = CloseCode::NoCommonVersion.code();
     assert!(matches!(client.link(), LinkState::Stopped { code: found, .. } if *found == code));

@@ -19,8 +19,8 @@ fn view() -> DeskView {
     let kinds = vec![kind("input", 12, Law::Fader), kind("master", 1, Law::Toggle)];
     let mut view = DeskView::new();
     assert!(view.take_surface(Index::new(Surface { kinds, ..Surface::default() }).unwrap()));
-    let whole = view.index().ids().map(|id| (id, Value::Short(0))).collect();
-    assert_eq!(view.take_part(Epoch(1), 1, 0, 1, whole), Ok(true));
+    let whole = vec![Value::Short(0); view.index().len()];
+    assert_eq!(view.take_part(Epoch(1), 1, (0, 1), 0, whole), Ok(true));
     view
 }
 
@@ -52,14 +52,16 @@ fn sets(view: &mut DeskView, millis: u64) -> Vec<u64> {
 #[test]
 fn parts_of_a_state_come_in_order_and_are_whole() {
     let mut view = view();
-    let all: Vec<Entry> = view.index().ids().map(|id| (id, Value::Short(1))).collect();
-    assert_eq!(view.take_part(Epoch(2), 9, 1, 2, all[..5].to_vec()), Err(()));
-    assert_eq!(view.take_part(Epoch(2), 9, 0, 2, all[..5].to_vec()), Ok(false));
+    let all: Vec<Value> = (0..13).map(|place| Value::Short(place % 2)).collect();
+    assert_eq!(view.take_part(Epoch(2), 9, (1, 2), 5, all[..5].to_vec()), Err(()));
+    assert_eq!(view.take_part(Epoch(2), 9, (0, 2), 0, all[..5].to_vec()), Ok(false));
     assert_eq!(view.cursor().map(|cursor| cursor.epoch), Some(Epoch(1)), "not yet");
     assert_eq!(shown(&view, A), 0);
-    assert_eq!(view.take_part(Epoch(2), 9, 1, 2, all[5..].to_vec()), Ok(true));
+    assert_eq!(view.take_part(Epoch(2), 9, (1, 2), 4, all[4..].to_vec()), Err(()));
+    assert_eq!(view.take_part(Epoch(2), 9, (1, 2), 5, all[5..].to_vec()), Ok(true));
+    assert_eq!((shown(&view, A), shown(&view, ParamId(11))), (0, 1));
     assert_eq!(view.cursor(), Some(StateCursor { epoch: Epoch(2), rev: 9 }));
-    assert_eq!(view.take_part(Epoch(2), 9, 0, 1, all[..5].to_vec()), Err(()), "not whole");
+    assert_eq!(view.take_part(Epoch(2), 9, (0, 1), 0, all[..5].to_vec()), Err(()), "not whole");
 }
 
 #[test]

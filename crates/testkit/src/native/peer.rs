@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use desk::{Index, Surface, Value};
+use desk::{Index, ParamId, Surface, Value};
 use protocol::{
     ChatBody, ChatEntry, ChatPost, ClientFrame, ClientInfo, ClientText, Decision, Hello,
     RefusalCode, Resume, RoomCursor, SUBPROTOCOL, ServerFrame, ServerText, StateCursor, Welcome,
@@ -247,16 +247,12 @@ impl Peer {
     /// Waits until a parameter has a value, by snapshot, delta or catch-up.
     pub async fn value(&mut self, path: &str, expected: &Value) {
         let id = self.index.find(path).unwrap_or_else(|| panic!("there is no {path}"));
+        let index = Arc::clone(&self.index);
         self.wait(path, |heard| {
-            let entries = match heard {
-                Heard::Frame(
-                    ServerFrame::Snapshot { entries, .. }
-                    | ServerFrame::Delta { entries, .. }
-                    | ServerFrame::CatchUp { entries, .. },
-                ) => entries,
-                _ => return None,
-            };
-            entries.iter().any(|(of, value)| *of == id && value == expected).then_some(())
+            told(&index, heard)
+                .iter()
+                .any(|(of, value)| *of == id && value == expected)
+                .then_some(())
         })
         .await;
     }
@@ -264,5 +260,19 @@ impl Peer {
     /// Skips until the end: close code and reason.
     pub async fn closed(&mut self) -> (u16, String) {
         self.socket.closed().await
+    }
+}
+
+/// The values that a frame tells of parameters.
+#[must_use]
+pub fn told(index: &Index, heard: &Heard) -> Vec<(ParamId, Value)> {
+    match heard {
+        Heard::Frame(ServerFrame::Delta { entries, .. } | ServerFrame::CatchUp { entries, .. }) => {
+            entries.clone()
+        }
+        Heard::Frame(ServerFrame::Snapshot { start, values, .. }) => {
+            index.columns().skip((*start).into()).zip(values.iter().cloned()).collect()
+        }
+        _ => Vec::new(),
     }
 }

@@ -23,14 +23,37 @@ fn entries(index: &Index) -> BoxedStrategy<Vec<Entry>> {
     values.prop_map(move |values| values.into_iter().filter_map(told).collect()).boxed()
 }
 
+/// Values in the order of the columns, from any place to any later one; often
+/// equal ones and small ones beside each other.
+fn columns(index: &Index) -> BoxedStrategy<(u16, Vec<Value>)> {
+    let few = |encoding| match encoding {
+        Encoding::Short => (0u16..3).prop_map(Value::Short).boxed(),
+        other => Just(Value::neutral(other)).boxed(),
+    };
+    let values: Vec<_> = index
+        .columns()
+        .filter_map(|id| index.encoding(id))
+        .map(|encoding| prop_oneof![3 => few(encoding), 1 => value(encoding)])
+        .collect();
+    (values, any::<sample::Index>(), any::<sample::Index>())
+        .prop_map(|(values, one, other)| {
+            let (one, other) = (one.index(values.len() + 1), other.index(values.len() + 1));
+            let (start, end) = (one.min(other), one.max(other));
+            (u16::try_from(start).unwrap(), values[start..end].to_vec())
+        })
+        .boxed()
+}
+
 /// A desk and any frame of the relay about it.
 pub(crate) fn server_frame() -> impl Strategy<Value = (Index, ServerFrame)> {
     index().prop_flat_map(|index| {
         let part = (0u8..255).prop_flat_map(|part| (Just(part), part + 1..=255));
         let frame = prop_oneof![
-            (any::<u64>(), part, entries(&index)).prop_map(|(rev, (part, parts), entries)| {
-                ServerFrame::Snapshot { rev, part, parts, entries }
-            }),
+            (any::<u64>(), part, columns(&index)).prop_map(
+                |(rev, (part, parts), (start, values))| {
+                    ServerFrame::Snapshot { rev, part, parts, start, values }
+                }
+            ),
             (any::<u8>(), any::<u64>(), entries(&index)).prop_map(|(from, advance, entries)| {
                 ServerFrame::Delta { from, advance, entries }
             }),

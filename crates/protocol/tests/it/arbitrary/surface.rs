@@ -1,6 +1,6 @@
 //! Any small desk.
 
-use desk::{Index, Kind, Law, MeterTap, Surface, Template, Unit};
+use desk::{Access, Index, Kind, Law, MeterTap, Shape, Surface, Template, Unit};
 use proptest::prelude::*;
 use proptest::{collection, sample};
 
@@ -15,13 +15,23 @@ fn law() -> impl Strategy<Value = Law> {
             Unit::Milliseconds,
             Unit::Seconds,
             Unit::Percent,
+            Unit::Ratio,
+            Unit::Cents,
+            Unit::BeatsPerMinute,
         ])
     };
+    let shape = sample::select(vec![Shape::Eased, Shape::Power, Shape::Inverse, Shape::Stepped]);
     prop_oneof![
         sample::select(vec![Law::Fader, Law::Pan, Law::Toggle]),
         any::<u16>().prop_map(|count| Law::Choice { count }),
         (number(), number(), unit()).prop_map(|(min, max, unit)| Law::Linear { min, max, unit }),
         (number(), number(), unit()).prop_map(|(low, high, unit)| Law::Exponential {
+            low,
+            high,
+            unit
+        }),
+        (shape, number(), number(), unit()).prop_map(|(shape, low, high, unit)| Law::Curve {
+            shape,
             low,
             high,
             unit
@@ -32,11 +42,13 @@ fn law() -> impl Strategy<Value = Law> {
 }
 
 fn template() -> impl Strategy<Value = Template> {
-    prop_oneof![
+    let access = sample::select(vec![Access::Mixing, Access::Settings, Access::Told]);
+    let template = prop_oneof![
         ("[a-z_]{1,8}", law()).prop_map(|(leaf, law)| Template::once(&leaf, law)),
         ("[a-z_]{1,8}\\.\\{\\}", 0u16..5, law())
             .prop_map(|(leaf, repeat, law)| Template::each(&leaf, repeat, law)),
-    ]
+    ];
+    (template, access).prop_map(|(template, access)| template.with_access(access))
 }
 
 fn tap() -> impl Strategy<Value = MeterTap> {

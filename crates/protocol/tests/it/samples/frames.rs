@@ -77,23 +77,63 @@ fn text(id: u16, text: &str) -> Entry {
     (ParamId(id), Value::Text(text.into()))
 }
 
-fn whole_state(index: &Index) -> Vec<Entry> {
+/// One field for each head of a run and for each value in it. `runs` are how
+/// many values have the same form, and which.
+fn dense_fields(index: &Index, start: u16, values: &[Value], runs: &[(usize, Form)]) -> Vec<Field> {
+    let mut told = index.columns().skip(start.into()).zip(values);
+    let mut fields = vec![varint("start, place in the columns", start.into())];
+    for (count, form) in runs {
+        let (words, number) = match form {
+            Form::Each => ("each told by itself", 0),
+            Form::Same => ("all equal", 1),
+        };
+        let head = (count - 1) * 4 + number;
+        assert!(head < 0x80, "a head of one byte");
+        fields.push(field(1, format!("(({count} - 1) << 2) + {number}: {count} values, {words}")));
+        let run: Vec<_> = told.by_ref().take(*count).collect();
+        for (place, (id, value)) in run.iter().enumerate() {
+            let (length, meaning) = value_field(index.get(*id).unwrap().law(), value);
+            let path = index.path(*id).unwrap();
+            match (form, place) {
+                (Form::Each, _) => fields.push(field(length, format!("{path}: {meaning}"))),
+                (Form::Same, 0) => {
+                    let (last, _) = run.last().unwrap();
+                    let last = index.path(*last).unwrap();
+                    fields.push(field(length, format!("{path} to {last}: {value:?}")));
+                }
+                (Form::Same, _) => assert_eq!(*value, run[0].1),
+            }
+        }
+    }
+    assert_eq!(told.next(), None);
+    fields
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    Each,
+    Same,
+}
+
+fn whole_state(index: &Index) -> Vec<Value> {
     let told = [
         short(0, 50_115),
         text(2, "Kick"),
         short(3, 4),
         short(4, 32_768),
+        short(8, 40_000),
         short(9, 1),
         text(10, "Sänger"),
-        short(14, 40_000),
         (ParamId(17), Value::Float(12.5)),
         short(20, 50_115),
         short(21, 32_768),
         short(23, 1),
+        short(24, 13_209),
+        text(26, "Walk-in"),
     ];
     let of = |id| told.iter().find(|(told, _)| *told == id).cloned();
     let neutral = |id| Value::neutral(index.encoding(id).unwrap_or(Encoding::Short));
-    index.ids().map(|id| of(id).unwrap_or_else(|| (id, neutral(id)))).collect()
+    index.columns().map(|id| of(id).map_or_else(|| neutral(id), |(_, value)| value)).collect()
 }
 
 /// Frames of the relay.
@@ -101,11 +141,13 @@ pub(crate) fn server_frames() -> Vec<FrameSample<ServerFrame>> {
     let index = index();
     let (whole, moved) = (whole_state(&index), vec![short(8, 49_151)]);
     let (low, high) = whole.split_at(12);
+    let runs = &[(9, Form::Each), (9, Form::Same), (9, Form::Each)];
+    let (low_runs, high_runs) = ([(12, Form::Each)], [(6, Form::Same), (9, Form::Each)]);
     let many = vec![short(0, 0), short(1, 1), text(10, "Ben"), (ParamId(19), Value::Float(0.0))];
-    let snapshot = |name, story, part, parts, entries: &[Entry]| FrameSample {
+    let snapshot = |name, story, (part, parts), start, values: &[Value], runs| FrameSample {
         name,
         story,
-        frame: ServerFrame::Snapshot { rev: 297, part, parts, entries: entries.to_vec() },
+        frame: ServerFrame::Snapshot { rev: 297, part, parts, start, values: values.to_vec() },
         fields: [
             field(1, "kind: snapshot"),
             field(1, format!("part: {part}")),
@@ -113,7 +155,7 @@ pub(crate) fn server_frames() -> Vec<FrameSample<ServerFrame>> {
             varint("rev", 297),
         ]
         .into_iter()
-        .chain(entry_fields(&index, entries))
+        .chain(dense_fields(&index, start, values, runs))
         .collect(),
     };
     let delta = |name, story, from: u8, advance, entries: Vec<Entry>| FrameSample {
@@ -130,9 +172,9 @@ pub(crate) fn server_frames() -> Vec<FrameSample<ServerFrame>> {
         frame: ServerFrame::Delta { from, advance, entries },
     };
     vec![
-        snapshot("snapshot", "The whole state in one part.", 0, 1, &whole),
-        snapshot("snapshot_part_0_of_2", "The whole state in two parts: the first.", 0, 2, low),
-        snapshot("snapshot_part_1_of_2", "The second: indices start anew.", 1, 2, high),
+        snapshot("snapshot", "The whole state in one part.", (0, 1), 0, &whole, runs),
+        snapshot("snapshot_part_0_of_2", "In two parts: the first.", (0, 2), 0, low, &low_runs),
+        snapshot("snapshot_part_1_of_2", "The second one.", (1, 2), 12, high, &high_runs),
         delta("delta", "A fader moved: revision 297 becomes 298.", 0x29, 1, moved.clone()),
         delta("delta_many", "Four changes in one: revision 298 becomes 301.", 0x2a, 3, many),
         FrameSample {
