@@ -73,7 +73,7 @@ impl DeskLink {
         let options = soundcraft::Options {
             simulated: target.simulated,
             jitter,
-            ..soundcraft::Options::default()
+            extent: soundcraft::Extent::Whole,
         };
         let link = Self {
             driver: Driver::new(clock.now(), options),

@@ -1,17 +1,31 @@
 //! The table of rights: one pure function that the relay asks before every
 //! write. Pages mirror it, they never decide.
 
-use desk::{Index, ParamId, kind, leaf};
+use desk::{Access, Index, ParamId, kind, leaf};
 use protocol::{Member, Role};
 
 /// Whether a member may write a parameter. A parameter that is not on the
 /// surface may be written by nobody.
 #[must_use]
 pub fn may_write(member: &Member, index: &Index, id: ParamId) -> bool {
-    match member.role {
-        Role::Admin | Role::Engineer => index.get(id).is_some(),
-        Role::Musician => is_level_of_bus(index, id, &member.buses),
-        Role::Presenter | Role::Viewer => false,
+    let Some(access) = index.get(id).map(|parameter| parameter.template.access) else {
+        return false;
+    };
+    match (member.role, access) {
+        (Role::Admin, Access::Mixing | Access::Settings) | (Role::Engineer, Access::Mixing) => true,
+        (Role::Musician, Access::Mixing) => is_level_of_bus(index, id, &member.buses),
+        _ => false,
+    }
+}
+
+/// Why a member may not write a parameter, in a sentence.
+#[must_use]
+pub fn why_not(member: &Member, index: &Index, id: ParamId) -> String {
+    let path = index.path(id).unwrap_or_default();
+    match index.get(id).map(|parameter| parameter.template.access) {
+        Some(Access::Told) => format!("only the desk changes {path}"),
+        Some(Access::Settings) => format!("only an admin may change {path}"),
+        _ => format!("as {} you may not change {path}", member.role.as_str()),
     }
 }
 
@@ -61,6 +75,14 @@ mod tests {
             ),
             kind(kind::AUX, 3, vec![strip(), Template::once(leaf::MUTE, Law::Toggle)]),
             kind(kind::MASTER, 1, vec![strip()]),
+            kind(
+                kind::DESK,
+                1,
+                vec![
+                    Template::once("cascade.enabled", Law::Toggle).with_access(Access::Settings),
+                    Template::once("player.state", Law::Toggle).with_access(Access::Told),
+                ],
+            ),
         ];
         Index::new(Surface { kinds, ..Surface::default() }).unwrap()
     }
@@ -80,15 +102,19 @@ mod tests {
             let path = index.path(id).unwrap();
             let own_mix = ["input.1.aux.2.level", "input.2.aux.2.level", "aux.2.level"]
                 .contains(&path.as_str());
+            let (setting, told) = (path == "desk.cascade.enabled", path == "desk.player.state");
             for (role, may) in [
-                (Role::Admin, true),
-                (Role::Engineer, true),
+                (Role::Admin, !told),
+                (Role::Engineer, !setting && !told),
                 (Role::Musician, own_mix),
                 (Role::Presenter, false),
                 (Role::Viewer, false),
             ] {
                 let member = mixes_aux_two(role);
                 assert_eq!(may_write(&member, &index, id), may, "{role:?} on {path}");
+                let reason = why_not(&member, &index, id);
+                assert_eq!(reason.contains("only the desk"), told, "{reason}");
+                assert_eq!(reason.contains("only an admin"), setting, "{reason}");
             }
         }
         let nowhere = ParamId(u16::MAX);

@@ -37,10 +37,9 @@ const TICKS_PER_HEARTBEAT: u64 = 2;
 /// is unverified.
 const LONGEST_TEXT: usize = 4096;
 
-/// Keys that known clients use although no dump of a real desk holds the first,
-/// and only dumps of the Ui24R the second. They come into being when first
-/// written.
-const LATE_KEYS: [&str; 2] = ["settings.shuffle", "var.currentCue"];
+/// Keys no dump of a real desk holds, but which known clients write. They
+/// come into being when first written.
+const LATE_KEYS: [&str; 1] = ["settings.shuffle"];
 
 /// A frame for one client.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -198,9 +197,9 @@ impl Desk {
             self.next_tick = Some(if due + TICK > now { due + TICK } else { now + TICK });
             self.tick(now);
         }
-        for (limit, last) in self.faults.ends() {
+        if let Some(limit) = self.faults.disconnect {
             for client in self.clients.values_mut() {
-                client.end_after(limit, last.clone(), now);
+                client.close_after(limit, now);
             }
         }
     }
@@ -210,7 +209,7 @@ impl Desk {
         for (id, client) in &mut self.clients {
             while let Some(frame) = client.pop(now) {
                 let lost = match frame {
-                    Frame::Close | Frame::Cut => false,
+                    Frame::Close => false,
                     Frame::Lines(_) => self.faults.silence || self.faults.stall_data,
                     Frame::Connected | Frame::Heartbeat => self.faults.silence,
                 };
@@ -326,9 +325,6 @@ impl Desk {
     fn put(&mut self, key: &str, value: Value) {
         if let Some(slot) = self.tree.slot(key) {
             self.put_slot(slot, value);
-        } else if LATE_KEYS.contains(&key) {
-            let slot = self.tree.add(key, value);
-            self.changes.record(slot, None);
         }
     }
 

@@ -6,7 +6,7 @@ mod tree;
 
 use std::collections::BTreeMap;
 
-use desk::{Index, IndexError, ParamId, Surface, Value};
+use desk::{Access, Index, IndexError, ParamId, Surface, Value};
 
 use crate::keys::{Extent, Place, Scale, Split};
 use crate::surface;
@@ -69,7 +69,7 @@ impl Mirror {
             let spot = Spot {
                 bit: place.and_then(|place| place.bit()),
                 scale: rule.map_or(Scale::Plain, |rule| rule.scale),
-                told: rule.is_none_or(|rule| rule.told),
+                told: rule.is_none_or(|rule| rule.access == Access::Told),
                 present: raw.is_some(),
                 key,
             };

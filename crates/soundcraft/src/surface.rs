@@ -87,7 +87,7 @@ fn template(
     within: impl Fn(WireIndex) -> bool,
 ) -> Option<Template> {
     let present = |bus| has(row, seen, rule, |strip, at| within(strip) && at == bus);
-    match rule.wire {
+    let template = match rule.wire {
         Wire::Key(_) if rule.repeats() => {
             let repeat = run(rule.most, |bus| present(Some(bus)));
             (repeat > 0).then(|| Template::each(rule.leaf, repeat, rule.law))
@@ -96,7 +96,8 @@ fn template(
             present(None).then(|| Template::each(rule.leaf, u16::from(count), rule.law))
         }
         _ => present(None).then(|| Template::once(rule.leaf, rule.law)),
-    }
+    };
+    template.map(|template| template.with_access(rule.access))
 }
 
 /// How many indices in a row from the first one hold.

@@ -17,14 +17,19 @@ async fn relay_and_desk() -> (Relay, sim::Handle) {
     (relay, desk)
 }
 
-/// A peer that has taken up the live desk.
-async fn live_peer(relay: &Relay, name: &str) -> Peer {
-    let token = relay.token(name).await;
+/// Waits until the desk is live.
+pub async fn ready(relay: &Relay) {
     let mut ready = relay.get("/readyz").await.json();
     while ready["desk"]["state"] != "live" {
         tokio::time::sleep(Duration::from_millis(20)).await;
         ready = relay.get("/readyz").await.json();
     }
+}
+
+/// A peer that has taken up the live desk.
+pub async fn live_peer(relay: &Relay, name: &str) -> Peer {
+    let token = relay.token(name).await;
+    ready(relay).await;
     let mut peer = Peer::join(relay.address, &token).await;
     assert_eq!(peer.welcome.desk.state, DeskState::Live);
     peer.take_up_surface().await;

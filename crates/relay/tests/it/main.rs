@@ -14,3 +14,4 @@ mod harness;
 mod pages;
 mod stopping;
 mod tls;
+mod whole;

@@ -63,9 +63,7 @@ impl Room {
             return Err(Refusal::new(RefusalCode::DeskOffline, "the desk is not connected"));
         }
         if !rights::may_write(&conn.member, index, *param) {
-            let path = index.path(*param).unwrap_or_default();
-            let role = conn.member.role.as_str();
-            let reason = format!("as {role} you may not change {path}");
+            let reason = rights::why_not(&conn.member, index, *param);
             return Err(Refusal::new(RefusalCode::NotAllowed, reason));
         }
         let law = parameter.law();

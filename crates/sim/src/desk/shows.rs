@@ -165,9 +165,7 @@ impl Desk {
         }
         self.put_text("var.currentShow", name);
         self.put_text("var.currentSnapshot", "");
-        if self.tree.slot("var.currentCue").is_some() {
-            self.put_text("var.currentCue", "");
-        }
+        self.put_text("var.currentCue", "");
     }
 
     fn save(&mut self, show: &str, name: &str, kind: Memory) -> bool {

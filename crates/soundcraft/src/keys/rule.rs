@@ -1,7 +1,7 @@
 //! What a row of the table says: leaf, law, wire key, how the number on the
 //! wire stands for the value, and what it is when the desk leaves the factory.
 
-use desk::{Law, Shape, Unit};
+use desk::{Access, Law, Shape, Unit};
 
 use crate::mirror::Raw;
 
@@ -116,8 +116,9 @@ pub struct Rule {
     pub most: u16,
     /// The least surface that shows it.
     pub extent: Extent,
-    /// Whether only the desk writes it: run-time state.
-    pub told: bool,
+    /// Who may write it: those who mix, those who answer for the
+    /// installation, or only the desk.
+    pub access: Access,
 }
 
 impl Rule {
@@ -147,7 +148,13 @@ impl Rule {
 
     /// Never written by us.
     pub(super) const fn told(mut self) -> Self {
-        self.told = true;
+        self.access = Access::Told;
+        self
+    }
+
+    /// Not for those who only mix.
+    pub(super) const fn settings(mut self) -> Self {
+        self.access = Access::Settings;
         self
     }
 
@@ -187,7 +194,7 @@ pub(super) const fn row(
         factory,
         most: BUSES_MAX,
         extent: Extent::Whole,
-        told: false,
+        access: Access::Mixing,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use desk::{Encoding, Law, ParamId, Value};
+use desk::{Access, Encoding, Law, ParamId, Value};
 use soundcraft::keys::{Place, Reason, Scale, rules, unmapped};
 use soundcraft::{Raw, SetError};
 
@@ -117,7 +117,7 @@ fn everything_can_be_moved_and_put_back(bench: &mut Bench, tree: &[(String, Raw)
         let moved = other(value, bench.index().get(id).unwrap().law());
         let expected = if !is_told(bench, id, tree) {
             Err(SetError::Unknown(id))
-        } else if place(bench, id).rule().told {
+        } else if place(bench, id).rule().access == Access::Told {
             Err(SetError::ReadOnly(id))
         } else {
             movable.push(id);
@@ -147,7 +147,7 @@ fn everything_can_be_moved_and_put_back(bench: &mut Bench, tree: &[(String, Raw)
     }
     for (key, raw) in tree {
         let place = Place::of_key(key).first().copied();
-        let Some(place) = place.filter(|place| !place.rule().told) else {
+        let Some(place) = place.filter(|place| place.rule().access != Access::Told) else {
             assert!(!sent.contains_key(key), "{key}");
             continue;
         };

@@ -43,7 +43,7 @@ pub(super) const ROWS: &[Rule] = &[
     row(INPUT, "automix.weight", decibels(-12.0, 12.0), "amix", HALF),
     // None, A or B.
     row(INPUT, "automix.group", choice(3), "amixgroup", NONE).from(-1),
-    row(SOCKETS, "accessory.command", LABEL, "iosyscmd", EMPTY),
+    row(SOCKETS, "accessory.command", LABEL, "iosyscmd", EMPTY).settings(),
     row(SOCKETS, "accessory.name", LABEL, "iosysname", EMPTY),
     row(SOCKETS, "instrument", LABEL, "instrument", EMPTY),
 
