@@ -22,7 +22,7 @@ struct Step {
 }
 
 /// Quick ones first, and the app before the journeys through it.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step { name: "fmt", title: "format", run: native::format },
     Step { name: "tidy", title: "the house is in order", run: || check(tidy::tidy()) },
     Step { name: "clippy", title: "lints, native", run: native::clippy },
@@ -38,6 +38,7 @@ const STEPS: [Step; 12] = [
         run: || check(build::build(build::Profile::Release)),
     },
     Step { name: "e2e-types", title: "types of the journeys", run: browser::journey_types },
+    Step { name: "peer", title: "the simulated desk and a client by others", run: browser::peer },
     Step { name: "e2e", title: "journeys in a real browser", run: browser::journeys },
 ];
 

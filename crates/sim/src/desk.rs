@@ -37,9 +37,10 @@ const TICKS_PER_HEARTBEAT: u64 = 2;
 /// is unverified.
 const LONGEST_TEXT: usize = 4096;
 
-/// Keys no dump of a real desk holds, but which known clients write. They
-/// come into being when first written.
-const LATE_KEYS: [&str; 1] = ["settings.shuffle"];
+/// Keys that known clients use although no dump of a real desk holds the first,
+/// and only dumps of the Ui24R the second. They come into being when first
+/// written.
+const LATE_KEYS: [&str; 2] = ["settings.shuffle", "var.currentCue"];
 
 /// A frame for one client.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -197,9 +198,9 @@ impl Desk {
             self.next_tick = Some(if due + TICK > now { due + TICK } else { now + TICK });
             self.tick(now);
         }
-        if let Some(limit) = self.faults.disconnect {
+        for (limit, last) in self.faults.ends() {
             for client in self.clients.values_mut() {
-                client.close_after(limit, now);
+                client.end_after(limit, last.clone(), now);
             }
         }
     }
@@ -209,7 +210,7 @@ impl Desk {
         for (id, client) in &mut self.clients {
             while let Some(frame) = client.pop(now) {
                 let lost = match frame {
-                    Frame::Close => false,
+                    Frame::Close | Frame::Cut => false,
                     Frame::Lines(_) => self.faults.silence || self.faults.stall_data,
                     Frame::Connected | Frame::Heartbeat => self.faults.silence,
                 };
@@ -325,6 +326,9 @@ impl Desk {
     fn put(&mut self, key: &str, value: Value) {
         if let Some(slot) = self.tree.slot(key) {
             self.put_slot(slot, value);
+        } else if LATE_KEYS.contains(&key) {
+            let slot = self.tree.add(key, value);
+            self.changes.record(slot, None);
         }
     }
 

@@ -6,6 +6,8 @@ use std::num::NonZeroU32;
 use std::str::FromStr;
 use std::time::Duration;
 
+use crate::desk::Frame;
+
 /// What goes wrong. The default is nothing.
 ///
 /// As text it is a list such as `delay=200,swallow=3`:
@@ -17,6 +19,7 @@ use std::time::Duration;
 /// | `silence` | sockets stay open, nothing comes, not even `2::` |
 /// | `swallow=N` | every N-th write of a client is lost |
 /// | `disconnect=SECONDS` | each connection is closed after that time |
+/// | `cut=SECONDS` | the same, but without a goodbye, as when power is lost |
 /// | `slow-dump=MS` | pause between the frames of a dump |
 /// | `stall-data` | `2::` goes on, all data stops |
 /// | `none` | nothing; only alone |
@@ -32,10 +35,21 @@ pub struct Faults {
     pub swallow: Option<NonZeroU32>,
     /// How long a connection lasts.
     pub disconnect: Option<Duration>,
+    /// How long a connection lasts before it ends without a goodbye.
+    pub cut: Option<Duration>,
     /// How long a dump pauses after each frame.
     pub slow_dump: Option<Duration>,
     /// Whether only heartbeats are sent.
     pub stall_data: bool,
+}
+
+impl Faults {
+    /// How long connections last, and the frame that ends them.
+    pub(crate) fn ends(&self) -> impl Iterator<Item = (Duration, Frame)> + use<> {
+        let goodbye = self.disconnect.map(|limit| (limit, Frame::Close));
+        let cut = self.cut.map(|limit| (limit, Frame::Cut));
+        goodbye.into_iter().chain(cut)
+    }
 }
 
 /// A list of faults that cannot be read.
@@ -45,7 +59,7 @@ pub enum BadFaults {
     /// The word before `=` is no fault.
     #[error(
         "no such fault: {0:?} (known are delay=MS, drop=PERCENT, silence, swallow=N, \
-         disconnect=SECONDS, slow-dump=MS, stall-data and none)"
+         disconnect=SECONDS, cut=SECONDS, slow-dump=MS, stall-data and none)"
     )]
     Unknown(String),
     /// The number after `=` is missing, wrong or out of range.
@@ -90,6 +104,7 @@ impl FromStr for Faults {
                 "silence" => faults.silence = switch("silence", value)?,
                 "swallow" => faults.swallow = Some(every("swallow", value)?),
                 "disconnect" => faults.disconnect = Some(seconds("disconnect", value)?),
+                "cut" => faults.cut = Some(seconds("cut", value)?),
                 "slow-dump" => faults.slow_dump = Some(millis("slow-dump", value)?),
                 "stall-data" => faults.stall_data = switch("stall-data", value)?,
                 _ => return Err(BadFaults::Unknown(word.to_owned())),
@@ -152,6 +167,9 @@ impl fmt::Display for Faults {
         if let Some(time) = self.disconnect {
             words.push(format!("disconnect={}", time.as_secs_f64()));
         }
+        if let Some(time) = self.cut {
+            words.push(format!("cut={}", time.as_secs_f64()));
+        }
         if let Some(pause) = self.slow_dump {
             words.push(format!("slow-dump={}", ms(pause)));
         }
@@ -169,7 +187,10 @@ mod tests {
 
     #[test]
     fn a_full_list_is_read_and_written_back() {
-        let text = "delay=200,drop=5,silence,swallow=3,disconnect=1.5,slow-dump=20,stall-data";
+        let text = concat!(
+            "delay=200,drop=5,silence,swallow=3,disconnect=1.5,cut=2,",
+            "slow-dump=20,stall-data",
+        );
         let faults: Faults = text.parse().unwrap();
         assert_eq!(faults.delay, Duration::from_millis(200));
         assert_eq!(faults.disconnect, Some(Duration::from_millis(1500)));
@@ -187,6 +208,7 @@ mod tests {
             ("drop=101", "from 0 to 100, not \"101\""),
             ("swallow=0", "a whole number from 1, not \"0\""),
             ("disconnect", "fault disconnect needs seconds, not \"\""),
+            ("cut=now", "fault cut needs seconds, not \"now\""),
             ("silence=yes", "fault silence takes no value"),
             ("delay=1,,", "no such fault: \"\""),
         ] {

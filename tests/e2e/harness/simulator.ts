@@ -7,19 +7,31 @@ import { expect } from '@playwright/test';
 import { RELAY } from './paths.ts';
 import { Program } from './program.ts';
 
+export type Model = 'ui12' | 'ui16' | 'ui24r';
+
+export interface SimulatorOptions {
+  model?: Model;
+  /** How it is set up; as from the factory unless told otherwise. */
+  scene?: 'factory' | 'demo';
+  /** What goes wrong, as for `simulate --fault`. */
+  faults?: string;
+}
+
 export class Simulator {
   readonly #log: string;
+  readonly #options: SimulatorOptions;
   #program: Program;
   #address = '127.0.0.1:0';
 
-  private constructor(log: string) {
+  private constructor(log: string, options: SimulatorOptions) {
     this.#log = log;
+    this.#options = options;
     this.#program = this.#launch();
   }
 
   /** Starts one on a free port, keeping its line log in `folder`. */
-  static async start(folder: string): Promise<Simulator> {
-    const simulator = new Simulator(`${folder}/desk.log`);
+  static async start(folder: string, options: SimulatorOptions = {}): Promise<Simulator> {
+    const simulator = new Simulator(`${folder}/desk.log`, options);
     await simulator.#ready();
     return simulator;
   }
@@ -38,7 +50,7 @@ export class Simulator {
     await this.#program.crash();
   }
 
-  /** Starts it again at the same address; it comes up as from the factory. */
+  /** Starts it again at the same address; it comes up as at its first start. */
   async restart(): Promise<void> {
     this.#program = this.#launch();
     await this.#ready();
@@ -62,7 +74,11 @@ export class Simulator {
   }
 
   #launch(): Program {
-    return new Program(RELAY, ['simulate', '--listen', this.#address, '--scene', 'factory', '--log', this.#log]);
+    const { model = 'ui24r', scene = 'factory', faults = 'none' } = this.#options;
+    return new Program(RELAY, [
+      ...['simulate', '--listen', this.#address, '--log', this.#log],
+      ...['--model', model, '--scene', scene, '--fault', faults],
+    ]);
   }
 
   async #ready(): Promise<void> {

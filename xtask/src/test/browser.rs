@@ -1,7 +1,9 @@
 //! The steps that need a browser or its target: lints and tests of what is
-//! compiled to wasm, and the journeys of people through the whole.
+//! compiled to wasm, the journeys of people through the whole, and what else
+//! runs in Playwright's runner.
 
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -86,26 +88,49 @@ pub fn journey_types() -> Result<Counts> {
 
 /// Journeys of people through relay and app.
 pub fn journeys() -> Result<Counts> {
-    tools::node_modules()?;
     let browser = tools::chromium()?;
-    let root = shell::root();
-    for (path, step) in [("dist/index.html", "spa"), (demo::RELAY, "relay")] {
-        if !root.join(path).is_file() {
+    built(&[("dist/index.html", "spa"), (demo::RELAY, "relay")])?;
+    let mut journeys = playwright(&[])?;
+    counted(journeys.env("CHROMIUM", browser), "results/report.json")
+}
+
+/// The simulated desk, each model of it, with a client that others wrote.
+pub fn peer() -> Result<Counts> {
+    built(&[(demo::RELAY, "relay")])?;
+    let mut trials = playwright(&["--config", "peer.config.ts"])?;
+    counted(&mut trials, "results/peer.json")
+}
+
+/// Says which step is missing when what it builds is not there.
+fn built(needs: &[(&str, &str)]) -> Result<()> {
+    for (path, step) in needs {
+        if !shell::root().join(path).is_file() {
             bail!("{path} is missing: the step `{step}` builds it");
         }
     }
-    let folder = root.join(tools::E2E);
-    let report = folder.join("results/report.json");
+    Ok(())
+}
+
+/// Playwright's test runner in the folder of the journeys.
+fn playwright(args: &[&str]) -> Result<Command> {
+    tools::node_modules()?;
+    let root = shell::root();
+    let mut runner = command("npx", ["--no-install", "playwright", "test"]);
+    runner
+        .args(args)
+        .current_dir(root.join(tools::E2E))
+        .env("MEDIATRIX_RELAY", root.join(demo::RELAY));
+    Ok(runner)
+}
+
+/// Runs it and reads the report it writes to `report`.
+fn counted(runner: &mut Command, report: &str) -> Result<Counts> {
+    let report = shell::root().join(tools::E2E).join(report);
     if report.exists() {
         fs::remove_file(&report)?;
     }
-    let mut journeys = command("npx", ["--no-install", "playwright", "test"]);
-    journeys
-        .current_dir(&folder)
-        .env("CHROMIUM", browser)
-        .env("MEDIATRIX_RELAY", root.join(demo::RELAY));
-    let watched = watch(&mut journeys)?;
-    let text = fs::read_to_string(&report).context("the journeys broke off without a report")?;
+    let watched = watch(runner)?;
+    let text = fs::read_to_string(&report).context("the run broke off without a report")?;
     let mut counts = counts_of(&text)?;
     if !watched.success && counts.failed == 0 {
         counts.failed = 1;
@@ -124,7 +149,7 @@ fn counts_of(report: &str) -> Result<Counts> {
     let counts =
         Counts { passed: number("expected")?, failed: number("unexpected")? + number("flaky")? };
     if counts == Counts::default() {
-        bail!("no journey was made");
+        bail!("nothing was tried");
     }
     Ok(counts)
 }

@@ -63,8 +63,10 @@ pub enum Frame {
     Heartbeat,
     /// One or more lines, separated by newlines, without prefix.
     Lines(Arc<str>),
-    /// The connection is to be ended.
+    /// The connection is to be ended with a goodbye.
     Close,
+    /// The connection is to be ended without a word.
+    Cut,
 }
 
 #[derive(Debug)]
@@ -119,9 +121,9 @@ impl Client {
     pub(super) fn deadline(&self, faults: &Faults) -> Option<Duration> {
         let frame = self.queue.front().map(|(due, _)| *due);
         let dump = self.dump.as_ref().map(|dump| dump.next_at);
-        let close = faults.disconnect.filter(|_| !self.closing);
-        let close = close.map(|limit| self.connected_at + limit);
-        frame.into_iter().chain(dump).chain(close).min()
+        let ends = faults.ends().filter(|_| !self.closing);
+        let end = ends.map(|(limit, _)| self.connected_at + limit).min();
+        frame.into_iter().chain(dump).chain(end).min()
     }
 
     pub(super) fn alive(&mut self, now: Duration) {
@@ -140,10 +142,11 @@ impl Client {
         }
     }
 
-    pub(super) fn close_after(&mut self, limit: Duration, now: Duration) {
+    /// Ends the connection with `last` once it has lasted that long.
+    pub(super) fn end_after(&mut self, limit: Duration, last: Frame, now: Duration) {
         if !self.closing && now.saturating_sub(self.connected_at) >= limit {
             self.closing = true;
-            self.push(Frame::Close, now, Duration::ZERO);
+            self.push(last, now, Duration::ZERO);
         }
     }
 

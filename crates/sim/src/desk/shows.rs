@@ -165,7 +165,9 @@ impl Desk {
         }
         self.put_text("var.currentShow", name);
         self.put_text("var.currentSnapshot", "");
-        self.put_text("var.currentCue", "");
+        if self.tree.slot("var.currentCue").is_some() {
+            self.put_text("var.currentCue", "");
+        }
     }
 
     fn save(&mut self, show: &str, name: &str, kind: Memory) -> bool {

@@ -291,6 +291,18 @@ fn a_lossy_network_loses_about_as_much_as_ordered() {
 }
 
 #[test]
+fn a_small_desk_names_its_cue_once_there_is_one() {
+    let mut bench = Bench::new(Model::Ui12);
+    let client = bench.ready();
+    bench.send(client, "LOADSHOW^Default");
+    bench.news(client);
+    assert_eq!(bench.desk.tree().get("var.currentCue"), None);
+    bench.send(client, "SAVECUE^Default^Intro");
+    let told = bench.news(client);
+    assert!(told.contains(&"SETS^var.currentCue^Intro".to_owned()), "{told:?}");
+}
+
+#[test]
 fn the_one_key_no_dump_holds_comes_with_its_first_write() {
     let mut bench = Bench::new(Model::Ui16);
     let (writer, observer) = (bench.ready(), bench.ready());
@@ -336,11 +348,13 @@ fn a_delay_shifts_everything_and_keeps_the_order() {
 }
 
 #[test]
-fn a_connection_is_closed_when_its_time_is_over() {
-    let mut bench = Bench::with(Model::Ui16, "disconnect=2");
-    bench.desk.connect(Transport::WebSocket, bench.now);
-    let close = |outputs: &[Output]| count(outputs, |frame| *frame == Frame::Close);
-    assert_eq!(close(&bench.pass(Duration::from_millis(1999))), 0);
-    assert_eq!(close(&bench.pass(Duration::from_millis(2))), 1);
-    assert_eq!(close(&bench.pass(SECOND)), 0);
+fn a_connection_ends_when_its_time_is_over() {
+    for (fault, last) in [("disconnect=2", Frame::Close), ("cut=2", Frame::Cut)] {
+        let mut bench = Bench::with(Model::Ui16, fault);
+        bench.desk.connect(Transport::WebSocket, bench.now);
+        let ends = |outputs: &[Output]| count(outputs, |frame| *frame == last);
+        assert_eq!(ends(&bench.pass(Duration::from_millis(1999))), 0, "{fault}");
+        assert_eq!(ends(&bench.pass(Duration::from_millis(2))), 1, "{fault}");
+        assert_eq!(ends(&bench.pass(SECOND)), 0, "{fault}");
+    }
 }

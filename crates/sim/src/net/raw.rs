@@ -39,7 +39,7 @@ async fn converse(mut stream: TcpStream, rest: Vec<u8>, client: &mut Line) -> io
                 }
                 // The raw stream has neither greeting nor heartbeat.
                 Some(Frame::Connected | Frame::Heartbeat) => {}
-                Some(Frame::Close) | None => return writer.shutdown().await,
+                Some(Frame::Close | Frame::Cut) | None => return writer.shutdown().await,
             },
             bytes = reader.read_buf(&mut heard) => if bytes? == 0 {
                 return Ok(());

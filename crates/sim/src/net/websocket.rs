@@ -66,6 +66,7 @@ where
             Some(Frame::Connected) => Message::text("1::"),
             Some(Frame::Heartbeat) => Message::text("2::"),
             Some(Frame::Lines(lines)) => Message::text(format!("{}{lines}", line::MESSAGE_PREFIX)),
+            Some(Frame::Cut) => return Ok(false),
             Some(Frame::Close) | None => {
                 let goodbye = Message::close(Some(CloseCode::GOING_AWAY), "");
                 socket.send(goodbye).await.map_err(io::Error::other)?;

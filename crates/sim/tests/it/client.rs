@@ -54,6 +54,18 @@ impl Client {
         }
     }
 
+    /// Reads to the end of the connection: whether the desk closed it in words.
+    pub async fn said_goodbye(&mut self) -> bool {
+        loop {
+            let message = tokio::time::timeout(LIMIT, self.socket.next()).await.expect("in time");
+            match message {
+                Some(Ok(message)) if message.is_close() => return true,
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return false,
+            }
+        }
+    }
+
     /// The next line of a message; greetings and heartbeats are passed over.
     pub async fn line(&mut self) -> String {
         loop {

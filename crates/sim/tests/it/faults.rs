@@ -68,6 +68,42 @@ async fn connections_end_when_ordered() {
 }
 
 #[tokio::test]
+async fn a_cut_connection_ends_without_a_goodbye() {
+    let faults = "cut=0.2".parse().unwrap();
+    let desk = Simulator::start(Options { faults, ..Options::default() }).await.unwrap();
+    let mut client = Client::connect(desk.addr(), "/").await;
+    assert!(!client.said_goodbye().await);
+    desk.set_faults("disconnect=0.2".parse().unwrap()).await;
+    let mut client = Client::connect(desk.addr(), "/").await;
+    assert!(client.said_goodbye().await);
+}
+
+#[tokio::test]
+async fn a_slow_dump_is_slow_and_complete() {
+    let faults = "slow-dump=2".parse().unwrap();
+    let options = Options { faults, model: sim::Model::Ui12, ..Options::default() };
+    let desk = Simulator::start(options).await.unwrap();
+    let started = std::time::Instant::now();
+    let mut client = Client::connect(desk.addr(), "/").await;
+    let told = client.dump().await;
+    assert_eq!(told.len(), 2 + sim::tree::Tree::factory(sim::Model::Ui12).len());
+    // About sixty frames, each later than the one before by the time ordered.
+    assert!(started.elapsed() >= Duration::from_millis(100), "{:?}", started.elapsed());
+}
+
+#[tokio::test]
+async fn a_lossy_desk_drops_lines_and_stays() {
+    let faults = "drop=50".parse().unwrap();
+    let desk = Simulator::start(Options { faults, ..Options::default() }).await.unwrap();
+    let mut client = Client::connect(desk.addr(), "/").await;
+    let told = client.dump().await.len();
+    assert!((2500..4200).contains(&told), "{told} of 6666");
+    desk.set_faults(Faults::default()).await;
+    client.send("MODEL").await;
+    assert_eq!(client.line_with("MODEL").await, "MODEL^ui24");
+}
+
+#[tokio::test]
 async fn a_delayed_desk_is_late_with_everything() {
     let faults = Faults { delay: Duration::from_millis(150), ..Faults::default() };
     let desk = Simulator::start(Options { faults, ..Options::default() }).await.unwrap();
