@@ -10,7 +10,9 @@ mod timer;
 
 pub use frames::FrameLoop;
 pub use hold::{HOLD_MILLIS, Hold};
-pub use listener::{Listener, capture_pointer, listen, release_pointer, set_property};
+pub use listener::{
+    Listener, capture_pointer, is_plain_escape, listen, release_pointer, set_property,
+};
 pub use page::{
     is_visible, now_millis, on_visibility, prefers_reduced_motion, set_page_language,
     set_page_theme, wall_clock_millis,

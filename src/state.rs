@@ -2,6 +2,7 @@
 //! actions that views call. The only place that writes them; knows no DOM, no
 //! CSS and no wire.
 
+pub mod bus;
 pub mod chat;
 pub mod desk;
 pub mod layers;

@@ -1,5 +1,6 @@
 //! The screens: each joins the stores to widgets. Knows no client and no wire.
 
+mod buses;
 pub mod chat;
 pub mod join;
 pub mod mixer;

@@ -12,6 +12,7 @@ mod grip;
 mod key_run;
 mod scale;
 
+mod bus_list;
 mod fader;
 mod hold_button;
 mod keys;
@@ -47,6 +48,7 @@ pub use control::{Blocked, ControlState, Holder, Switch};
 pub use grip::Grip;
 pub use scale::{FaderScale, UI_MARKS};
 
+pub use bus_list::{BusBar, BusItem, BusList};
 pub use fader::Fader;
 pub use hold_button::HoldButton;
 pub use keys::{MuteButton, SoloButton};

@@ -46,6 +46,18 @@ pub fn release_pointer(element: &Element, pointer: i32) {
     }
 }
 
+/// Whether a key event is Escape by itself that nobody used: no dialog is open
+/// and no control has stopped it.
+#[must_use]
+pub fn is_plain_escape(event: &Event) -> bool {
+    let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return false };
+    let dialog = || {
+        let document = web_sys::window().and_then(|window| window.document());
+        document.and_then(|document| document.query_selector("dialog[open]").ok().flatten())
+    };
+    event.key() == "Escape" && !event.default_prevented() && dialog().is_none()
+}
+
 /// Sets a style property or custom property through the CSSOM, which a strict
 /// content security policy allows (a `style` attribute it does not).
 pub fn set_property(element: &HtmlElement, name: &str, value: &str) {

@@ -6,8 +6,8 @@ use super::Frame;
 use super::demo::{CHANNELS, busy_bank, follow, free, scale, switch};
 use crate::text::{BlockReason, RefusalReason};
 use crate::widgets::{
-    Colour, ControlState, Fader, HoldButton, Holder, LayerTabs, MasterStrip, MeterBank,
-    MeterCanvas, MuteGroup, MuteGroups, Strip, StripSkeletons,
+    BusBar, BusItem, BusList, Colour, ControlState, Fader, HoldButton, Holder, LayerTabs,
+    MasterStrip, MeterBank, MeterCanvas, MuteGroup, MuteGroups, Strip, StripSkeletons,
 };
 
 #[component]
@@ -47,6 +47,9 @@ pub(super) fn Controls() -> impl IntoView {
                     <StripSkeletons count=4 />
                 </div>
             </div>
+        </Frame>
+        <Frame title="Sends on faders" note="The bus in its colour; PRE and POST; pan on a linked aux.">
+            <Sends />
         </Frame>
         <Frame title="Ghost" note="Where the desk has it while someone here moves it.">
             <Ghost />
@@ -138,6 +141,48 @@ pub(super) fn Master(#[prop(optional)] bank: Option<MeterBank>) -> impl IntoView
                 on_clear_solo=Callback::new(move |()| solo.set(false))
                 meters=Some((bank, [CHANNELS.len(), CHANNELS.len() + 1]))
             />
+        </div>
+    }
+}
+
+/// The rail with a chosen bus, its bar, and two sends.
+#[component]
+fn Sends() -> impl IntoView {
+    let selected = RwSignal::new(2);
+    let items: Vec<BusItem> = std::iter::once(("Main", "LR", None))
+        .chain([
+            ("Aux 1", "Guitar", Some(Colour::Sky)),
+            ("Aux 2", "Singer", Some(Colour::Pink)),
+            ("Aux 3", "", Some(Colour::Amber)),
+            ("FX 1", "Plate", Some(Colour::Violet)),
+        ])
+        .map(|(kind, name, colour)| BusItem { kind: kind.into(), name: name.into(), colour })
+        .collect();
+    let chosen = items[2].clone();
+    let send = |index: usize, post: bool| {
+        let (name, _, _, pan, _) = CHANNELS[index];
+        let (level, grip) = free(-8.0);
+        let pan = RwSignal::new(pan);
+        view! {
+            <Strip
+                number=(index + 1).to_string()
+                name=name.to_owned()
+                colour=Signal::stored(Colour::Pink)
+                scale=scale()
+                level
+                level_grip=grip
+                pan=post.then(|| (pan.into(), follow(pan)))
+                mute=Some(switch(!post))
+                post=Some(switch(post))
+                level_label=Some(Signal::stored(format!("{name} to Aux 2, Singer")))
+            />
+        }
+    };
+    view! {
+        <BusBar item=Signal::stored(chosen) on_back=move |()| selected.set(0) />
+        <div class="surface">
+            <BusList items selected on_select=move |place| selected.set(place) />
+            <div class="bank">{send(0, true)} {send(1, false)}</div>
         </div>
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use desk::{FaderLevel, Index, ParamId, Strip, Value, kind, leaf};
 use leptos::prelude::*;
 
+use super::bus::Bus;
 use super::{App, LinkStore};
 use crate::dom::Timeout;
 use crate::text::{BlockReason, RefusalReason};
@@ -14,6 +15,8 @@ use crate::widgets::{Blocked, ControlState, Grip, IconName, Switch};
 
 /// How long a control shows that its change was refused.
 const REFUSED_MILLIS: u32 = 2500;
+/// Which side of a linked pair a strip is: 0 none, 1 left, 2 right.
+const STEREO: &str = "stereo";
 /// Mute groups of a desk: at most six, numbered from 1.
 const GROUPS: u16 = 6;
 
@@ -30,6 +33,7 @@ pub struct DeskStore {
     index: RwSignal<Arc<Index>>,
     cells: StoredValue<HashMap<ParamId, Cell>, LocalStorage>,
     layer: RwSignal<usize>,
+    bus: RwSignal<Option<Bus>>,
 }
 
 impl DeskStore {
@@ -38,6 +42,7 @@ impl DeskStore {
             index: RwSignal::new(Arc::new(Index::empty())),
             cells: StoredValue::new_local(HashMap::new()),
             layer: RwSignal::new(0),
+            bus: RwSignal::new(None),
         }
     }
 
@@ -45,6 +50,12 @@ impl DeskStore {
     #[must_use]
     pub fn layer(&self) -> RwSignal<usize> {
         self.layer
+    }
+
+    /// The bus whose sends lie on the faders; none for the main mix.
+    #[must_use]
+    pub fn bus(&self) -> RwSignal<Option<Bus>> {
+        self.bus
     }
 
     /// The desk's parameters; changes with the desk.
@@ -59,6 +70,10 @@ impl DeskStore {
 
     pub(super) fn take_index(&self, index: Arc<Index>) {
         self.cells.update_value(HashMap::clear);
+        let buses = super::bus::buses(index.surface());
+        if self.bus.get_untracked().is_some_and(|bus| !buses.contains(&bus)) {
+            self.bus.set(None);
+        }
         self.index.set(index);
     }
 
@@ -176,6 +191,12 @@ impl DeskStore {
             }
         })
         .into()
+    }
+
+    /// Whether a strip is one side of a linked pair; tracked.
+    #[must_use]
+    pub fn is_linked(&self, app: App, strip: Strip) -> bool {
+        self.id(strip, STEREO, 0).is_some_and(|id| self.choice(app, Some(id)).get() != 0)
     }
 
     /// The calls of a fader or pan on this parameter.

@@ -85,6 +85,10 @@ words_in!(German {
     main_mix: "Summe",
     main: "Summe",
     unnamed: "Ohne Namen",
+    faders_move: "Fader regeln",
+    back_to_main: "Zurück zur Summe",
+    pre_mark: "PRE",
+    post_mark: "POST",
     no_strips_title: "Noch keine Kanäle",
     no_strips_hint: "Sie erscheinen, sobald das Pult gesagt hat, was es hat.",
 

@@ -85,6 +85,10 @@ words_in!(English {
     main_mix: "Main mix",
     main: "Main",
     unnamed: "No name",
+    faders_move: "Faders move",
+    back_to_main: "Back to main",
+    pre_mark: "PRE",
+    post_mark: "POST",
     no_strips_title: "No channels yet",
     no_strips_hint: "They appear as soon as the desk has told what it has.",
 

@@ -101,11 +101,14 @@ pub enum BlockReason {
     CatchingUp,
     /// The role does not allow it.
     NotAllowed,
+    /// This strip has no send to the bus on the faders.
+    NoSend,
 }
 
 impl BlockReason {
     /// One of each.
-    pub const ALL: [Self; 4] = [Self::LinkLost, Self::DeskLost, Self::CatchingUp, Self::NotAllowed];
+    pub const ALL: [Self; 5] =
+        [Self::LinkLost, Self::DeskLost, Self::CatchingUp, Self::NotAllowed, Self::NoSend];
 }
 
 /// What is known about a desk that does not answer.
@@ -218,6 +221,12 @@ pub trait Sentences {
     fn strip_label(&self, number: &str, name: &str) -> String;
     /// The accessible name of a strip's fader.
     fn level_of(&self, name: &str) -> String;
+    /// The heading of sends on faders.
+    fn sends_to(&self, bus: &str) -> String;
+    /// The accessible name of a strip's level into a bus.
+    fn send_of(&self, name: &str, bus: &str) -> String;
+    /// The accessible name of the switch that makes a send follow the fader.
+    fn post_of(&self, name: &str) -> String;
     /// The accessible name of a strip's pan.
     fn pan_of(&self, name: &str) -> String;
     /// The accessible name of a strip's meter.

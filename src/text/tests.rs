@@ -4,7 +4,7 @@
 use super::*;
 
 /// Words that are rightly the same in both languages.
-const SAME: [&str; 11] = [
+const SAME: [&str; 13] = [
     "product",
     "mix",
     "chat",
@@ -15,6 +15,8 @@ const SAME: [&str; 11] = [
     "solo",
     "solo_key",
     "clip",
+    "pre_mark",
+    "post_mark",
     "gone",
 ];
 

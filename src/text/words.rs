@@ -175,6 +175,14 @@ words! {
     main
     /// Name of a channel nobody named.
     unnamed
+    /// Heading of what the faders move: the main mix or sends to a bus.
+    faders_move
+    /// Ends sends on faders.
+    back_to_main
+    /// On a send that does not follow the strip's fader; a short mark.
+    pre_mark
+    /// On a send that follows it; a short mark.
+    post_mark
     /// Nothing to mix: the desk showed no strips.
     no_strips_title
     /// Below it.

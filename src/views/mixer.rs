@@ -4,7 +4,9 @@
 use desk::{MeterTap, Strip as StripAt, kind, leaf};
 use leptos::prelude::*;
 
+use super::buses::{bus_picker, bus_rail, bus_strip};
 use super::strip::{MasterView, StripView};
+use crate::state::bus::Bus;
 use crate::state::layers::{Layer, layers};
 use crate::state::{App, use_app};
 use crate::text::use_text;
@@ -25,6 +27,7 @@ pub fn MixerView() -> impl IntoView {
     let text = use_text();
     let index = app.desk.index();
     view! {
+        {bus_rail(app)}
         <main class="stage" id="main">
             <h1 class="visually-hidden">{move || text.get().mix()}</h1>
             {move || {
@@ -91,8 +94,12 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
         Some(StripAt { kind, number: 1 })
     });
     let choosing = RwSignal::new(false);
+    let bus = app.desk.bus();
+    // The layer and how far it is scrolled: choosing a bus moves no strip.
+    let scrolled = StoredValue::new((usize::MAX, 0));
     view! {
         <div class="pickers">
+            {bus_picker(app)}
             <Picker
                 label=Signal::derive(move || text.get().layers().to_owned())
                 value=label
@@ -124,26 +131,55 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
         </Sheet>
         <div class="surface" id="surface" role="tabpanel" aria-label=move || label.get()>
             {move || {
-                let layer = layers.with_value(|layers| layers[here.get()].clone());
-                view! { <Bank layer label /> }
+                let place = here.get();
+                let layer = layers.with_value(|layers| layers[place].clone());
+                if scrolled.with_value(|(scrolled, _)| *scrolled != place) {
+                    scrolled.set_value((place, 0));
+                }
+                view! { <Bank layer label bus=bus.get() scrolled /> }
             }}
-            {master.map(|at| view! { <Master at /> })}
+            {move || match bus.get().and_then(|bus| Some((bus, bus_strip(app, bus)?))) {
+                Some((bus, at)) => view! { <BusMaster at bus /> }.into_any(),
+                None => master.map(|at| view! { <Master at /> }).into_any(),
+            }}
         </div>
     }
 }
 
 #[component]
-fn Bank(layer: Layer, label: Signal<String>) -> impl IntoView {
+fn Bank(
+    layer: Layer,
+    label: Signal<String>,
+    bus: Option<Bus>,
+    scrolled: StoredValue<(usize, i32)>,
+) -> impl IntoView {
     let app = use_app();
+    let place = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(bank) = place.get() {
+            bank.set_scroll_left(scrolled.with_value(|(_, left)| *left));
+        }
+    });
+    let on_scroll = move |_| {
+        if let Some(bank) = place.get_untracked() {
+            scrolled.update_value(|(_, left)| *left = bank.scroll_left());
+        }
+    };
     let bank = MeterBank::new(layer.strips.len());
     let kinds = layer.kinds().map(str::to_owned).collect();
     listen_to_meters(app, kinds, bank.clone(), layer.strips.clone(), &CHANNEL_TAPS);
     let strips = layer.strips.into_iter().enumerate().map({
         let bank = bank.clone();
-        move |(meter, at)| view! { <StripView at bank=bank.clone() meter /> }
+        move |(meter, at)| view! { <StripView at bus bank=bank.clone() meter /> }
     });
     view! {
-        <div class="bank" role="group" aria-label=move || label.get()>
+        <div
+            class="bank"
+            node_ref=place
+            role="group"
+            aria-label=move || label.get()
+            on:scroll=on_scroll
+        >
             {strips.collect_view()}
             <MeterCanvas bank />
         </div>
@@ -190,6 +226,18 @@ fn Master(at: StripAt) -> impl IntoView {
     });
     view! {
         <MasterView at bank />
+    }
+}
+
+/// The bus on the faders, where the main mix stands else.
+#[component]
+fn BusMaster(at: StripAt, bus: Bus) -> impl IntoView {
+    let app = use_app();
+    let bank = MeterBank::new(1);
+    let kinds = vec![bus.strip_kind().to_owned()];
+    listen_to_meters(app, kinds, bank.clone(), vec![at], &CHANNEL_TAPS);
+    view! {
+        <StripView at bus=None bank meter=0 pinned=true tint=bus.colour() />
     }
 }
 

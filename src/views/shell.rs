@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use protocol::{CloseCode, DeskState, Role, StoreState};
 use session::LinkState as Link;
 
+use super::buses::bus_bar;
 use super::chat::{ChatView, people};
 use super::mixer::MixerView;
 use crate::route::{Route, go};
@@ -45,13 +46,19 @@ pub fn Shell(
     let unread = app.chat.unread(app);
 
     view! {
-        <div class="app" data-chat=move || if chat_open.get() { "open" } else { "closed" }>
+        <div
+            class="app"
+            data-chat=move || if chat_open.get() { "open" } else { "closed" }
+            data-sends=move || app.desk.bus().get().map(|_| "")
+            style=("--bus", move || app.desk.bus().get().map(|bus| bus.colour().css()))
+        >
             <a class="visually-hidden" href="#main" on:click=skip>
                 {move || text.get().skip_to_content()}
             </a>
             <Top chat_open unread />
             <div class="banners">
                 <Banners />
+                {bus_bar()}
             </div>
             <MixerView />
             <Show when=move || chat_open.get()>

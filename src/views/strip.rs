@@ -1,12 +1,16 @@
 //! One strip of the surface: its parameters as the widget's props.
 
-use desk::{Strip as StripAt, leaf};
+use desk::{ParamId, Strip as StripAt, leaf};
 use leptos::prelude::*;
 
+use super::buses::{bus_item, bus_strip};
+use crate::state::bus::Bus;
 use crate::state::layers::strip_kind;
 use crate::state::{App, use_app};
-use crate::text::{StripKind, use_text};
-use crate::widgets::{Colour, FaderScale, MasterStrip, MeterBank, Strip, UI_MARKS};
+use crate::text::{BlockReason, StripKind, use_text};
+use crate::widgets::{
+    BusItem, Colour, ControlState, FaderScale, MasterStrip, MeterBank, Strip, Switch, UI_MARKS,
+};
 
 /// The law of this desk's faders.
 pub(super) fn scale() -> FaderScale {
@@ -19,14 +23,66 @@ pub(super) fn scale() -> FaderScale {
     }
 }
 
-/// A channel of the desk.
+/// What a strip's fader and keys move: the strip itself, or its send to a bus.
+struct Parts {
+    level: Option<ParamId>,
+    pan: Option<ParamId>,
+    mute: Option<Switch>,
+    muted_by: Signal<Option<String>>,
+    post: Option<Switch>,
+    state: Signal<ControlState>,
+}
+
+fn own_parts(app: App, at: StripAt) -> Parts {
+    let level = app.desk.id(at, leaf::LEVEL, 0);
+    let muted_by = app.desk.muted_by(app, at);
+    Parts {
+        level,
+        pan: app.desk.id(at, leaf::PAN, 0),
+        mute: app.desk.mute(app, at, muted_by),
+        muted_by,
+        post: None,
+        state: app.desk.control_state(app, level),
+    }
+}
+
+fn send_parts(app: App, at: StripAt, bus: Bus) -> Parts {
+    let id = |leaf| app.desk.id(at, leaf, bus.number);
+    let level = id(bus.level());
+    let linked = bus_strip(app, bus).is_some_and(|bus| app.desk.is_linked(app, bus));
+    let state = app.desk.control_state(app, level);
+    Parts {
+        level,
+        pan: bus.pan().filter(|_| linked).and_then(id),
+        mute: id(bus.mute()).map(|mute| app.desk.switch(app, Some(mute))),
+        muted_by: Signal::stored(None),
+        post: id(bus.post()).map(|post| app.desk.switch(app, Some(post))),
+        state: Signal::derive(move || match state.get() {
+            ControlState::ReadOnly(_) if level.is_none() => {
+                ControlState::ReadOnly(BlockReason::NoSend)
+            }
+            state => state,
+        }),
+    }
+}
+
+/// A channel of the desk; with a bus, its send to that bus.
 #[component]
-pub(super) fn StripView(at: StripAt, bank: MeterBank, meter: usize) -> impl IntoView {
+pub(super) fn StripView(
+    at: StripAt,
+    bus: Option<Bus>,
+    bank: MeterBank,
+    meter: usize,
+    #[prop(optional)] pinned: bool,
+    #[prop(optional)] tint: Option<Colour>,
+) -> impl IntoView {
     let app = use_app();
     let text = use_text();
     let kind = kind_of(app, at);
-    let level = app.desk.id(at, leaf::LEVEL, 0);
-    let pan = app.desk.id(at, leaf::PAN, 0);
+    let Parts { level, pan, mute, muted_by, post, state } = match bus {
+        Some(bus) => send_parts(app, at, bus),
+        None => own_parts(app, at),
+    };
     let solo = app.desk.id(at, leaf::SOLO, 0);
     let given = app.desk.text(app, app.desk.id(at, leaf::NAME, 0));
     let name = Signal::derive(move || {
@@ -36,9 +92,11 @@ pub(super) fn StripView(at: StripAt, bank: MeterBank, meter: usize) -> impl Into
         })
     });
     let chosen = app.desk.choice(app, app.desk.id(at, leaf::COLOR, 0));
-    let colour = Signal::derive(move || colour(kind, chosen.get()));
-    let by = app.desk.muted_by(app, at);
-    let state = app.desk.control_state(app, level);
+    let colour = Signal::derive(move || tint.unwrap_or_else(|| colour(kind, chosen.get())));
+    let level_label = bus.map(|bus| {
+        let bus = bus_item(app, bus);
+        Signal::derive(move || text.get().send_of(&name.get(), &bus.with(BusItem::label)))
+    });
 
     view! {
         <Strip
@@ -50,8 +108,11 @@ pub(super) fn StripView(at: StripAt, bank: MeterBank, meter: usize) -> impl Into
             level_grip=app.desk.grip(app, level)
             ghost=app.desk.ghost(app, level)
             pan=pan.map(|pan| (app.desk.position(app, Some(pan)), app.desk.grip(app, Some(pan))))
-            mute=app.desk.mute(app, at, by)
-            muted_by=by
+            mute
+            muted_by
+            post
+            level_label
+            pinned
             solo=solo.map(|solo| app.desk.switch(app, Some(solo)))
             meter=Some((bank, meter))
             state

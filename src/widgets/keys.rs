@@ -93,7 +93,12 @@ fn disabled(state: Signal<ControlState>) -> Option<&'static str> {
     state.with(|state| hindrance(state).is_some()).then_some("true")
 }
 
-fn press(switch: Switch, state: Signal<ControlState>, on_blocked: Option<Callback<Blocked>>) {
+/// Sets a switch the other way, or says why not.
+pub(super) fn press(
+    switch: Switch,
+    state: Signal<ControlState>,
+    on_blocked: Option<Callback<Blocked>>,
+) {
     match state.with_untracked(hindrance) {
         None => switch.on_set.run(!switch.on.get_untracked()),
         Some(blocked) => {

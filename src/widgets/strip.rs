@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::{
-    Colour, ControlState, Fader, FaderScale, Grip, Icon, IconName, MeterBank, MeterBed, MuteButton,
-    Pan, Readout, SoloButton, Switch,
+    Colour, ControlState, Fader, FaderScale, Grip, Icon, IconName, MeterBank, MeterBed,
+    MeterCanvas, MuteButton, Pan, Readout, SoloButton, Switch,
 };
 use crate::text::use_text;
 
@@ -47,6 +47,16 @@ pub fn Strip(
     /// Levels, and which of them is this channel's.
     #[prop(optional_no_strip)]
     meter: Option<(MeterBank, usize)>,
+    /// The switch that makes a send follow the strip's fader, while the strip
+    /// shows a send.
+    #[prop(optional_no_strip)]
+    post: Option<Switch>,
+    /// What the fader is called; the strip's level if not given.
+    #[prop(optional_no_strip)]
+    level_label: Option<Signal<String>>,
+    /// Whether it is the strip pinned beside the others.
+    #[prop(optional)]
+    pinned: bool,
     /// What the whole strip may do now.
     #[prop(into, optional)]
     state: Signal<ControlState>,
@@ -89,7 +99,7 @@ pub fn Strip(
 
     view! {
         <section
-            class="strip"
+            class=if pinned { "strip strip--master" } else { "strip" }
             aria-label=move || text.get().strip_label(&number.get(), &shown_name.get())
             aria-current=move || current.get().then_some("true")
             data-state=move || state.with(ControlState::name)
@@ -104,6 +114,8 @@ pub fn Strip(
                         <Show when=move || state.with(ControlState::is_stale)>
                             <Icon name=IconName::Clock small=true />
                         </Show>
+                        {post
+                            .map(|post| post_mark(shown_name, post, state, on_blocked))}
                         {meter.clone().map(|(bank, index)| view! { <ClipMark bank index /> })}
                     </span>
                 </span>
@@ -125,7 +137,10 @@ pub fn Strip(
             }}
             <div class="strip__throw">
                 <Fader
-                    label=Signal::derive(move || text.get().level_of(&shown_name.get()))
+                    label=Signal::derive(move || match level_label {
+                        Some(label) => label.get(),
+                        None => text.get().level_of(&shown_name.get()),
+                    })
                     position=level
                     scale
                     state
@@ -135,7 +150,8 @@ pub fn Strip(
                 />
                 {meter
                     .map(|(bank, index)| {
-                        view! {
+                        let canvas = pinned.then(|| view! { <MeterCanvas bank=bank.clone() /> });
+                        let bed = view! {
                             <MeterBed
                                 bank
                                 index=index
@@ -144,6 +160,12 @@ pub fn Strip(
                                 })
                                 faint
                             />
+                        };
+                        // A bank of strips has one canvas for all its meters.
+                        if pinned {
+                            view! { <div class="meters">{canvas} {bed}</div> }.into_any()
+                        } else {
+                            bed.into_any()
                         }
                     })}
             </div>
@@ -168,6 +190,31 @@ pub fn Strip(
             </div>
         </section>
     }
+}
+
+/// PRE or POST; a press switches the send between the two.
+fn post_mark(
+    name: Signal<String>,
+    post: Switch,
+    state: Signal<ControlState>,
+    on_blocked: Callback<super::Blocked>,
+) -> AnyView {
+    let text = use_text();
+    view! {
+        <button
+            type="button"
+            class="mark hit"
+            aria-label=move || text.get().post_of(&name.get())
+            aria-pressed=move || post.on.get().to_string()
+            aria-disabled=move || {
+                state.with(|state| state.blocked().is_some()).then_some("true")
+            }
+            on:click=move |_| super::keys::press(post, state, Some(on_blocked))
+        >
+            {move || if post.on.get() { text.get().post_mark() } else { text.get().pre_mark() }}
+        </button>
+    }
+    .into_any()
 }
 
 /// The word CLIP, latched until it is tapped.

@@ -190,6 +190,7 @@ impl Sentences for German {
             }
             BlockReason::CatchingUp => "Die aktuellen Werte werden noch geholt.",
             BlockReason::NotAllowed => "Deine Rolle erlaubt das nicht.",
+            BlockReason::NoSend => "Dieser Kanal hat keinen Send auf diesen Bus.",
         }
     }
 
@@ -251,6 +252,18 @@ impl Sentences for German {
 
     fn level_of(&self, name: &str) -> String {
         format!("{name} Pegel")
+    }
+
+    fn sends_to(&self, bus: &str) -> String {
+        format!("Sends auf {bus}")
+    }
+
+    fn send_of(&self, name: &str, bus: &str) -> String {
+        format!("{name} auf {bus}")
+    }
+
+    fn post_of(&self, name: &str) -> String {
+        format!("{name}, Send folgt dem Fader")
     }
 
     fn pan_of(&self, name: &str) -> String {

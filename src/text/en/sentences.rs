@@ -179,6 +179,7 @@ impl Sentences for English {
             BlockReason::DeskLost => "The desk is not connected. Levels cannot be moved now.",
             BlockReason::CatchingUp => "Still getting the current values.",
             BlockReason::NotAllowed => "Your role does not allow this.",
+            BlockReason::NoSend => "This channel cannot be sent to this bus.",
         }
     }
 
@@ -238,6 +239,18 @@ impl Sentences for English {
 
     fn level_of(&self, name: &str) -> String {
         format!("{name} level")
+    }
+
+    fn sends_to(&self, bus: &str) -> String {
+        format!("Sends to {bus}")
+    }
+
+    fn send_of(&self, name: &str, bus: &str) -> String {
+        format!("{name} to {bus}")
+    }
+
+    fn post_of(&self, name: &str) -> String {
+        format!("{name}, send follows the fader")
     }
 
     fn pan_of(&self, name: &str) -> String {

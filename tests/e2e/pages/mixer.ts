@@ -24,6 +24,26 @@ export class Mixer {
     return this.#page.getByRole('button', { name: `Solo ${strip}`, exact: true });
   }
 
+  /** A strip's level into a bus, while the bus lies on the faders. */
+  send(strip: string, bus: string): Locator {
+    return this.#page.getByRole('slider', { name: `${strip} to ${bus}`, exact: true });
+  }
+
+  /** The switch that makes a send follow the strip's fader. */
+  post(strip: string): Locator {
+    return this.#page.getByRole('button', { name: `${strip}, send follows the fader`, exact: true });
+  }
+
+  /** The bar that says whose sends lie on the faders. */
+  get busBar(): Locator {
+    return this.#page.locator('.busbar');
+  }
+
+  /** Puts a bus on the faders where the rail is beside the mix. */
+  async chooseBus(bus: string): Promise<void> {
+    await this.#page.getByRole('radio', { name: new RegExp(`^${bus}\\b`) }).click();
+  }
+
   layer(name: string | RegExp): Locator {
     return this.#page.getByRole('tab', { name });
   }
@@ -41,8 +61,17 @@ export class Mixer {
   }
 
   /** Draws a finger over a fader from its middle, by so many pixels. */
-  async swipe(strip: string, { up = 0, left = 0 }: { up?: number; left?: number }): Promise<void> {
-    const { x, y } = await this.#middle(strip);
+  async swipe(strip: string, by: { up?: number; left?: number }): Promise<void> {
+    await this.#swipe(this.level(strip), by);
+  }
+
+  /** The same over a send. */
+  async swipeSend(strip: string, bus: string, up: number): Promise<void> {
+    await this.#swipe(this.send(strip, bus), { up });
+  }
+
+  async #swipe(slider: Locator, { up = 0, left = 0 }: { up?: number; left?: number }): Promise<void> {
+    const { x, y } = await this.#middle(slider);
     const screen = await this.#page.context().newCDPSession(this.#page);
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
       screen.send('Input.dispatchTouchEvent', { type, touchPoints: points });
@@ -57,7 +86,7 @@ export class Mixer {
 
   /** Taps a fader with a finger, so far down its throw: 0 at the top, 1 at the bottom. */
   async tap(strip: string, height: number): Promise<void> {
-    const { left, top, size } = await this.#area(strip);
+    const { left, top, size } = await this.#area(this.level(strip));
     await this.#page.touchscreen.tap(left + size.width / 2, top + size.height * height);
   }
 
@@ -95,23 +124,23 @@ export class Mixer {
   }
 
   async #hold(strip: string): Promise<{ x: number; y: number }> {
-    const middle = await this.#middle(strip);
+    const middle = await this.#middle(this.level(strip));
     await this.#page.mouse.move(middle.x, middle.y);
     await this.#page.mouse.down();
     return middle;
   }
 
-  async #middle(strip: string): Promise<{ x: number; y: number }> {
-    const { left, top, size } = await this.#area(strip);
+  async #middle(slider: Locator): Promise<{ x: number; y: number }> {
+    const { left, top, size } = await this.#area(slider);
     return { x: left + size.width / 2, y: top + size.height / 2 };
   }
 
   /** A fader's whole area; its range input is for keys and screen readers only. */
-  async #area(strip: string): Promise<{ left: number; top: number; size: { width: number; height: number } }> {
-    const area = this.level(strip).locator('xpath=..');
+  async #area(slider: Locator): Promise<{ left: number; top: number; size: { width: number; height: number } }> {
+    const area = slider.locator('xpath=..');
     await area.scrollIntoViewIfNeeded();
     const box = await area.boundingBox();
-    if (!box) throw new Error(`the fader of ${strip} is not on the screen`);
+    if (!box) throw new Error(`the fader ${String(slider)} is not on the screen`);
     return { left: box.x, top: box.y, size: box };
   }
 }
