@@ -3,8 +3,11 @@
 
 mod changes;
 mod client;
+mod feedback;
+mod isolation;
 mod multitrack;
 mod player;
+mod presets;
 mod shows;
 mod verbs;
 
@@ -20,8 +23,10 @@ use crate::tree::{Slot, Tree, Value};
 use crate::{Faults, Model, line, number, scene};
 use changes::Changes;
 use client::Client;
+use feedback::Feedback;
 use multitrack::Multitrack;
 use player::Player;
+use presets::Presets;
 use shows::Library;
 
 /// How often the desk tells changes and meters, and runs its machines.
@@ -82,6 +87,8 @@ pub struct Desk {
     library: Library,
     player: Player,
     multitrack: Multitrack,
+    presets: Presets,
+    feedback: Feedback,
 }
 
 impl Desk {
@@ -108,6 +115,8 @@ impl Desk {
             library,
             player: Player::default(),
             multitrack: Multitrack::default(),
+            presets: Presets::default(),
+            feedback: Feedback::default(),
         }
     }
 
@@ -132,11 +141,16 @@ impl Desk {
     }
 
     /// A client has opened its stream. It gets its greeting and its dump.
+    ///
+    /// Beyond `settings.maxconn` clients, which is 48 on every known desk, it is
+    /// closed at once. Whether a real desk enforces that key is unverified.
     pub fn connect(&mut self, transport: Transport, now: Duration) -> ClientId {
         self.latest_client += 1;
         let id = ClientId(self.latest_client);
         let mut client = Client::new(transport, now);
-        if transport == Transport::WebSocket {
+        if self.clients.len() as f64 >= self.number("settings.maxconn").max(1.0) {
+            client.refuse(now);
+        } else if transport == Transport::WebSocket {
             client.push(Frame::Connected, now, self.faults.delay);
         }
         self.clients.insert(id, client);
@@ -231,6 +245,7 @@ impl Desk {
         }
         self.run_player(now);
         self.run_multitrack(now);
+        self.run_feedback(now);
         self.tell_changes(now);
         self.meters.step(&self.tree, now);
         let streams = [self.meters.fresh_vu2(), self.meters.fresh_vua(), Some(self.meters.rta())];
@@ -319,6 +334,7 @@ impl Desk {
         };
         if self.tree.write(slot, value).is_some() {
             self.changes.record(slot, writer);
+            self.clear_filters(key);
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod automix;
 mod dynamics;
+mod equaliser;
 mod keys;
 mod layout;
 mod mix;
@@ -17,6 +18,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::Model;
+use crate::law::SILENT;
 use crate::tree::Tree;
 use mix::Mix;
 use rta::Rta;
@@ -83,6 +85,17 @@ impl Meters {
         self.rta.step(tree, &self.mix, now, passed);
         self.vu2.update(layout::encode(self.model, self.mix.levels()));
         self.vua.update(automix_frame(&self.mix));
+    }
+
+    /// The level behind the fader of an output, `m` or such as `a.3`, in dB;
+    /// of the master's sides the louder one. Silence where there is none.
+    pub(crate) fn output_db(&self, output: &str) -> f64 {
+        let levels = self.mix.levels();
+        let aux = || levels.auxes.get(output.strip_prefix("a.")?.parse::<usize>().ok()?);
+        match output {
+            "m" => levels.master[0].post.max(levels.master[1].post),
+            _ => aux().map_or(SILENT, |bus| bus.post),
+        }
     }
 
     /// The present `VU2` line.

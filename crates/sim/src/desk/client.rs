@@ -108,6 +108,13 @@ impl Client {
         }
     }
 
+    /// Ends the connection before it tells anything.
+    pub(super) fn refuse(&mut self, now: Duration) {
+        self.dump = None;
+        self.closing = true;
+        self.push(Frame::Close, now, Duration::ZERO);
+    }
+
     /// Queues a frame that leaves after `delay`, never before an earlier one.
     pub(super) fn push(&mut self, frame: Frame, now: Duration, delay: Duration) {
         self.last_due = self.last_due.max(now + delay);

@@ -1,9 +1,10 @@
-//! Shows with their snapshots and cues: save, load, rename, delete.
-//! Isolation (`iso.*`) is stored but not obeyed on recall.
+//! Shows with their snapshots and cues: save, load, rename, delete. What a
+//! recall leaves alone is decided in `isolation`.
 
 use std::collections::BTreeMap;
 
 use super::Desk;
+use super::isolation::Isolation;
 use crate::line::Line;
 use crate::tree::{Slot, Tree, Value};
 
@@ -185,19 +186,13 @@ impl Desk {
     }
 
     /// Restores a memory. Everyone hears of the keys that change, the one who
-    /// asked included; strips that are safe stay as they are.
+    /// asked included; what is safe or isolated stays as it is.
     fn load(&mut self, show: &str, name: &str, kind: Memory) {
         let memories = self.library.memories(show, kind);
         let Some(state) = memories.and_then(|memories| memories.get(name).cloned()) else { return };
-        let safe: Vec<String> = self
-            .tree
-            .iter()
-            .filter(|(_, value)| **value == Value::Number(1.0))
-            .filter_map(|(key, _)| key.strip_suffix("safe").map(str::to_owned))
-            .collect();
+        let isolation = Isolation::read(&self.tree);
         for (slot, value) in state {
-            let key = self.tree.key(slot);
-            if !safe.iter().any(|strip| key.starts_with(strip)) {
+            if !isolation.keeps(self.tree.key(slot)) {
                 self.put_slot(slot, value);
             }
         }

@@ -1,6 +1,7 @@
 //! The core alone, with its own clock.
 
 mod any_lines;
+mod memories;
 
 use super::*;
 
@@ -190,6 +191,35 @@ fn a_raw_client_gets_neither_greeting_nor_beats() {
     bench.desk.connect(Transport::Raw, bench.now);
     let outputs = bench.pass(SECOND);
     assert_eq!(count(&outputs, |frame| !matches!(frame, Frame::Lines(_))), 0);
+}
+
+#[test]
+fn more_clients_than_the_desk_allows_are_closed_at_once() {
+    let mut bench = Bench::new(Model::Ui12);
+    let first = bench.ready();
+    bench.send(first, "SETD^settings.maxconn^2");
+    let second = bench.ready();
+    let third = bench.desk.connect(Transport::WebSocket, bench.now);
+    let outputs = bench.pass(Duration::from_millis(100));
+    let told = |client| outputs.iter().filter(move |output| output.client == client);
+    assert_eq!(told(third).next().map(|output| &output.frame), Some(&Frame::Close));
+    assert!(told(second).count() > 0);
+    bench.desk.disconnect(third);
+    bench.desk.disconnect(second);
+    let fourth = bench.desk.connect(Transport::WebSocket, bench.now);
+    assert!(lines(&bench.pass(SECOND), fourth).len() > 2000);
+}
+
+#[test]
+fn lines_for_a_second_desk_and_unknown_verbs_are_ignored() {
+    let mut bench = Bench::new(Model::Ui24R);
+    let (client, other) = (bench.ready(), bench.ready());
+    for line in ["@SETD^i.0.mix^0.5", "@setd^i.0.mute^1", "@INIT", "IOSYS^x", "DYN^i.0", "HELLO"] {
+        bench.send(client, line);
+    }
+    assert!(bench.news(client).is_empty());
+    assert!(bench.news(other).is_empty());
+    assert_eq!(bench.desk.number("i.0.mix"), 0.0);
 }
 
 #[test]

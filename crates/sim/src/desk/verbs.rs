@@ -1,5 +1,9 @@
 //! What each verb does. Verbs with a machine behind them (player, multitrack,
-//! shows) are passed on; verbs nobody knows are ignored silently.
+//! shows, presets) are passed on; verbs nobody knows are ignored silently.
+//!
+//! Lines that begin with `@` are for the second desk of a cascade. There is
+//! none, so they are ignored; what a real desk answers is unverified. Left out
+//! for want of a known grammar: `AFSLOADCHAN`, `IOSYS`, `DYN`.
 
 use std::time::Duration;
 
@@ -24,6 +28,12 @@ impl Desk {
             // Relayed word for word, at once.
             "BMSG" => self.tell(from, &format!("BMSG^{}", line.rest), now),
             "RECTOGGLE" => self.toggle_recording(now),
+            // Everyone is told the filters' history anew; here it never changes.
+            "AFSUPDATEVAR" => {
+                if let Some(slot) = self.tree.slot("var.afsdata") {
+                    self.changes.record(slot, None);
+                }
+            }
             _ => {
                 if let Some(reply) = self.reply(line) {
                     if let Some(id) = from {
@@ -33,6 +43,8 @@ impl Desk {
                     self.command_player(command, line, now);
                 } else if let Some(command) = line.verb.strip_prefix("MTK_") {
                     self.command_multitrack(command, line, now);
+                } else if line.verb.ends_with("PRESET") {
+                    self.command_presets(line);
                 } else {
                     self.command_library(line);
                 }
@@ -53,8 +65,11 @@ impl Desk {
                 self.model.firmware(),
             ),
             "USBMOUNTS" | "IMPORTSHOWLIST" => format!("{}^", line.verb),
-            // No presets are kept: every type has an empty list.
-            "PRESETLIST" => format!("PRESETLIST^{first}^"),
+            "PRESETLIST" => list(&format!("PRESETLIST^{first}"), self.presets.names(first)),
+            "READPRESET" => {
+                let name = line.argument(1);
+                format!("READPRESET^{first}^{name}^{}", self.presets.read(first, name)?)
+            }
             "SHOWLIST" => list("SHOWLIST", self.library.shows()),
             "SNAPSHOTLIST" => list(&format!("SNAPSHOTLIST^{first}"), self.library.snapshots(first)),
             "CUELIST" => list(&format!("CUELIST^{first}"), self.library.cues(first)),

@@ -1,5 +1,5 @@
 //! Gate and compressor on levels instead of sound: at once, without attack and
-//! release. Equalisers leave levels alone.
+//! release.
 
 use super::keys::DynamicsKeys;
 use super::layout::Dynamics;

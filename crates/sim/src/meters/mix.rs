@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::automix::Automix;
 use super::dynamics;
+use super::equaliser::{self, Curve, Equaliser};
 use super::keys::{Key, SendKeys, StripKeys};
 use super::layout::{Bus, Dynamics, Levels, Stereo, Strip};
 use super::mutes::Mutes;
@@ -22,10 +23,14 @@ const DIM_DB: f64 = -20.0;
 const FADES_PER_SECOND: [f64; 4] = [25.0, 15.0, 200.0, 60.0];
 const WET_DB: f64 = -6.0;
 
+/// What the returns of effects are made of: much like many voices.
+pub(super) const WET_SOUND: Sound = Sound::Choir;
+
 /// A strip with its sends, and what it is doing now.
 #[derive(Debug)]
 struct Channel {
     keys: StripKeys,
+    equaliser: Equaliser,
     auxes: Vec<SendKeys>,
     effects: Vec<SendKeys>,
     muted: bool,
@@ -53,6 +58,7 @@ pub(super) struct Mix {
     subgroups: Vec<Channel>,
     subgroup_matrix: Vec<Vec<SendKeys>>,
     master: StripKeys,
+    master_equalisers: [Equaliser; 2],
     master_matrix: Vec<SendKeys>,
     dim: Key,
     auxes: Vec<AuxKeys>,
@@ -69,6 +75,7 @@ pub(super) struct Mix {
 #[derive(Debug)]
 struct AuxKeys {
     keys: StripKeys,
+    equaliser: Equaliser,
     matrix: Key,
     stereo_index: Key,
     link_to_master: Key,
@@ -82,6 +89,7 @@ impl Channel {
             let send = |to: &str, bus, post| SendKeys::new(tree, &format!("{id}.{to}.{bus}"), post);
             Self {
                 keys: StripKeys::new(tree, &id),
+                equaliser: Equaliser::parametric(tree, &id),
                 auxes: (0..counts.auxes).map(|bus| send("aux", bus, 0.0)).collect(),
                 effects: (0..counts.effects).map(|bus| send("fx", bus, 1.0)).collect(),
                 muted: false,
@@ -89,6 +97,13 @@ impl Channel {
             }
         };
         (0..count).map(channel).collect()
+    }
+
+    /// What equaliser, gate and compressor make of a level of such a sound.
+    fn process(&self, tree: &Tree, level: f64, sound: Sound) -> Dynamics {
+        let curve = self.equaliser.curve(tree);
+        let level = level + equaliser::change(curve.as_ref(), sound);
+        dynamics::process(tree, &self.keys.dynamics, level)
     }
 }
 
@@ -114,6 +129,7 @@ impl Mix {
             subgroups: channels("s", counts.subgroups),
             subgroup_matrix: (0..counts.subgroups).map(|s| matrix(&format!("s.{s}"))).collect(),
             master: StripKeys::new(tree, "m"),
+            master_equalisers: [".l", ".r"].map(|side| Equaliser::graphic(tree, "m", side)),
             master_matrix: matrix("m"),
             dim: Key::new(tree, "m.dim", 0.0),
             auxes: (0..counts.auxes).map(|index| AuxKeys::new(tree, index)).collect(),
@@ -141,6 +157,23 @@ impl Mix {
         self.sources.sound(tree, input)
     }
 
+    /// The curve of the equaliser of a strip such as `i` and 3; nothing when
+    /// it is flat or there is no such strip. The master's left side stands for
+    /// both.
+    pub(super) fn curve(&self, tree: &Tree, kind: &str, index: usize) -> Option<Curve> {
+        let channels = match kind {
+            "i" => &self.inputs,
+            "l" => &self.lines,
+            "p" => &self.players,
+            "f" => &self.effects,
+            "s" => &self.subgroups,
+            "a" => return self.auxes.get(index)?.equaliser.curve(tree),
+            "m" => return self.master_equalisers[0].curve(tree),
+            _ => return None,
+        };
+        channels.get(index)?.equaliser.curve(tree)
+    }
+
     /// Goes on to `now`, `passed` after the last step.
     pub(super) fn step(&mut self, tree: &Tree, now: Duration, passed: Duration) {
         self.step_channels(tree, now);
@@ -153,10 +186,10 @@ impl Mix {
     fn step_channels(&mut self, tree: &Tree, now: Duration) {
         let pre: Vec<_> =
             (0..self.inputs.len()).map(|i| self.sources.input(tree, i, now)).collect();
-        let processed = pre
-            .iter()
-            .zip(&self.inputs)
-            .map(|(level, channel)| dynamics::process(tree, &channel.keys.dynamics, *level));
+        let processed =
+            pre.iter().zip(&self.inputs).enumerate().map(|(index, (level, channel))| {
+                channel.process(tree, *level, self.sources.sound(tree, index))
+            });
         let processed: Vec<_> = processed.collect();
         self.automix.share(tree, processed.iter().map(|dynamics| dynamics.output));
         for (index, channel) in self.inputs.iter_mut().enumerate() {
@@ -167,12 +200,12 @@ impl Mix {
         }
         for (index, channel) in self.lines.iter_mut().enumerate() {
             let level = self.sources.line(tree, index, now);
-            let dynamics = dynamics::process(tree, &channel.keys.dynamics, level);
+            let dynamics = channel.process(tree, level, Sound::Music);
             self.levels.lines[index] = strip(tree, &self.mutes, channel, level, dynamics);
         }
         for (index, channel) in self.players.iter_mut().enumerate() {
             let level = self.sources.player(tree, index, now);
-            let dynamics = dynamics::process(tree, &channel.keys.dynamics, level);
+            let dynamics = channel.process(tree, level, Sound::Music);
             self.levels.players[index] = strip(tree, &self.mutes, channel, level, dynamics);
         }
     }
@@ -183,7 +216,7 @@ impl Mix {
             let members = members.filter(|member| member.keys.subgroup.index(tree) == Some(index));
             let sum = members.fold([0.0; 2], |sum, member| add(sum, member.out));
             let sides = sum.map(law::decibels);
-            let meters = stereo(tree, &self.mutes, &mut self.subgroups[index], sides, false);
+            let meters = stereo(tree, &self.mutes, &mut self.subgroups[index], sides, Sound::Music);
             self.levels.subgroups[index] = meters;
         }
     }
@@ -202,7 +235,7 @@ impl Mix {
             // The two sides of a reverb are never quite the same.
             let sway = 1.5 * signal::wander(index as u64 + 77, 3.0 * now.as_secs_f64());
             let sides = [wet - sway, wet + sway - 1.5];
-            let meters = stereo(tree, &self.mutes, &mut self.effects[index], sides, true);
+            let meters = stereo(tree, &self.mutes, &mut self.effects[index], sides, WET_SOUND);
             self.levels.effects[index] = meters;
         }
     }
@@ -216,7 +249,9 @@ impl Mix {
         let fader = law::fader_db(self.master.mix.read(tree)) + dim;
         let balance = balance(self.master.pan.read(tree));
         for side in 0..2 {
-            let dynamics = dynamics::process(tree, &self.master.dynamics, law::decibels(sum[side]));
+            let curve = self.master_equalisers[side].curve(tree);
+            let level = law::decibels(sum[side]) + equaliser::change(curve.as_ref(), Sound::Music);
+            let dynamics = dynamics::process(tree, &self.master.dynamics, level);
             let processed = dynamics.output;
             let post = processed + fader + law::decibels(balance[side]);
             self.levels.master[side] = Bus { processed, post, dynamics };
@@ -238,7 +273,9 @@ impl Mix {
                 });
                 sends.sum()
             };
-            let dynamics = dynamics::process(tree, &aux.keys.dynamics, law::decibels(sum));
+            let curve = aux.equaliser.curve(tree);
+            let level = law::decibels(sum) + equaliser::change(curve.as_ref(), Sound::Music);
+            let dynamics = dynamics::process(tree, &aux.keys.dynamics, level);
             let processed = dynamics.output;
             let fader = if aux.link_to_master.is_on(tree) { &self.master } else { &aux.keys };
             let muted = self.mutes.silence(tree, &aux.keys, false);
@@ -299,6 +336,7 @@ impl AuxKeys {
         let key = |leaf: &str, neutral| Key::new(tree, &format!("a.{index}.{leaf}"), neutral);
         Self {
             keys: StripKeys::new(tree, &format!("a.{index}")),
+            equaliser: Equaliser::graphic(tree, &format!("a.{index}"), ""),
             matrix: key("matrix", 0.0),
             stereo_index: key("stereoIndex", -1.0),
             link_to_master: key("link2master", 0.0),
@@ -323,11 +361,11 @@ fn stereo(
     mutes: &Mutes,
     channel: &mut Channel,
     sides: [f64; 2],
-    effect: bool,
+    sound: Sound,
 ) -> Stereo {
-    channel.muted = mutes.silence(tree, &channel.keys, effect);
+    channel.muted = mutes.silence(tree, &channel.keys, sound == WET_SOUND);
     let louder = sides[0].max(sides[1]);
-    let dynamics = dynamics::process(tree, &channel.keys.dynamics, louder);
+    let dynamics = channel.process(tree, louder, sound);
     let change = if louder == SILENT { 0.0 } else { dynamics.output - louder };
     let processed = sides.map(|side| side + change);
     let fader = mutes.fader(tree, &channel.keys);

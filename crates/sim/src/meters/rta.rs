@@ -6,7 +6,8 @@
 
 use std::time::Duration;
 
-use super::mix::Mix;
+use super::equaliser::{self, Curve};
+use super::mix::{Mix, WET_SOUND};
 use super::signal::{self, Sound};
 use crate::law::SILENT;
 use crate::tree::{Slot, Tree, Value};
@@ -40,14 +41,18 @@ impl Rta {
             Some(Value::Text(strip)) => mix.heard_at(tree, strip),
             _ => None,
         };
-        let Some((sound, level)) = heard else {
+        let Some(Heard { sound, level, curve }) = heard else {
             self.bands = [SILENT; BANDS];
             return;
         };
+        // The level is that of the whole, the curve included.
+        let level = level - equaliser::change(curve.as_ref(), sound);
         for (index, band) in self.bands.iter_mut().enumerate() {
             let octave = (index as f64 - BAND_OF_1_KHZ) / BANDS_PER_OCTAVE;
             let ripple = signal::wander(self.seed ^ index as u64, 8.0 * now.as_secs_f64());
-            let fresh = level + sound.outline(1000.0 * octave.exp2()) + 9.0 * ripple;
+            let hertz = 1000.0 * octave.exp2();
+            let shape = sound.outline(hertz) + equaliser::at_hertz(curve.as_ref(), hertz);
+            let fresh = level + shape + 9.0 * ripple;
             let fallen = *band - FALL_PER_SECOND * passed.as_secs_f64();
             *band = fresh.max(fallen);
         }
@@ -58,24 +63,30 @@ impl Rta {
     }
 }
 
+/// What the analyser listens to.
+struct Heard {
+    sound: Sound,
+    level: f64,
+    curve: Option<Curve>,
+}
+
 impl Mix {
     /// The sound and level at a strip such as `i.0` or `m`; nothing when there
     /// is no such strip.
-    fn heard_at(&self, tree: &Tree, strip: &str) -> Option<(Sound, f64)> {
+    fn heard_at(&self, tree: &Tree, strip: &str) -> Option<Heard> {
         let levels = self.levels();
-        if strip == "m" {
-            return Some((Sound::Music, levels.master[0].processed));
-        }
-        let (kind, index) = strip.split_once('.')?;
+        let (kind, index) = strip.split_once('.').unwrap_or((strip, "0"));
         let index: usize = index.parse().ok()?;
-        Some(match kind {
+        let (sound, level) = match kind {
+            "m" if strip == "m" => (Sound::Music, levels.master[0].processed),
             "i" => (self.sound(tree, index), levels.inputs.get(index)?.processed),
             "l" => (Sound::Music, levels.lines.get(index)?.processed),
             "p" => (Sound::Music, levels.players.get(index)?.processed),
-            "f" => (Sound::Choir, levels.effects.get(index)?.processed[0]),
+            "f" => (WET_SOUND, levels.effects.get(index)?.processed[0]),
             "s" => (Sound::Music, levels.subgroups.get(index)?.processed[0]),
             "a" => (Sound::Music, levels.auxes.get(index)?.processed),
             _ => return None,
-        })
+        };
+        Some(Heard { sound, level, curve: self.curve(tree, kind, index) })
     }
 }

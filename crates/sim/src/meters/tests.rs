@@ -163,6 +163,46 @@ fn subgroups_effects_and_matrix_hear_their_members() {
 }
 
 #[test]
+fn equaliser_gate_and_bypass_show_in_the_meters() {
+    // The kick drum, whose sound is low.
+    const KICK: usize = INPUTS + 7 * 6;
+    let mut bench = Bench::new(Model::Ui24R, Scene::Factory);
+    let flat = bench.until_heard(KICK);
+    assert_eq!(flat[KICK], flat[KICK + 1]);
+    bench.set("i.7.eq.hpf.freq", 0.4);
+    let cut = bench.again();
+    assert_eq!(cut[KICK], flat[KICK], "before the processing nothing changes");
+    assert!(cut[KICK + 1] + 18 < flat[KICK + 1], "{} {}", cut[KICK + 1], flat[KICK + 1]);
+    assert_eq!(cut[KICK + 3], cut[KICK + 4], "dynamics hear what the equaliser left");
+    bench.set("i.7.eq.bypass", 1.0);
+    assert_eq!(bench.again(), flat);
+    bench.set("i.7.gate.thresh", 1.0);
+    let shut = bench.again();
+    assert_eq!((shut[KICK + 1], shut[KICK + 5]), (0, 0x77));
+    bench.set("i.7.gate.bypass", 1.0);
+    assert_eq!(bench.again(), flat);
+    bench.set("i.7.dyn.threshold", 0.0);
+    bench.set("i.7.dyn.ratio", 0.5);
+    let pressed = bench.again();
+    assert!(pressed[KICK + 5] < 0xF7 && pressed[KICK + 1] < flat[KICK + 1]);
+    bench.set("i.7.dyn.bypass", 1.0);
+    assert_eq!(bench.again()[KICK + 1], flat[KICK + 1]);
+}
+
+#[test]
+fn graphic_equalisers_lift_and_lower_their_output() {
+    let mut bench = Bench::new(Model::Ui16, Scene::Demo);
+    let master = bench.again().len() - 2 * 6 - 2 * 5;
+    let flat = bench.until_heard(master);
+    for band in 0..31 {
+        bench.set(&format!("m.eq.peak.l.{band}"), 0.0);
+    }
+    let low = bench.again();
+    assert_eq!(flat[master] - low[master], 45, "15 dB are 45 counts");
+    assert_eq!(flat[master + 5], low[master + 5], "the other side");
+}
+
+#[test]
 fn gain_and_patching_decide_what_arrives() {
     let mut bench = Bench::new(Model::Ui24R, Scene::Factory);
     let before = bench.until_heard(INPUTS)[INPUTS];
@@ -191,6 +231,12 @@ fn the_analyser_shows_the_strip_it_is_told() {
     bench.until_heard(INPUTS + 7 * 6);
     let kick = decoded(&bench.meters.rta(), "RTA^");
     assert!(kick[20] > kick[110].saturating_add(40), "{} {}", kick[20], kick[110]);
+    bench.set("i.7.eq.lpf.freq", 0.3);
+    bench.set("i.7.eq.lpf.slope", 2.0);
+    bench.now += Duration::from_secs(2);
+    bench.again();
+    let dull = decoded(&bench.meters.rta(), "RTA^");
+    assert!(dull[110] == 0 && dull[20] > 0, "{} {}", dull[20], dull[110]);
     bench.text("var.rta", "x.1");
     bench.again();
     assert_eq!(decoded(&bench.meters.rta(), "RTA^"), [0; 122]);
