@@ -52,9 +52,9 @@ pub struct WireSurface {
     kinds: Vec<WireKind>,
 }
 
-/// Leaf, place of its type, and over how many numbers it repeats.
+/// Leaf, place of its type, and over how many numbers it repeats, if any.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct WireParam(String, u16, u16);
+struct WireParam(String, u16, #[serde(default, skip_serializing_if = "types::is_neutral")] u16);
 
 /// Place of the first parameter, and how many follow each other from there.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -184,7 +184,7 @@ impl DeskLink {
             if generation != self.generation {
                 continue;
             }
-            if let Err(error) = self.driver.set(now, id, &value) {
+            if let Err(error) = self.driver.act(now, id, &value) {
                 tracing::debug!(%error, parameter = id.0, "the desk did not take a write");
                 self.correct(id);
             }

@@ -9,6 +9,7 @@
 //!
 //! **Source:** Soundcraft Ui protocol reference, logic done by the client.
 
+pub mod along;
 pub mod channels;
 pub mod fx;
 pub mod mute_buttons;

@@ -23,7 +23,7 @@ pub(super) struct WireType {
     access: WireAccess,
 }
 
-fn is_neutral<T: Default + PartialEq>(value: &T) -> bool {
+pub(super) fn is_neutral<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 

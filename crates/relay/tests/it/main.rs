@@ -12,6 +12,7 @@ mod disk;
 mod echo;
 mod harness;
 mod pages;
+mod round_trip;
 mod stopping;
 mod tls;
 mod whole;

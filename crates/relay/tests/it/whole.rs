@@ -1,5 +1,4 @@
-//! The whole tree of a desk through the relay: what joining costs, and that
-//! every parameter gets through both ways.
+//! What joining a whole desk costs in bytes.
 
 use protocol::{ClientText, ServerText};
 use sim::{Model, Options, Scene, Simulator};
@@ -9,10 +8,10 @@ use crate::desk::ready;
 use crate::harness::Relay;
 
 /// What a join of a full Ui24R may cost, everything the relay says included.
-const JOIN_BYTES: usize = 25_000;
+pub const JOIN_BYTES: usize = 25_000;
 
 /// Bytes of welcome, and of the state behind it.
-async fn join_bytes(relay: &Relay) -> (usize, usize) {
+pub async fn join_bytes(relay: &Relay) -> (usize, usize) {
     let token = relay.token("Ana").await;
     let socket = RawSocket::connect(relay.address, "/ws", &[protocol::SUBPROTOCOL], &[]).await;
     let mut socket = socket.unwrap_or_else(|refused| panic!("refused: {}", refused.text()));

@@ -8,6 +8,7 @@ use super::{Driver, Event, State};
 use crate::frame;
 use crate::line::{self, Statement};
 use crate::logic::Write;
+use crate::logic::along::{Along, along};
 use crate::mirror::{Raw, flag};
 use crate::outbox::Part;
 
@@ -71,6 +72,32 @@ impl Driver {
         if !changed.is_empty() {
             self.write(now, &spot.key, part);
         }
+        Ok(())
+    }
+
+    /// Writes a parameter as a person's hand does: with all that the
+    /// manufacturer's clients write along with it, see
+    /// [`logic::along`](crate::logic::along). Parameters that change along
+    /// are reported.
+    ///
+    /// # Errors
+    /// As [`Driver::set`]; nothing goes along with a refused write.
+    pub fn act(&mut self, now: Moment, id: ParamId, value: &Value) -> Result<(), SetError> {
+        let Some(mirror) = &self.mirror else {
+            return Err(SetError::NotSynced);
+        };
+        let fits = mirror.index().get(id).is_some_and(|of| value.check(&of.law()).is_ok());
+        let Some(spot) = mirror.spot(id).filter(|spot| fits && !spot.told) else {
+            return self.set(now, id, value);
+        };
+        let raw = mirror.raw_with(spot, id, value);
+        let Along { before, after } = along(mirror.tree(), &spot.key, &raw);
+        // What goes along is written on a best effort: the desk has told each
+        // of these keys, and one that it takes no more is no reason to refuse
+        // what was asked for.
+        self.apply(now, &before).ok();
+        self.set(now, id, value)?;
+        self.apply(now, &after).ok();
         Ok(())
     }
 

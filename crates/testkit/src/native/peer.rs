@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use desk::{Index, ParamId, Surface, Value};
 use protocol::{
-    ChatBody, ChatEntry, ChatPost, ClientFrame, ClientInfo, ClientText, Decision, Hello,
+    ChatBody, ChatEntry, ChatPost, ClientFrame, ClientInfo, ClientText, Decision, Entry, Hello,
     RefusalCode, Resume, RoomCursor, SUBPROTOCOL, ServerFrame, ServerText, StateCursor, Welcome,
 };
 
@@ -169,10 +169,18 @@ impl Peer {
     /// When there is no such parameter or the socket is closed.
     pub async fn set(&mut self, path: &str, value: Value) -> u64 {
         let id = self.index.find(path).unwrap_or_else(|| panic!("there is no {path}"));
+        self.set_many(vec![(id, value)]).await
+    }
+
+    /// Sets some parameters, sorted, and returns the number of the set.
+    ///
+    /// # Panics
+    /// When the socket is closed.
+    pub async fn set_many(&mut self, entries: Vec<Entry>) -> u64 {
         self.op += 1;
         let clock = std::time::SystemTime::UNIX_EPOCH.elapsed().expect("after 1970");
         let tick = ((clock.as_millis() / 16) & 0xffff) as u16;
-        let set = ClientFrame::Set { op: self.op, gesture: 0, tick, entries: vec![(id, value)] };
+        let set = ClientFrame::Set { op: self.op, gesture: 0, tick, entries };
         self.socket.send_binary(set.encode()).await;
         self.op
     }
