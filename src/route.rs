@@ -12,6 +12,8 @@ pub enum Route {
     Mix,
     /// The chat; beside the mixer where there is room.
     Chat,
+    /// One channel's page, by the strip's path such as `input.1`.
+    Channel(String),
     /// Joining, with the code of the link if there is one.
     Join(Option<String>),
     /// Every widget in every state.
@@ -29,6 +31,7 @@ impl Route {
         match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
             ("" | "mix", None, _) => Self::Mix,
             ("chat", None, _) => Self::Chat,
+            ("channel", Some(strip), None) => Self::Channel(strip.to_owned()),
             ("gallery", None, _) => Self::Gallery,
             ("join", code, None) => Self::Join(code.map(str::to_owned)),
             _ => Self::Unknown,
@@ -41,6 +44,7 @@ impl Route {
         match self {
             Self::Mix | Self::Unknown => "#/".to_owned(),
             Self::Chat => "#/chat".to_owned(),
+            Self::Channel(strip) => format!("#/channel/{strip}"),
             Self::Gallery => "#/gallery".to_owned(),
             Self::Join(None) => "#/join".to_owned(),
             Self::Join(Some(code)) => format!("#/join/{code}"),
@@ -83,6 +87,8 @@ mod tests {
             ("#", Route::Mix),
             ("#/", Route::Mix),
             ("#/chat", Route::Chat),
+            ("#/channel/input.1", Route::Channel("input.1".into())),
+            ("#/channel", Route::Unknown),
             ("#/join", Route::Join(None)),
             ("#/join/AB-CD", Route::Join(Some("AB-CD".into()))),
             ("#/join/AB/CD", Route::Unknown),

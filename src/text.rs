@@ -4,12 +4,14 @@
 mod de;
 mod en;
 mod numbers;
+mod quantities;
 mod sentences;
 mod words;
 
 use leptos::prelude::*;
 
 pub use numbers::Numbers;
+pub use quantities::{Quantities, parse_quantity, signed};
 pub use sentences::{
     BlockReason, CloseSentence, DeskTrouble, JoinTrouble, RefusalReason, Role, Sentences, StripKind,
 };
@@ -74,8 +76,8 @@ impl Language {
 }
 
 /// Words, sentences and numbers of one language.
-pub trait Text: Words + Sentences + Numbers + Sync {}
-impl<T: Words + Sentences + Numbers + Sync> Text for T {}
+pub trait Text: Words + Sentences + Numbers + Quantities + Sync {}
+impl<T: Words + Sentences + Numbers + Quantities + Sync> Text for T {}
 
 /// The chosen language, as the app provides it to everything below it.
 #[derive(Debug, Clone, Copy)]

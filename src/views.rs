@@ -1,6 +1,7 @@
 //! The screens: each joins the stores to widgets. Knows no client and no wire.
 
 mod buses;
+pub mod channel;
 pub mod chat;
 pub mod join;
 pub mod mixer;

@@ -2,15 +2,18 @@
 //! knows nothing of the client, of routes or of the app's state; the only thing
 //! it takes from around it is the language.
 //!
-//! The values come first, then the controls of the desk, then chat and people,
-//! then what frames a page.
+//! The values come first, then the controls of the desk, then what processes a
+//! channel, then chat and people, then what frames a page.
 
+mod amount;
 mod colour;
 mod control;
 mod gesture;
 mod grip;
 mod key_run;
+mod range_input;
 mod scale;
+mod value_field;
 
 mod bus_list;
 mod fader;
@@ -23,6 +26,15 @@ mod mute_groups;
 mod pan;
 mod readout;
 mod strip;
+
+mod dynamics_graph;
+mod eq_graph;
+mod graph;
+mod graphic_eq;
+mod handle;
+mod knob;
+mod panel;
+mod slide;
 
 mod composer;
 mod message_list;
@@ -43,6 +55,7 @@ mod theme_button;
 mod toasts;
 mod top_bar;
 
+pub use amount::{Amount, Pace};
 pub use colour::Colour;
 pub use control::{Blocked, ControlState, Holder, Switch};
 pub use grip::Grip;
@@ -59,6 +72,13 @@ pub use mute_groups::{MuteGroup, MuteGroups};
 pub use pan::Pan;
 pub use readout::Readout;
 pub use strip::Strip;
+
+pub use dynamics_graph::DynamicsGraph;
+pub use eq_graph::{BandShape, EqBand, EqGraph, SlopeChoice};
+pub use graphic_eq::{GraphicBand, GraphicEq};
+pub use knob::Knob;
+pub use panel::{choice_field, option_key, panel, switch_key};
+pub use slide::Slide;
 
 pub use composer::Composer;
 pub use message_list::{Message, MessageList, MessageState};

@@ -1,6 +1,8 @@
 //! The desk's parameters as signals: one per parameter, made on demand, so
 //! that a fader follows one number and its neighbours stay asleep.
 
+mod amounts;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 

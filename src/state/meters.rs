@@ -35,17 +35,29 @@ impl<'a> MeterFrame<'a> {
         (next == levels.len()).then_some(Self { surface, starts, levels })
     }
 
+    /// What the dynamics of a strip take away, in decibels, where the desk tells
+    /// it.
+    #[must_use]
+    pub fn reduction(&self, strip: Strip) -> Option<f32> {
+        let byte = self.byte(strip, &[MeterTap::GainReduction])?;
+        Some(f32::from(byte) / COUNTS_PER_DB)
+    }
+
     /// The level at one of these taps of a strip, the first that it has, in
     /// decibels; minus infinity is silence.
     #[must_use]
     pub fn level(&self, strip: Strip, taps: &[MeterTap]) -> Option<f32> {
+        let byte = self.byte(strip, taps)?;
+        let silent = byte == 0;
+        Some(if silent { f32::NEG_INFINITY } else { (f32::from(byte) - ZERO_DB) / COUNTS_PER_DB })
+    }
+
+    fn byte(&self, strip: Strip, taps: &[MeterTap]) -> Option<u8> {
         let kind = self.surface.kinds.get(usize::from(strip.kind))?;
         let start = self.starts.get(&strip.kind)?;
         let tap = taps.iter().find_map(|tap| kind.meters.iter().position(|own| own == tap))?;
         let place = start + usize::from(strip.number.checked_sub(1)?) * kind.meters.len() + tap;
-        let byte = *self.levels.get(place)?;
-        let silent = byte == 0;
-        Some(if silent { f32::NEG_INFINITY } else { (f32::from(byte) - ZERO_DB) / COUNTS_PER_DB })
+        self.levels.get(place).copied()
     }
 }
 
@@ -142,5 +154,6 @@ mod tests {
         assert_eq!(frame.level(master, &[MeterTap::Pre]), None);
         assert_eq!(frame.level(Strip { kind: 0, number: 1 }, &[MeterTap::Pre]), None);
         assert!(MeterFrame::new(&surface, 0b101, &levels).is_none());
+        assert_eq!(frame.reduction(master), None);
     }
 }

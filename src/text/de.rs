@@ -4,6 +4,7 @@
 mod sentences;
 
 use super::numbers::{Numbers, Sides, Spoken};
+use super::quantities::{Quantities, UnitWords};
 use super::words::words_in;
 
 /// The German words.
@@ -92,6 +93,81 @@ words_in!(German {
     no_strips_title: "Noch keine Kanäle",
     no_strips_hint: "Sie erscheinen, sobald das Pult gesagt hat, was es hat.",
 
+    channel: "Kanal",
+    previous_channel: "Voriger Kanal",
+    next_channel: "Nächster Kanal",
+    no_channel_title: "Kein solcher Kanal",
+    no_channel_hint: "Das Pult hat ihn nicht. Wähle einen im Mix.",
+    sections: "Abschnitte",
+    input_panel: "Eingang",
+    gain: "Gain",
+    gain_hint: "Spitzen bei −18 bis −6 sind gut",
+    phantom: "+48 V",
+    phantom_hint: "Kann Bändchenmikros schaden, und offene Kanäle knacken. Erst stummschalten.",
+    hold_turn_on: "Halten zum Einschalten",
+    hold_turn_off: "Halten zum Ausschalten",
+    polarity: "Phase",
+    low_cut: "Low Cut",
+    high_cut: "High Cut",
+    hi_z: "Hi-Z",
+    delay: "Delay",
+    no_preamp: "Kein Preamp",
+    eq: "EQ",
+    graphic_eq: "Grafischer EQ",
+    on: "An",
+    off: "Aus",
+    flat: "Linear",
+    bell: "Glocke",
+    frequency: "Frequenz",
+    quality: "Q",
+    slope: "Steilheit",
+    band_keys: "Pfeiltasten: Frequenz und Pegel. Bildtasten: Q. 0: linear.",
+    graphic_keys: "Links und rechts wählen ein Band, auf und ab bewegen es, 0 ist linear.",
+    left_side: "Links",
+    right_side: "Rechts",
+    link_sides: "L und R koppeln",
+    gate: "Gate",
+    compressor: "Kompressor",
+    limiter: "Dynamik",
+    deesser: "De-Esser",
+    threshold: "Schwelle",
+    depth: "Tiefe",
+    attack: "Attack",
+    hold_time: "Haltezeit",
+    release: "Release",
+    ratio: "Ratio",
+    makeup: "Make-up",
+    soft_knee: "Weiches Knie",
+    gain_reduction: "Pegelabsenkung",
+    sends: "Sends",
+    pre: "Pre",
+    post: "Post",
+    routing: "Routing",
+    assign_subgroup: "Subgruppe",
+    assign_vca: "VCA",
+    to_main: "Summe LR",
+    nothing: "Keine",
+    recall_safe: "Vor Recall sicher",
+    foot_level: "Pegel dieses Kanals",
+    input_level: "Eingangspegel",
+    effect: "Effekt",
+    fx_reverb: "Hall",
+    fx_delay: "Delay",
+    fx_chorus: "Chorus",
+    fx_room: "Raum",
+    fx_time: "Zeit",
+    fx_damping: "Höhendämpfung",
+    fx_bass: "Bassanteil",
+    fx_low_pass: "Tiefpass",
+    fx_high_pass: "Hochpass",
+    fx_division: "Teilung",
+    fx_feedback: "Feedback",
+    fx_detune: "Verstimmung",
+    fx_density: "Dichte",
+    fx_by_tempo: "Nach Tempo",
+    tempo: "Tempo",
+    tap_tempo: "Tippen",
+
     crew: "Crew",
 
     chat_title: "Crew-Chat",
@@ -172,5 +248,21 @@ impl Numbers for German {
         ];
         let month = MONTHS.get(month.saturating_sub(1) as usize);
         format!("{day}. {}", month.unwrap_or(&""))
+    }
+}
+
+impl Quantities for German {
+    fn units(&self) -> UnitWords {
+        UnitWords {
+            kilohertz: "Kilohertz",
+            hertz: "Hertz",
+            milliseconds: "Millisekunden",
+            seconds: "Sekunden",
+            percent: "Prozent",
+            to_one: "zu 1",
+            cents: "Cent",
+            beats: "Schläge pro Minute",
+            infinite: "unendlich",
+        }
     }
 }

@@ -4,6 +4,7 @@
 mod sentences;
 
 use super::numbers::{Numbers, Sides, Spoken};
+use super::quantities::{Quantities, UnitWords};
 use super::words::words_in;
 
 /// The English words.
@@ -92,6 +93,81 @@ words_in!(English {
     no_strips_title: "No channels yet",
     no_strips_hint: "They appear as soon as the desk has told what it has.",
 
+    channel: "Channel",
+    previous_channel: "Previous channel",
+    next_channel: "Next channel",
+    no_channel_title: "No such channel",
+    no_channel_hint: "The desk does not have it. Choose one in the mix.",
+    sections: "Sections",
+    input_panel: "Input",
+    gain: "Gain",
+    gain_hint: "Aim for peaks of −18 to −6",
+    phantom: "+48 V",
+    phantom_hint: "It can harm ribbon mics, and open channels pop. Mute first.",
+    hold_turn_on: "Hold to turn on",
+    hold_turn_off: "Hold to turn off",
+    polarity: "Phase",
+    low_cut: "Low cut",
+    high_cut: "High cut",
+    hi_z: "Hi-Z",
+    delay: "Delay",
+    no_preamp: "No preamp",
+    eq: "EQ",
+    graphic_eq: "Graphic EQ",
+    on: "On",
+    off: "Off",
+    flat: "Flat",
+    bell: "Bell",
+    frequency: "Frequency",
+    quality: "Q",
+    slope: "Slope",
+    band_keys: "Arrow keys: frequency and gain. Page keys: Q. 0: flat.",
+    graphic_keys: "Left and right choose a band, up and down move it, 0 is flat.",
+    left_side: "Left",
+    right_side: "Right",
+    link_sides: "Link L and R",
+    gate: "Gate",
+    compressor: "Compressor",
+    limiter: "Dynamics",
+    deesser: "De-esser",
+    threshold: "Threshold",
+    depth: "Depth",
+    attack: "Attack",
+    hold_time: "Hold",
+    release: "Release",
+    ratio: "Ratio",
+    makeup: "Make-up",
+    soft_knee: "Soft knee",
+    gain_reduction: "Gain reduction",
+    sends: "Sends",
+    pre: "Pre",
+    post: "Post",
+    routing: "Routing",
+    assign_subgroup: "Subgroup",
+    assign_vca: "VCA",
+    to_main: "Main LR",
+    nothing: "None",
+    recall_safe: "Recall safe",
+    foot_level: "Level of this channel",
+    input_level: "Input level",
+    effect: "Effect",
+    fx_reverb: "Reverb",
+    fx_delay: "Delay",
+    fx_chorus: "Chorus",
+    fx_room: "Room",
+    fx_time: "Time",
+    fx_damping: "HF damping",
+    fx_bass: "Bass gain",
+    fx_low_pass: "Low-pass",
+    fx_high_pass: "High-pass",
+    fx_division: "Division",
+    fx_feedback: "Feedback",
+    fx_detune: "Detune",
+    fx_density: "Density",
+    fx_by_tempo: "By tempo",
+    tempo: "Tempo",
+    tap_tempo: "Tap",
+
     crew: "Crew",
 
     chat_title: "Crew chat",
@@ -172,5 +248,21 @@ impl Numbers for English {
         ];
         let month = MONTHS.get(month.saturating_sub(1) as usize);
         format!("{day} {}", month.unwrap_or(&""))
+    }
+}
+
+impl Quantities for English {
+    fn units(&self) -> UnitWords {
+        UnitWords {
+            kilohertz: "kilohertz",
+            hertz: "hertz",
+            milliseconds: "milliseconds",
+            seconds: "seconds",
+            percent: "percent",
+            to_one: "to 1",
+            cents: "cents",
+            beats: "beats per minute",
+            infinite: "infinite",
+        }
     }
 }

@@ -242,6 +242,19 @@ pub trait Sentences {
     /// How many mute groups are on.
     fn groups_on(&self, count: usize) -> String;
 
+    /// The link from a strip to its channel's page; `label` is the strip's.
+    fn open_channel(&self, label: &str) -> String;
+    /// The question before phantom power goes on or off.
+    fn phantom_question(&self, on: bool, input: &str) -> String;
+    /// The accessible name of a send's level.
+    fn send_to(&self, bus: &str) -> String;
+    /// How steep a filter is.
+    fn slope_of(&self, db_per_octave: u16) -> String;
+    /// The name of an equaliser's band for screen readers.
+    fn band(&self, number: u16) -> String;
+    /// A parameter nobody has named.
+    fn parameter(&self, number: u16) -> String;
+
     /// Placeholder and name of the composer.
     fn message_to(&self, room: &str) -> String;
     /// Characters left, shown near the limit.

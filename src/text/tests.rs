@@ -4,7 +4,7 @@
 use super::*;
 
 /// Words that are rightly the same in both languages.
-const SAME: [&str; 13] = [
+const SAME: [&str; 34] = [
     "product",
     "mix",
     "chat",
@@ -17,6 +17,27 @@ const SAME: [&str; 13] = [
     "clip",
     "pre_mark",
     "post_mark",
+    "gain",
+    "phantom",
+    "polarity",
+    "hi_z",
+    "delay",
+    "eq",
+    "quality",
+    "gate",
+    "attack",
+    "release",
+    "ratio",
+    "makeup",
+    "sends",
+    "pre",
+    "post",
+    "routing",
+    "assign_vca",
+    "fx_delay",
+    "fx_chorus",
+    "fx_feedback",
+    "tempo",
     "gone",
 ];
 

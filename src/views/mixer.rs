@@ -17,7 +17,7 @@ use crate::widgets::{
 
 /// Where a channel's meter listens: before the fader, so that a closed channel
 /// still shows who is speaking; buses show what leaves them.
-const CHANNEL_TAPS: [MeterTap; 3] = [MeterTap::Pre, MeterTap::PostLeft, MeterTap::Post];
+pub(super) const CHANNEL_TAPS: [MeterTap; 3] = [MeterTap::Pre, MeterTap::PostLeft, MeterTap::Post];
 const GROUPS: u16 = 6;
 
 /// The mixer, without what frames it.
@@ -186,7 +186,7 @@ fn Bank(
     }
 }
 
-fn listen_to_meters(
+pub(super) fn listen_to_meters(
     app: App,
     kinds: Vec<String>,
     bank: MeterBank,

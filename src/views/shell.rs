@@ -6,6 +6,7 @@ use protocol::{CloseCode, DeskState, Role, StoreState};
 use session::LinkState as Link;
 
 use super::buses::bus_bar;
+use super::channel::{ChannelView, channel_nav};
 use super::chat::{ChatView, people};
 use super::mixer::MixerView;
 use crate::route::{Route, go};
@@ -18,6 +19,8 @@ use crate::widgets::{
 
 /// Below this width the chat is a sheet over the mixer, in CSS pixels.
 const PHONE: f64 = 600.0;
+/// From this width on there is room for the chat beside a channel.
+const LARGE: f64 = 1600.0;
 
 /// Everything around the screens.
 #[component]
@@ -39,6 +42,10 @@ pub fn Shell(
         }
         here
     });
+    let channel = Memo::new(move |_| match route.get() {
+        Route::Channel(path) => Some(path),
+        _ => None,
+    });
     let close_chat = Callback::new(move |()| {
         chat_open.set(false);
         go(&Route::Mix);
@@ -48,6 +55,7 @@ pub fn Shell(
     view! {
         <div
             class="app"
+            class=("app--channel", move || channel.get().is_some())
             data-chat=move || if chat_open.get() { "open" } else { "closed" }
             data-sends=move || app.desk.bus().get().map(|_| "")
             style=("--bus", move || app.desk.bus().get().map(|bus| bus.colour().css()))
@@ -55,12 +63,15 @@ pub fn Shell(
             <a class="visually-hidden" href="#main" on:click=skip>
                 {move || text.get().skip_to_content()}
             </a>
-            <Top chat_open unread />
+            <Top chat_open unread channel />
             <div class="banners">
                 <Banners />
                 {bus_bar()}
             </div>
-            <MixerView />
+            {move || match channel.get() {
+                Some(path) => view! { <ChannelView path /> }.into_any(),
+                None => view! { <MixerView /> }.into_any(),
+            }}
             <Show when=move || chat_open.get()>
                 <ChatView draft on_close=close_chat />
             </Show>
@@ -73,7 +84,11 @@ pub fn Shell(
 }
 
 #[component]
-fn Top(chat_open: RwSignal<bool>, unread: Signal<usize>) -> impl IntoView {
+fn Top(
+    chat_open: RwSignal<bool>,
+    unread: Signal<usize>,
+    channel: Memo<Option<String>>,
+) -> impl IntoView {
     let app = use_app();
     let text = use_text();
     let title = Signal::derive(move || {
@@ -93,13 +108,19 @@ fn Top(chat_open: RwSignal<bool>, unread: Signal<usize>) -> impl IntoView {
             .unwrap_or_default()
     });
     let toggle_chat = move |_| {
+        // Beside a channel there is room for the chat on large screens only.
+        if channel.with_untracked(Option::is_some) && width() < LARGE {
+            go(&Route::Chat);
+            return;
+        }
         chat_open.update(|open| *open = !*open);
-        if !chat_open.get_untracked() {
+        if !chat_open.get_untracked() && channel.with_untracked(Option::is_none) {
             go(&Route::Mix);
         }
     };
+    let middle = Some((move || channel.get().map(|path| channel_nav(app, &path))).into_any());
     view! {
-        <TopBar home=Route::Mix.href() title subtitle>
+        <TopBar home=Route::Mix.href() title subtitle middle>
             <People people=Signal::derive(move || people(app, text.get())) limit=4 counted=false />
             <LinkBadge state=Signal::derive(move || badge(app)) />
             <LanguageButton
@@ -270,7 +291,9 @@ fn skip(event: leptos::ev::MouseEvent) {
     event.prevent_default();
     let main = web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(".strip [role=slider]").ok().flatten())
+        .and_then(|document| {
+            document.query_selector(".strip input, [role=slider], #main input").ok().flatten()
+        })
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(main) = main {
         let _ = main.focus();
@@ -278,8 +301,11 @@ fn skip(event: leptos::ev::MouseEvent) {
 }
 
 fn is_phone() -> bool {
-    let width = web_sys::window()
-        .and_then(|window| window.inner_width().ok())
-        .and_then(|width| width.as_f64());
-    width.is_some_and(|width| width < PHONE)
+    width() < PHONE
+}
+
+/// The width of the page in CSS pixels.
+fn width() -> f64 {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok());
+    width.and_then(|width| width.as_f64()).unwrap_or(f64::INFINITY)
 }

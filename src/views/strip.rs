@@ -4,6 +4,7 @@ use desk::{ParamId, Strip as StripAt, leaf};
 use leptos::prelude::*;
 
 use super::buses::{bus_item, bus_strip};
+use crate::route::Route;
 use crate::state::bus::Bus;
 use crate::state::layers::strip_kind;
 use crate::state::{App, use_app};
@@ -78,21 +79,13 @@ pub(super) fn StripView(
 ) -> impl IntoView {
     let app = use_app();
     let text = use_text();
-    let kind = kind_of(app, at);
     let Parts { level, pan, mute, muted_by, post, state } = match bus {
         Some(bus) => send_parts(app, at, bus),
         None => own_parts(app, at),
     };
     let solo = app.desk.id(at, leaf::SOLO, 0);
-    let given = app.desk.text(app, app.desk.id(at, leaf::NAME, 0));
-    let name = Signal::derive(move || {
-        given.with(|given| match kind {
-            Some(kind) if given.trim().is_empty() => text.get().strip(kind, at.number),
-            _ => given.clone(),
-        })
-    });
-    let chosen = app.desk.choice(app, app.desk.id(at, leaf::COLOR, 0));
-    let colour = Signal::derive(move || tint.unwrap_or_else(|| colour(kind, chosen.get())));
+    let (name, own) = (name_of(app, at), colour_of(app, at));
+    let colour = Signal::derive(move || tint.unwrap_or_else(|| own.get()));
     let level_label = bus.map(|bus| {
         let bus = bus_item(app, bus);
         Signal::derive(move || text.get().send_of(&name.get(), &bus.with(BusItem::label)))
@@ -115,6 +108,7 @@ pub(super) fn StripView(
             pinned
             solo=solo.map(|solo| app.desk.switch(app, Some(solo)))
             meter=Some((bank, meter))
+            href=Some(Route::Channel(app.desk.path_of(at)).href())
             state
         />
     }
@@ -124,16 +118,8 @@ pub(super) fn StripView(
 #[component]
 pub(super) fn MasterView(at: StripAt, bank: MeterBank) -> impl IntoView {
     let app = use_app();
-    let text = use_text();
     let level = app.desk.id(at, leaf::LEVEL, 0);
-    let given = app.desk.text(app, app.desk.id(at, leaf::NAME, 0));
-    // A desk that nobody named calls its master "MASTER"; we say what it is.
-    let name = Signal::derive(move || {
-        given.with(|given| match given.as_str() {
-            "" | "MASTER" => text.get().main_mix().to_owned(),
-            named => named.to_owned(),
-        })
-    });
+    let name = name_of(app, at);
     let all = app.desk.desk_id(leaf::MUTE_ALL, 0);
     view! {
         <MasterStrip
@@ -145,13 +131,38 @@ pub(super) fn MasterView(at: StripAt, bank: MeterBank) -> impl IntoView {
             mute_all=all.map(|all| app.desk.switch(app, Some(all)))
             solo_active=app.desk.solo_active(app)
             on_clear_solo=Callback::new(move |()| app.desk.clear_solos(app))
+            href=Some(Route::Channel(app.desk.path_of(at)).href())
             meters=Some((bank, [0, 1]))
             state=app.desk.control_state(app, level)
         />
     }
 }
 
-fn kind_of(app: App, at: StripAt) -> Option<StripKind> {
+/// What a strip is called: its name on the desk, else what it is.
+pub(super) fn name_of(app: App, at: StripAt) -> Signal<String> {
+    let text = use_text();
+    let kind = kind_of(app, at);
+    let given = app.desk.text(app, app.desk.id(at, leaf::NAME, 0));
+    Signal::derive(move || {
+        given.with(|given| match kind {
+            // A desk that nobody named calls its master "MASTER".
+            Some(StripKind::Main) if matches!(given.as_str(), "" | "MASTER") => {
+                text.get().main_mix().to_owned()
+            }
+            Some(kind) if given.trim().is_empty() => text.get().strip(kind, at.number),
+            _ => given.clone(),
+        })
+    })
+}
+
+/// A strip's colour.
+pub(super) fn colour_of(app: App, at: StripAt) -> Signal<Colour> {
+    let kind = kind_of(app, at);
+    let chosen = app.desk.choice(app, app.desk.id(at, leaf::COLOR, 0));
+    Signal::derive(move || colour(kind, chosen.get()))
+}
+
+pub(super) fn kind_of(app: App, at: StripAt) -> Option<StripKind> {
     let index = app.desk.index().get_untracked();
     let kind = index.surface().kinds.get(usize::from(at.kind))?;
     strip_kind(&kind.id)

@@ -14,6 +14,10 @@ pub fn IconSprite() -> impl IntoView {
 pub enum IconName {
     /// Something is wrong.
     Alert,
+    /// Phantom power.
+    Bolt,
+    /// An instrument's cable.
+    Cable,
     /// Presets.
     Cards,
     /// Chat.
@@ -32,6 +36,8 @@ pub enum IconName {
     Down,
     /// Change.
     Edit,
+    /// An equaliser.
+    Eq,
     /// Watching only.
     Eye,
     /// Language.
@@ -42,6 +48,8 @@ pub enum IconName {
     Left,
     /// Locked.
     Lock,
+    /// A low cut.
+    LowCut,
     /// The mixer.
     Mix,
     /// Dark.
@@ -54,6 +62,8 @@ pub enum IconName {
     Person,
     /// People.
     Persons,
+    /// Polarity.
+    Phase,
     /// A mix in the ears.
     Phones,
     /// Add.
@@ -86,8 +96,10 @@ pub enum IconName {
 
 impl IconName {
     /// All icons, for the gallery and the tests.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 40] = [
         Self::Alert,
+        Self::Bolt,
+        Self::Cable,
         Self::Cards,
         Self::Chat,
         Self::Check,
@@ -97,17 +109,20 @@ impl IconName {
         Self::Dots,
         Self::Down,
         Self::Edit,
+        Self::Eq,
         Self::Eye,
         Self::Globe,
         Self::Hand,
         Self::Left,
         Self::Lock,
+        Self::LowCut,
         Self::Mix,
         Self::Moon,
         Self::Music,
         Self::Outbox,
         Self::Person,
         Self::Persons,
+        Self::Phase,
         Self::Phones,
         Self::Plus,
         Self::Qr,
@@ -127,6 +142,8 @@ impl IconName {
     fn href(self) -> &'static str {
         match self {
             Self::Alert => "#i-alert",
+            Self::Bolt => "#i-bolt",
+            Self::Cable => "#i-cable",
             Self::Cards => "#i-cards",
             Self::Chat => "#i-chat",
             Self::Check => "#i-check",
@@ -136,17 +153,20 @@ impl IconName {
             Self::Dots => "#i-dots",
             Self::Down => "#i-down",
             Self::Edit => "#i-edit",
+            Self::Eq => "#i-eq",
             Self::Eye => "#i-eye",
             Self::Globe => "#i-globe",
             Self::Hand => "#i-hand",
             Self::Left => "#i-left",
             Self::Lock => "#i-lock",
+            Self::LowCut => "#i-hpf",
             Self::Mix => "#i-mix",
             Self::Moon => "#i-moon",
             Self::Music => "#i-music",
             Self::Outbox => "#i-outbox",
             Self::Person => "#i-person",
             Self::Persons => "#i-persons",
+            Self::Phase => "#i-phase",
             Self::Phones => "#i-phones",
             Self::Plus => "#i-plus",
             Self::Qr => "#i-qr",

@@ -34,6 +34,9 @@ pub fn MasterStrip(
     /// Called to end all solos.
     #[prop(into, optional)]
     on_clear_solo: Option<Callback<()>>,
+    /// Where its name leads, such as the main mix' page.
+    #[prop(optional_no_strip)]
+    href: Option<String>,
     /// Levels and which of them are left and right.
     #[prop(optional_no_strip)]
     meters: Option<(MeterBank, [usize; 2])>,
@@ -66,6 +69,16 @@ pub fn MasterStrip(
                     {move || text.get().main()} <span class="scribble__tags">"L R"</span>
                 </span>
                 <span class="scribble__name">{move || name.get()}</span>
+                {href
+                    .map(|href| {
+                        view! {
+                            <a
+                                class="scribble__link"
+                                href=href
+                                aria-label=move || text.get().open_channel(&name.get())
+                            ></a>
+                        }
+                    })}
             </header>
             <div class="strip__slot">
                 <Show when=move || solo_active.get()>

@@ -60,6 +60,9 @@ pub fn Strip(
     /// What the whole strip may do now.
     #[prop(into, optional)]
     state: Signal<ControlState>,
+    /// Where its name leads, such as the channel's page.
+    #[prop(optional_no_strip)]
+    href: Option<String>,
     /// Whether this is the channel last chosen.
     #[prop(into, optional)]
     current: Signal<bool>,
@@ -120,6 +123,21 @@ pub fn Strip(
                     </span>
                 </span>
                 <span class="scribble__name">{move || shown_name.get()}</span>
+                {href
+                    .map(|href| {
+                        view! {
+                            <a
+                                class="scribble__link"
+                                href=href
+                                aria-label=move || {
+                                    let text = text.get();
+                                    text.open_channel(
+                                        &text.strip_label(&number.get(), &shown_name.get()),
+                                    )
+                                }
+                            ></a>
+                        }
+                    })}
             </header>
             {match pan {
                 Some((position, grip)) => {

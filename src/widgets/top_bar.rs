@@ -17,6 +17,9 @@ pub fn TopBar(
     /// Model and place.
     #[prop(into, optional)]
     subtitle: Signal<String>,
+    /// In place of title and subtitle on pages that say more.
+    #[prop(optional_no_strip)]
+    middle: Option<AnyView>,
     /// Badge, people, buttons.
     children: Children,
 ) -> impl IntoView {
@@ -32,6 +35,7 @@ pub fn TopBar(
                 <b>{move || title.get()}</b>
                 <span>{move || subtitle.get()}</span>
             </p>
+            {middle}
             <div class="topbar__end">{children()}</div>
         </header>
     }

@@ -297,6 +297,34 @@ impl Sentences for German {
         }
     }
 
+    fn open_channel(&self, label: &str) -> String {
+        format!("{label} öffnen")
+    }
+
+    fn phantom_question(&self, on: bool, input: &str) -> String {
+        if on {
+            format!("+48 V auf {input} geben?")
+        } else {
+            format!("+48 V für {input} ausschalten?")
+        }
+    }
+
+    fn send_to(&self, bus: &str) -> String {
+        format!("Send auf {bus}")
+    }
+
+    fn slope_of(&self, db_per_octave: u16) -> String {
+        format!("{db_per_octave} dB pro Oktave")
+    }
+
+    fn band(&self, number: u16) -> String {
+        format!("Band {number}")
+    }
+
+    fn parameter(&self, number: u16) -> String {
+        format!("Parameter {number}, roh")
+    }
+
     fn message_to(&self, room: &str) -> String {
         format!("Nachricht an {room}")
     }

@@ -284,6 +284,30 @@ impl Sentences for English {
         }
     }
 
+    fn open_channel(&self, label: &str) -> String {
+        format!("Open {label}")
+    }
+
+    fn phantom_question(&self, on: bool, input: &str) -> String {
+        if on { format!("Send +48 V to {input}?") } else { format!("Turn +48 V off for {input}?") }
+    }
+
+    fn send_to(&self, bus: &str) -> String {
+        format!("Send to {bus}")
+    }
+
+    fn slope_of(&self, db_per_octave: u16) -> String {
+        format!("{db_per_octave} dB per octave")
+    }
+
+    fn band(&self, number: u16) -> String {
+        format!("Band {number}")
+    }
+
+    fn parameter(&self, number: u16) -> String {
+        format!("Parameter {number}, raw")
+    }
+
     fn message_to(&self, room: &str) -> String {
         format!("Message {room}")
     }

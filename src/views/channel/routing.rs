@@ -1,0 +1,103 @@
+//! Where a channel goes and what it obeys: mute groups, subgroup, VCA, and
+//! whether recalls leave it alone.
+
+use desk::{Strip as StripAt, kind, leaf};
+use leptos::prelude::*;
+
+use super::Page;
+use crate::text::{Text, use_text};
+use crate::views::strip::name_of;
+use crate::widgets::{choice_field, option_key, panel as panel_of};
+
+/// Mute groups of a desk: at most six, numbered from 1.
+const GROUPS: u16 = 6;
+
+/// The panel; none for strips that belong to nothing.
+pub(super) fn panel(page: Page) -> Option<AnyView> {
+    let text = use_text();
+    let parts: Vec<AnyView> = [
+        mute_groups(page),
+        group(page, "subgroup", kind::SUBGROUP, |t| t.assign_subgroup(), |t| t.to_main()),
+        group(page, "vca", kind::VCA, |t| t.assign_vca(), |t| t.nothing()),
+        safe(page),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let title = Signal::derive(move || text.get().routing().to_owned());
+    let body = view! { <div class="assign">{parts}</div> };
+    Some(panel_of("assign", title, None, body.into_any()))
+}
+
+fn mute_groups(page: Page) -> Option<AnyView> {
+    let text = use_text();
+    let app = page.app;
+    let keys: Vec<AnyView> = (1..=GROUPS)
+        .filter_map(|number| {
+            let switch = page.switch(leaf::MUTE_GROUP, number)?;
+            let (state, on_blocked) = page.leave(leaf::MUTE_GROUP, number);
+            let name = app.desk.text(app, app.desk.desk_id(leaf::GROUP_NAME, number));
+            let label = Signal::stored(number.to_string());
+            let spoken = move || text.get().mute_group(usize::from(number), &name.get());
+            let key = option_key(label, None, switch, state, on_blocked);
+            Some(view! { <div class="assign__key" title=spoken>{key}</div> }.into_any())
+        })
+        .collect();
+    (!keys.is_empty()).then(|| {
+        view! {
+            <h3 id="mute-groups">{move || text.get().mute_groups()}</h3>
+            <div class="assign__row" role="group" aria-labelledby="mute-groups">
+                {keys}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// A choice among the strips of a kind, 0 being none.
+fn group(
+    page: Page,
+    leaf: &'static str,
+    of: &'static str,
+    title: fn(&dyn Text) -> &'static str,
+    none: fn(&dyn Text) -> &'static str,
+) -> Option<AnyView> {
+    let text = use_text();
+    let app = page.app;
+    let id = page.id(leaf, 0)?;
+    let index = app.desk.index().get_untracked();
+    let (place, kind) = index.surface().kind(of)?;
+    let names: Vec<(u16, Signal<String>)> = (1..=kind.count)
+        .map(|number| (number, name_of(app, StripAt { kind: place, number })))
+        .collect();
+    let options = Signal::derive(move || {
+        let first = (0, none(text.get()).to_owned());
+        std::iter::once(first)
+            .chain(names.iter().map(|(number, name)| (*number, name.get())))
+            .collect()
+    });
+    let label = Signal::derive(move || title(text.get()).to_owned());
+    let chosen = app.desk.choice(app, Some(id));
+    let (state, _) = page.leave(leaf, 0);
+    let field = choice_field(label, options, chosen, app.desk.chooser(app, Some(id)), state);
+    Some(
+        view! {
+            <div class="assign__choice">
+                <h3 aria-hidden="true">{move || label.get()}</h3>
+                {field}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn safe(page: Page) -> Option<AnyView> {
+    let text = use_text();
+    let switch = page.switch("safe", 0)?;
+    let (state, on_blocked) = page.leave("safe", 0);
+    let label = Signal::derive(move || text.get().recall_safe().to_owned());
+    Some(option_key(label, None, switch, state, on_blocked))
+}

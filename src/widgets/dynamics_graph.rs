@@ -1,0 +1,91 @@
+//! The static curve of a gate, a compressor or a de-esser: level in along, level
+//! out up, with where the signal is now and how much is taken away.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::graph::{self, Curves, Mark};
+use crate::text::{signed, use_text};
+
+/// The quietest level drawn, in decibels; the loudest is 0.
+const FLOOR_DB: f64 = -72.0;
+/// Gain reduction that fills its meter, in decibels.
+const REDUCTION_DB: f64 = 24.0;
+
+/// A level as a place on either axis.
+fn place(db: f64) -> f64 {
+    1.0 - db / FLOOR_DB
+}
+
+/// A curve of dynamics.
+#[component]
+pub fn DynamicsGraph(
+    /// What comes out for a level, in decibels; called with what is tracked.
+    output: Callback<f64, f64>,
+    /// Where it begins to act, in decibels.
+    #[prop(into)]
+    threshold: Signal<f64>,
+    /// The level that comes in now, in decibels.
+    #[prop(into)]
+    level: Signal<f64>,
+    /// How much is taken away now, in decibels, where the desk tells it.
+    #[prop(optional_no_strip)]
+    reduction: Option<Signal<f64>>,
+) -> impl IntoView {
+    let text = use_text();
+    let line = Memo::new(move |_| graph::curve(|x| place(output.run((x - 1.0) * -FLOOR_DB))));
+    let marks: Vec<f64> = vec![-60.0, -48.0, -36.0, -24.0, -12.0];
+    let across: Vec<Mark> = marks.iter().map(|db| (place(*db), signed(*db))).collect();
+    let up: Vec<Mark> = marks.iter().map(|db| (place(*db), String::new())).collect();
+    let curves = Curves {
+        line: line.into(),
+        area: Signal::derive(move || graph::area(&line.get(), 0.0)),
+        chosen: Signal::stored(String::new()),
+        threshold: Signal::derive(move || {
+            Some(place(threshold.get())).filter(|at| (0.0..=1.0).contains(at))
+        }),
+        diagonal: true,
+    };
+    let at = Memo::new(move |_| {
+        let level = level.get();
+        (level > FLOOR_DB).then(|| {
+            let out = place(output.run(level)).clamp(0.0, 1.0);
+            (place(level).clamp(0.0, 1.0), out)
+        })
+    });
+    let dot = view! {
+        <i
+            class="graph__dot"
+            aria-hidden="true"
+            hidden=move || at.get().is_none()
+            style=("--x", move || at.get().map(|(x, _)| format!("{:.1}%", x * 100.0)))
+            style=("--y", move || at.get().map(|(_, y)| format!("{:.1}%", (1.0 - y) * 100.0)))
+        ></i>
+    }
+    .into_any();
+    let meter = reduction.map(|reduction| {
+        let shown = Memo::new(move |_| (reduction.get() * 2.0).round() / 2.0);
+        view! {
+            <div class="reduction">
+                <div
+                    class="reduction__bar"
+                    role="meter"
+                    aria-label=move || text.get().gain_reduction()
+                    aria-valuemin="0"
+                    aria-valuemax=REDUCTION_DB.to_string()
+                    aria-valuenow=move || shown.get().to_string()
+                    style=(
+                        "--gr",
+                        move || format!("{:.3}", (shown.get() / REDUCTION_DB).clamp(0.0, 1.0)),
+                    )
+                ></div>
+                <span aria-hidden="true">{move || signed(-shown.get())}</span>
+            </div>
+        }
+    });
+    view! {
+        <div class="graph-row">
+            {graph::graph("", NodeRef::<Div>::new(), &across, &up, curves, dot)} {meter}
+        </div>
+    }
+}

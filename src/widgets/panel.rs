@@ -1,0 +1,156 @@
+//! The boxes a channel's page is made of, and the small parts in them: switches
+//! with a word, keys with an icon, choices from a list.
+
+use leptos::prelude::*;
+
+use super::{Blocked, ControlState, Icon, IconName, Switch};
+use crate::text::use_text;
+
+/// A titled section. `tools` stand at the right of its head.
+#[must_use]
+pub fn panel(
+    id: &'static str,
+    title: Signal<String>,
+    tools: Option<AnyView>,
+    body: AnyView,
+) -> AnyView {
+    view! {
+        <section class=format!("panel panel--{id}") id=id aria-label=move || title.get()>
+            <header class="panel__head">
+                <h2>{move || title.get()}</h2>
+                <div class="panel__tools">{tools}</div>
+            </header>
+            <div class="panel__body">{body}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Why a switch cannot be pressed; somebody's hand on a knob is no reason.
+fn hindrance(state: Signal<ControlState>) -> Option<Blocked> {
+    match state.get_untracked() {
+        ControlState::HeldByOther(_) => None,
+        state => state.blocked(),
+    }
+}
+
+fn disabled(state: Signal<ControlState>) -> Option<&'static str> {
+    let free = state
+        .with(|state| matches!(state, ControlState::HeldByOther(_)) || state.blocked().is_none());
+    (!free).then_some("true")
+}
+
+fn press(switch: Switch, state: Signal<ControlState>, on_blocked: Callback<Blocked>) {
+    match hindrance(state) {
+        None => switch.on_set.run(!switch.on.get_untracked()),
+        Some(blocked) => on_blocked.run(blocked),
+    }
+}
+
+/// A switch that says on or off beside itself.
+#[must_use]
+pub fn switch_key(
+    label: Signal<String>,
+    switch: Switch,
+    state: Signal<ControlState>,
+    on_blocked: Callback<Blocked>,
+) -> AnyView {
+    let text = use_text();
+    let on = switch.on;
+    view! {
+        <button
+            type="button"
+            class="switch"
+            role="switch"
+            aria-label=move || label.get()
+            aria-checked=move || on.get().to_string()
+            aria-disabled=move || disabled(state)
+            on:click=move |_| press(switch, state, on_blocked)
+        >
+            <span aria-hidden="true">
+                {move || if on.get() { text.get().on() } else { text.get().off() }}
+            </span>
+        </button>
+    }
+    .into_any()
+}
+
+/// A key that stays down: an icon (if any) and a word.
+#[must_use]
+pub fn option_key(
+    label: Signal<String>,
+    icon: Option<IconName>,
+    switch: Switch,
+    state: Signal<ControlState>,
+    on_blocked: Callback<Blocked>,
+) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="opt"
+            aria-pressed=move || switch.on.get().to_string()
+            aria-disabled=move || disabled(state)
+            data-state=move || state.with(ControlState::name)
+            on:click=move |_| press(switch, state, on_blocked)
+        >
+            {icon.map(|name| view! { <Icon name /> })}
+            <span>{move || label.get()}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// A native list of choices: number and words.
+#[must_use]
+pub fn choice_field(
+    label: Signal<String>,
+    options: Signal<Vec<(u16, String)>>,
+    chosen: Signal<u16>,
+    on_choose: Callback<u16>,
+    state: Signal<ControlState>,
+) -> AnyView {
+    let list = NodeRef::<leptos::html::Select>::new();
+    // What the desk says counts, not what was picked.
+    let show = move || {
+        if let Some(list) = list.get() {
+            list.set_value(&chosen.get().to_string());
+        }
+    };
+    Effect::new(move |_| {
+        options.track();
+        show();
+    });
+    view! {
+        <select
+            node_ref=list
+            class="choicebox"
+            aria-label=move || label.get()
+            disabled=move || disabled(state).is_some()
+            on:change=move |_| {
+                let wanted = list.get_untracked().and_then(|list| list.value().parse().ok());
+                if let Some(wanted) = wanted {
+                    on_choose.run(wanted);
+                }
+                untrack(show);
+            }
+        >
+            {move || {
+                options
+                    .get()
+                    .into_iter()
+                    .map(|(choice, words)| {
+                        view! {
+                            <option
+                                value=choice.to_string()
+                                selected=move || chosen.get() == choice
+                            >
+                                {words}
+                            </option>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </select>
+    }
+    .into_any()
+}
