@@ -4,7 +4,7 @@
 use super::*;
 
 /// Words that are rightly the same in both languages.
-const SAME: [&str; 34] = [
+const SAME: [&str; 33] = [
     "product",
     "mix",
     "chat",
@@ -24,14 +24,13 @@ const SAME: [&str; 34] = [
     "delay",
     "eq",
     "quality",
+    "preamp",
     "gate",
     "attack",
     "release",
     "ratio",
     "makeup",
     "sends",
-    "pre",
-    "post",
     "routing",
     "assign_vca",
     "fx_delay",

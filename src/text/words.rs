@@ -224,6 +224,8 @@ words! {
     hi_z
     /// Delay of a channel or an effect.
     delay
+    /// A preamp, before its number.
+    preamp
     /// The channel is fed by something without a preamp.
     no_preamp
     /// Equaliser.
@@ -282,10 +284,6 @@ words! {
     gain_reduction
     /// What a channel sends to the buses.
     sends
-    /// Send before the fader.
-    pre
-    /// Send after the fader.
-    post
     /// Where a channel goes.
     routing
     /// Choice of a subgroup.

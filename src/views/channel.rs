@@ -11,7 +11,7 @@ mod sends;
 use std::cell::Cell;
 
 use desk::{ParamId, Strip as StripAt, kind, leaf};
-use leptos::html::Main;
+use leptos::html::{Main, Nav};
 use leptos::prelude::*;
 
 use super::mixer::CHANNEL_TAPS;
@@ -19,11 +19,14 @@ use super::strip::{MasterView, StripView, colour_of, name_of};
 use crate::dom;
 use crate::route::Route;
 use crate::state::{App, use_app};
-use crate::text::use_text;
+use crate::text::{Text, use_text};
 use crate::widgets::{
     Amount, Blank, Blocked, ControlState, Icon, IconName, MeterBank, MeterCanvas, MuteButton,
     Slide, SoloButton, Switch,
 };
+
+/// One word of the chosen language.
+type Word = fn(&dyn Text) -> &'static str;
 
 /// Milliseconds between two pictures of a level for people who want calm.
 const CALM_MILLIS: f64 = 250.0;
@@ -135,13 +138,14 @@ fn page(app: App, at: StripAt) -> AnyView {
         view! { <MasterView at bank=bank /> }.into_any()
     } else {
         view! {
-            <StripView at bank=bank.clone() meter=0 />
+            <StripView at bus=None bank=bank.clone() meter=0 />
             <MeterCanvas bank />
         }
         .into_any()
     };
     view! {
         <div class="channel">
+            {sections()}
             <div class="detail" data-kind=page.kind()>
                 {input::panel(page)} {equaliser} {processor} {dynamics} {sends::panel(page)}
                 {routing::panel(page)}
@@ -151,6 +155,57 @@ fn page(app: App, at: StripAt) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// On phones, where the panels stand below each other: ways to each of them.
+fn sections() -> AnyView {
+    let text = use_text();
+    let list: [(&str, Word); 8] = [
+        ("input", |text| text.input_panel()),
+        ("effect", |text| text.effect()),
+        ("eq", |text| text.eq()),
+        ("gate", |text| text.gate()),
+        ("comp", |text| text.compressor()),
+        ("deesser", |text| text.deesser()),
+        ("sends", |text| text.sends()),
+        ("assign", |text| text.routing()),
+    ];
+    let nav = NodeRef::<Nav>::new();
+    // Only those that this strip has; the panels stand once this runs.
+    Effect::new(move |_| {
+        let Some(nav) = nav.get() else { return };
+        for (place, (id, _)) in (0u32..).zip(list) {
+            if let Some(key) = nav.children().item(place)
+                && section(id).is_none()
+            {
+                let _ = key.set_attribute("hidden", "");
+            }
+        }
+    });
+    let keys = list
+        .map(|(id, words)| {
+            let jump = move |_| {
+                if let Some(section) = section(id) {
+                    section.scroll_into_view();
+                }
+            };
+            view! {
+                <button type="button" class="btn btn--quiet btn--s" on:click=jump>
+                    {move || words(text.get())}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="secnav" aria-label=move || text.get().sections() node_ref=nav>
+            {keys}
+        </nav>
+    }
+    .into_any()
+}
+
+fn section(id: &str) -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
 }
 
 /// Feeds the page's level, its gain reduction and the strip's meters.
@@ -246,7 +301,7 @@ pub(super) fn channel_nav(app: App, path: &str) -> AnyView {
     let (before, after) = (href(here + strips.len().max(1) - 1), href(here + 1));
     let colour = colour_of(app, at);
     let is_main = index.surface().kinds.get(usize::from(at.kind)).is_some_and(|kind| kind.single);
-    let step = move |href: String, icon, label: fn(&dyn crate::text::Text) -> &'static str| {
+    let step = move |href: String, icon, label: Word| {
         view! {
             <a class="icon-btn" href=href aria-label=move || label(text.get())>
                 <Icon name=icon />

@@ -229,31 +229,35 @@ fn tile(place: usize, band: EqBand, chosen: RwSignal<usize>) -> AnyView {
             on:focusin=move |_| chosen.set(place)
             on:click=move |_| chosen.set(place)
         >
-            <b aria-hidden="true">{move || name.get()}</b>
-            {gain.map(|gain| field(|text| text.gain(), gain))}
-            {slope.map(|slope| {
-                let label = Signal::derive(move || format!("{}, {}", name.get(), text.get().slope()));
-                let options = Signal::derive(move || {
-                    (0..).zip(Slope::ALL)
-                        .map(|(choice, slope)| {
-                            (choice, text.get().quantity(f64::from(slope.db_per_octave()), Unit::Decibels)
-                                .trim_start_matches('+').to_owned())
-                        })
-                        .collect()
-                });
-                choice_field(label, options, slope.chosen, slope.on_choose, frequency.state)
-            })}
-            {field(|text| text.frequency(), frequency)}
-            {quality
-                .map(|quality| {
-                    view! {
-                        <span class="band__q">
+            <div class="band__row">
+                <b aria-hidden="true">{move || name.get()}</b>
+                {gain.map(|gain| field(|text| text.gain(), gain))}
+                {slope.map(|slope| slope_field(name, slope, frequency))}
+            </div>
+            <div class="band__row">
+                {field(|text| text.frequency(), frequency)}
+                {quality
+                    .map(|quality| {
+                        view! {
                             <i aria-hidden="true">"Q"</i>
                             {field(|text| text.quality(), quality)}
-                        </span>
-                    }
-                })}
+                        }
+                    })}
+            </div>
         </div>
     }
     .into_any()
+}
+
+fn slope_field(name: Signal<String>, slope: SlopeChoice, frequency: Amount) -> AnyView {
+    let text = use_text();
+    let label = Signal::derive(move || format!("{}, {}", name.get(), text.get().slope()));
+    let options = Signal::derive(move || {
+        let words = |slope: Slope| {
+            let steep = f64::from(slope.db_per_octave());
+            text.get().quantity(steep, Unit::Decibels).trim_start_matches('+').to_owned()
+        };
+        (0..).zip(Slope::ALL).map(|(choice, slope)| (choice, words(slope))).collect()
+    });
+    choice_field(label, options, slope.chosen, slope.on_choose, frequency.state)
 }

@@ -4,13 +4,11 @@
 use desk::dynamics::{Compressor, Gate, KNEE_DB};
 use leptos::prelude::*;
 
-use super::Page;
-use crate::text::{Text, use_text};
+use super::{Page, Word};
+use crate::text::use_text;
 use crate::widgets::{
     Amount, DynamicsGraph, Knob, Switch, option_key, panel as panel_of, switch_key,
 };
-
-type Word = fn(&dyn Text) -> &'static str;
 
 /// A row of knobs; those that the desk lacks are left out.
 fn knobs(of: Word, list: Vec<(Word, Option<Amount>)>) -> AnyView {
@@ -34,6 +32,8 @@ struct Section {
     leaf: &'static str,
     tools: Option<AnyView>,
     threshold: Amount,
+    /// What the processing adds at its end.
+    added: Option<Amount>,
     output: Callback<f64, f64>,
     shows_reduction: bool,
     knobs: Vec<(Word, Option<Amount>)>,
@@ -41,12 +41,17 @@ struct Section {
 
 fn section(page: Page, section: Section) -> AnyView {
     let text = use_text();
-    let Section { id, title, switch, leaf, tools, threshold, output, shows_reduction, knobs: list } =
-        section;
+    let Section { id, title, switch, leaf, tools, threshold, added, output, .. } = section;
+    let (shows_reduction, list) = (section.shows_reduction, section.knobs);
     let (state, on_blocked) = page.leave(leaf, 0);
     let on = switch.map_or(Signal::stored(true), |switch| switch.on);
     let name = Signal::derive(move || title(text.get()).to_owned());
-    let level = page.level;
+    // The meter listens after the processing: what was taken away is added
+    // again, and the make-up gain taken off.
+    let level = Signal::derive(move || {
+        page.level.get() + page.reduction.get().unwrap_or(0.0)
+            - added.map_or(0.0, |added| added.reading())
+    });
     let reduction =
         shows_reduction.then(|| Signal::derive(move || page.reduction.get().unwrap_or(0.0)));
     let tools = view! {
@@ -103,6 +108,7 @@ pub(super) fn gate(page: Page) -> Option<AnyView> {
             leaf: "gate.bypass",
             tools: None,
             threshold,
+            added: None,
             output,
             shows_reduction: false,
             knobs: list,
@@ -159,6 +165,7 @@ pub(super) fn compressor(page: Page) -> Option<AnyView> {
             leaf: "dyn.bypass",
             tools: Some(tools.into_any()),
             threshold,
+            added: makeup,
             output,
             shows_reduction: true,
             knobs: list,
@@ -188,6 +195,7 @@ pub(super) fn deesser(page: Page) -> Option<AnyView> {
             leaf: "deesser.enabled",
             tools: None,
             threshold,
+            added: None,
             output,
             shows_reduction: false,
             knobs: list,

@@ -52,7 +52,7 @@ pub(super) fn panel(page: Page) -> Option<AnyView> {
     });
     let tag = source.map(|_| {
         let words = move || match preamp.get() {
-            Preamp::Patched(number) => format!("{} {number}", text.get().input_panel()),
+            Preamp::Patched(number) => format!("{} {number}", text.get().preamp()),
             _ => text.get().no_preamp().to_owned(),
         };
         view! { <span class="tag">{words}</span> }.into_any()

@@ -4,8 +4,8 @@
 use desk::{Strip as StripAt, kind, leaf};
 use leptos::prelude::*;
 
-use super::Page;
-use crate::text::{Text, use_text};
+use super::{Page, Word};
+use crate::text::use_text;
 use crate::views::strip::name_of;
 use crate::widgets::{choice_field, option_key, panel as panel_of};
 
@@ -62,8 +62,8 @@ fn group(
     page: Page,
     leaf: &'static str,
     of: &'static str,
-    title: fn(&dyn Text) -> &'static str,
-    none: fn(&dyn Text) -> &'static str,
+    title: Word,
+    none: Word,
 ) -> Option<AnyView> {
     let text = use_text();
     let app = page.app;

@@ -57,7 +57,8 @@ fn row(page: Page, leaves: &Leaves, place: u8, number: u16) -> Option<AnyView> {
     let post = page.switch(leaves.post, number);
     let (state, on_blocked) = page.leave(leaves.post, number);
     let key = move |switch: Switch| {
-        let words = move || if switch.on.get() { text.get().post() } else { text.get().pre() };
+        let words =
+            move || if switch.on.get() { text.get().post_mark() } else { text.get().pre_mark() };
         let press = move |_| match state.with_untracked(ControlState::blocked) {
             Some(blocked) => on_blocked.run(blocked),
             None => switch.on_set.run(!switch.on.get_untracked()),

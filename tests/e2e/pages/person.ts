@@ -8,6 +8,7 @@ import {
   type Page,
 } from '@playwright/test';
 
+import { Channel } from './channel.ts';
 import { Chat } from './chat.ts';
 import { Mixer } from './mixer.ts';
 import { Shell } from './shell.ts';
@@ -23,6 +24,7 @@ export class Person {
   page!: Page;
   shell!: Shell;
   mixer!: Mixer;
+  channel!: Channel;
   chat!: Chat;
   readonly #complaints: string[] = [];
   readonly #expected: RegExp[] = [];
@@ -63,6 +65,7 @@ export class Person {
     this.page.on('console', (message) => this.#hear(message));
     this.shell = new Shell(this.page);
     this.mixer = new Mixer(this.page);
+    this.channel = new Channel(this.page);
     this.chat = new Chat(this.page);
   }
 
