@@ -85,6 +85,8 @@ pub struct Client {
     twin: Option<Moment>,
     resend: Option<Moment>,
     meter_kinds: Vec<String>,
+    /// Meter frames in a row that were too old to show.
+    old_meters: u8,
     reads: BTreeMap<String, u64>,
     actions: VecDeque<Action>,
     events: VecDeque<Event>,
@@ -130,6 +132,7 @@ impl Client {
             twin: None,
             resend: None,
             meter_kinds: Vec::new(),
+            old_meters: 0,
             reads: BTreeMap::new(),
             actions: VecDeque::new(),
             events: VecDeque::new(),

@@ -49,6 +49,13 @@ impl RelayClock {
         self.present.map(|(_, best)| best).max(self.before)
     }
 
+    /// How much longer ago than the fastest news this tick was, as far as is
+    /// known.
+    pub(crate) fn age(&self, now: Moment, tick: u16) -> Duration {
+        let units = self.tick(now).wrapping_sub(tick).cast_signed().max(0);
+        Duration::from_millis(16 * u64::from(units.unsigned_abs()))
+    }
+
     /// The relay's clock in units of 16 ms, wrapping.
     pub(crate) fn tick(&self, now: Moment) -> u16 {
         let wall = millis(now).saturating_add(self.ahead().unwrap_or(0)).max(0);

@@ -1,15 +1,19 @@
-//! A relay's clients on real sockets: plain HTTP, and a peer that speaks the
-//! wire protocol frame by frame. It has no session logic, so that a test can
-//! also do what no client would.
+//! A relay's clients on real sockets: plain HTTP, a peer that speaks the wire
+//! protocol frame by frame and can also do what no client would, a phone with
+//! the session of the browser, and a bad network to put between.
 
 mod folder;
 mod http;
 mod peer;
+mod phone;
+mod proxy;
 mod raw;
 
 pub use folder::Folder;
 pub use http::{Response, request};
 pub use peer::{Heard, Peer, client_id, hello, told};
+pub use phone::{Noticed, Options, Phone};
+pub use proxy::{Proxy, Rules, Way};
 pub use raw::{RawSocket, Refused};
 
 use std::time::Duration;

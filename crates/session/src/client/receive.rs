@@ -16,6 +16,11 @@ use crate::{Event, LinkState, SocketId};
 /// An outbox that was refused for speed is sent again after this.
 const PAUSE_AFTER_TOO_FAST: Duration = Duration::from_secs(1);
 
+/// Meters that took this much longer than others are not shown.
+const METERS_OLD: Duration = Duration::from_millis(100);
+/// Most meter frames that the relay sends without hearing of them.
+const METERS_UNDER_WAY: u8 = 4;
+
 impl Client {
     /// A text frame came.
     pub fn handle_text(&mut self, now: Moment, socket: SocketId, text: &str) {
@@ -105,7 +110,15 @@ impl Client {
             ServerFrame::Meters { seq, tick, kinds, levels } => {
                 self.clock.hear_tick(now, tick);
                 self.send_frame(&ClientFrame::MeterAck { seq });
-                self.events.push_back(Event::Meters { kinds, levels });
+                // After a stall comes what was under way when it began. Of a
+                // link that is always this slow, old meters are all there is.
+                let old = self.clock.age(now, tick) > METERS_OLD;
+                if old && self.old_meters < METERS_UNDER_WAY {
+                    self.old_meters += 1;
+                } else {
+                    self.old_meters = 0;
+                    self.events.push_back(Event::Meters { kinds, levels });
+                }
             }
             ServerFrame::Tick { rev, clock, heads } => {
                 self.clock.hear(now, clock);

@@ -8,7 +8,10 @@ use desk::{Index, ParamId, Surface, Value};
 use protocol::{
     ChatBody, ChatEntry, ChatPost, ClientFrame, ClientInfo, ClientText, Decision, Entry, Hello,
     RefusalCode, Resume, RoomCursor, SUBPROTOCOL, ServerFrame, ServerText, StateCursor, Welcome,
+    WireSurface,
 };
+
+use tokio::net::TcpStream;
 
 use super::{RawSocket, within};
 
@@ -88,7 +91,20 @@ impl Peer {
     /// # Panics
     /// When the upgrade is refused or something else than welcome comes first.
     pub async fn try_connect(address: SocketAddr, hello: Hello) -> Result<Self, (u16, String)> {
-        let socket = RawSocket::connect(address, "/ws", &[SUBPROTOCOL], &[]).await;
+        let stream = TcpStream::connect(address).await.expect("the relay listens");
+        Self::over(stream, hello).await
+    }
+
+    /// Says hello over a connection that is there already, with options of its
+    /// own.
+    ///
+    /// # Errors
+    /// Close code and reason when it is not welcomed.
+    ///
+    /// # Panics
+    /// When the upgrade is refused or something else than welcome comes first.
+    pub async fn over(stream: TcpStream, hello: Hello) -> Result<Self, (u16, String)> {
+        let socket = RawSocket::over(stream, "/ws", &[SUBPROTOCOL], &[]).await;
         let mut socket = socket.unwrap_or_else(|refused| panic!("refused: {}", refused.text()));
         let cid = hello.cid.clone();
         socket.send_text(ClientText::Hello(Box::new(hello)).encode()).await;
@@ -99,8 +115,7 @@ impl Peer {
             Ok(ServerText::Bye { .. }) => return Err(socket.closed().await),
             other => panic!("{other:?} instead of welcome"),
         };
-        let surface = Surface::try_from(welcome.surface.clone()).expect("a known surface");
-        let index = Arc::new(Index::new(surface).expect("a surface that fits"));
+        let index = index_of(welcome.surface.clone());
         Ok(Self { socket, index, op: 0, welcome, cid })
     }
 
@@ -163,6 +178,14 @@ impl Peer {
         self.say(&ClientText::Surface { epoch }).await;
     }
 
+    /// Sends a live frame.
+    ///
+    /// # Panics
+    /// When the socket is closed.
+    pub async fn send(&mut self, frame: &ClientFrame) {
+        self.socket.send_binary(frame.encode()).await;
+    }
+
     /// Sets a parameter by its path, and returns the number of the set.
     ///
     /// # Panics
@@ -195,7 +218,12 @@ impl Peer {
         };
         if let Some(text) = message.as_text() {
             let message = ServerText::decode(text);
-            return Heard::Text(message.unwrap_or_else(|error| panic!("{error}: {text}")));
+            let message = message.unwrap_or_else(|error| panic!("{error}: {text}"));
+            if let ServerText::Surface { epoch, surface } = &message {
+                self.welcome.epoch = *epoch;
+                self.index = index_of(surface.clone());
+            }
+            return Heard::Text(message);
         }
         if let Some((code, reason)) = message.as_close() {
             return Heard::Closed { code: code.into(), reason: reason.to_owned() };
@@ -283,4 +311,9 @@ pub fn told(index: &Index, heard: &Heard) -> Vec<(ParamId, Value)> {
         }
         _ => Vec::new(),
     }
+}
+
+fn index_of(surface: WireSurface) -> Arc<Index> {
+    let surface = Surface::try_from(surface).expect("a known surface");
+    Arc::new(Index::new(surface).expect("a surface that fits"))
 }

@@ -34,6 +34,24 @@ impl RawSocket {
         subprotocols: &[&str],
         headers: &[(&str, &str)],
     ) -> Result<Self, Refused> {
+        let stream = TcpStream::connect(address).await.expect("the relay listens");
+        Self::over(stream, path, subprotocols, headers).await
+    }
+
+    /// Upgrades a connection that is there already, with options of its own.
+    ///
+    /// # Errors
+    /// The answer when it is not 101.
+    ///
+    /// # Panics
+    /// When nothing is answered.
+    pub async fn over(
+        stream: TcpStream,
+        path: &str,
+        subprotocols: &[&str],
+        headers: &[(&str, &str)],
+    ) -> Result<Self, Refused> {
+        let address = stream.peer_addr().expect("it is connected");
         let mut text = format!(
             "GET {path} HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
              Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
@@ -48,7 +66,7 @@ impl RawSocket {
             text.push_str(&format!("{name}: {value}\r\n"));
         }
         text.push_str("\r\n");
-        within("the upgrade", upgrade(address, text)).await
+        within("the upgrade", upgrade(stream, text)).await
     }
 
     /// Sends a text message.
@@ -111,8 +129,7 @@ impl RawSocket {
     }
 }
 
-async fn upgrade(address: SocketAddr, request: String) -> Result<RawSocket, Refused> {
-    let mut stream = TcpStream::connect(address).await.expect("the relay listens");
+async fn upgrade(mut stream: TcpStream, request: String) -> Result<RawSocket, Refused> {
     stream.write_all(request.as_bytes()).await.expect("the relay reads");
     let mut head = Vec::new();
     // Byte by byte, so that what follows the head stays in the socket.
