@@ -9,6 +9,7 @@ mod metadata;
 mod seal;
 mod shell;
 mod sizes;
+mod soak;
 mod styles;
 mod test;
 mod tidy;
@@ -27,6 +28,9 @@ Usage: cargo xtask COMMAND
   build [--release]  build the browser app into dist/, compressed, with its sizes
   test [STEP]...     run everything that CI runs, or only the steps named
   test --list        name the steps
+  soak [--minutes N] [NAME]...
+                     try the promises of docs/reliability.md for long
+                     (--list: name the trials)
   tidy               check that the house is in order
   tools [--all]      install what builds need (--all: what tests need too)";
 
@@ -55,6 +59,7 @@ fn dispatch(args: &[&str]) -> Result<bool> {
             Ok(true)
         }
         ["test", steps @ ..] => test::test(steps),
+        ["soak", args @ ..] => soak::soak(args),
         ["tidy"] => tidy::tidy().map(|()| true),
         ["tools"] => tools::for_building().map(|()| true),
         ["tools", "--all"] => {

@@ -22,12 +22,13 @@ struct Step {
 }
 
 /// Quick ones first, and the app before the journeys through it.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step { name: "fmt", title: "format", run: native::format },
     Step { name: "tidy", title: "the house is in order", run: || check(tidy::tidy()) },
     Step { name: "clippy", title: "lints, native", run: native::clippy },
     Step { name: "native", title: "tests, native", run: native::tests },
     Step { name: "doc-tests", title: "examples in the docs", run: native::doc_tests },
+    Step { name: "soak", title: "promises kept by real processes and sockets", run: native::soak },
     Step { name: "docs", title: "docs without warnings", run: native::docs },
     Step { name: "clippy-wasm", title: "lints, browser", run: browser::clippy },
     Step { name: "relay", title: "relay for the tests below", run: native::relay },

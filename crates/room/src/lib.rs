@@ -12,6 +12,7 @@ mod conn;
 mod meters;
 pub mod rights;
 mod room;
+mod roster;
 mod state;
 
 pub use chat::{Restored, RestoredDecision, RestoredRoom, VERDICTS_KEPT};

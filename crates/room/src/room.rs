@@ -20,6 +20,7 @@ use protocol::{
 use crate::chat::{ChatLog, Restored, RestoredRoom, Verdicts};
 use crate::conn::{ANSWERS_KEPT, Conn, ConnId};
 use crate::meters::MeterFeed;
+use crate::roster::Roster;
 use crate::state::StateLog;
 
 /// What the room is run with.
@@ -146,7 +147,7 @@ pub struct Room {
     verdicts: Verdicts,
     reads: BTreeMap<(u32, String), u64>,
     meters: MeterFeed,
-    members_version: u64,
+    roster: Roster,
     ticket: u64,
     under_way: VecDeque<(u64, UnderWay)>,
     effects: VecDeque<Effect>,
@@ -191,7 +192,7 @@ impl Room {
             verdicts,
             reads,
             meters: MeterFeed::default(),
-            members_version: 1,
+            roster: Roster::default(),
             ticket: 0,
             under_way: VecDeque::new(),
             effects: VecDeque::new(),
@@ -201,7 +202,7 @@ impl Room {
     /// The connection ended.
     pub fn handle_gone(&mut self, id: ConnId) {
         if let Some(conn) = self.conns.remove(&id) {
-            self.members_version += 1;
+            self.roster.change();
             self.leave(&conn);
         }
     }
@@ -248,6 +249,7 @@ impl Room {
             self.close(id, CloseCode::Silent, "nothing was heard for too long", None);
         }
         self.state.publish(now);
+        self.tell_roster(now);
     }
 
     /// When [`Room::handle_timeout`] is due next.
@@ -261,6 +263,7 @@ impl Room {
                 [Some(self.death_of(conn)), beacon].into_iter().flatten()
             })
             .chain(self.state.due())
+            .chain(self.roster.due(self.conns.len()))
             .min()
     }
 
@@ -311,7 +314,7 @@ impl Room {
 
     fn close(&mut self, id: ConnId, code: CloseCode, reason: &str, retry: Option<u32>) {
         let Some(conn) = self.conns.remove(&id) else { return };
-        self.members_version += 1;
+        self.roster.change();
         self.leave(&conn);
         let bye = ServerText::Bye {
             code: code.code(),

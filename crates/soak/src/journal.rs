@@ -1,6 +1,6 @@
 //! What one phone saw and did, kept outside it, so that it survives the phone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use protocol::{ChatBody, RoomVerdict};
@@ -33,6 +33,8 @@ pub struct Pages {
     pub gaps: u64,
     /// Own texts without a verdict.
     pub waiting: usize,
+    /// Own texts that the session took in.
+    pub promised: BTreeSet<String>,
     /// What a reload would find.
     pub saved: Option<Saved>,
     /// Names of the people here, the last time they were told.

@@ -12,6 +12,7 @@
 
 mod house;
 mod journal;
+mod pages;
 mod plan;
 mod stats;
 mod table;

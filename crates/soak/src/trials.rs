@@ -3,9 +3,11 @@
 mod chat;
 mod dead;
 mod false_deaths;
+mod fresh;
 mod mass_drop;
 mod old_moves;
 mod overhead;
+mod reconnects;
 mod stalled;
 
 use std::pin::Pin;
@@ -28,7 +30,7 @@ macro_rules! trial {
     };
 }
 
-const TRIALS: [Trial; 7] = [
+const TRIALS: [Trial; 9] = [
     trial!("stalled", stalled, alone: true),
     trial!("mass-drop", mass_drop, alone: true),
     trial!("overhead", overhead, alone: false),
@@ -36,6 +38,8 @@ const TRIALS: [Trial; 7] = [
     trial!("dead", dead, alone: false),
     trial!("false-deaths", false_deaths, alone: false),
     trial!("old-moves", old_moves, alone: false),
+    trial!("fresh", fresh, alone: false),
+    trial!("reconnects", reconnects, alone: false),
 ];
 
 /// Names of all trials.

@@ -42,6 +42,14 @@ impl Counts {
         Self::sum(lines, &["passed"], &["failed", "timed", "exec"]).checked(run)
     }
 
+    /// What the trials say on their last line: `12 passed, 0 failed`.
+    ///
+    /// # Errors
+    /// When nothing was tried.
+    pub fn of_soak(run: &Watched) -> Result<Self> {
+        Self::sum(run.text.lines().last().into_iter(), &["passed"], &["failed"]).checked(run)
+    }
+
     /// Adds up the numbers that stand before the given words.
     fn sum<'a>(lines: impl Iterator<Item = &'a str>, good: &[&str], bad: &[&str]) -> Self {
         let mut counts = Self::default();

@@ -44,6 +44,12 @@ pub fn docs() -> Result<Counts> {
     check(run(docs.env("RUSTDOCFLAGS", "-D warnings")))
 }
 
+/// The trials of `cargo xtask soak` in a few minutes.
+pub fn soak() -> Result<Counts> {
+    let run = watch(&mut cargo("run --quiet --package soak -- --short"))?;
+    Counts::of_soak(&run)
+}
+
 /// The relay as tests in a browser start it; the tests above have built most of it.
 pub fn relay() -> Result<Counts> {
     check(run(&mut cargo("build --quiet --workspace --bin mediatrix-relay")))

@@ -85,6 +85,7 @@ fn wrong_leanings(package: &Package) -> Vec<String> {
                 // Aside from the levels: tests lean on what they test.
                 _ if dependency.dev => allowed_in_tests(name, below),
                 "testkit" => level(below).is_some_and(|level| level <= PURE_UP_TO),
+                "soak" => below != "client",
                 "xtask" => false,
                 _ => allowed(name, below),
             };

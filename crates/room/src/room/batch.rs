@@ -32,6 +32,7 @@ impl Room {
             return None;
         }
         self.state.publish(now);
+        self.tell_roster(now);
         let mut frames = Vec::new();
         self.put_answers(id, &mut frames);
         self.put_presence(id, &mut frames);
@@ -69,23 +70,29 @@ impl Room {
     }
 
     fn put_presence(&mut self, id: ConnId, frames: &mut Vec<Outgoing>) {
-        let (members, desk) = (self.members_version, self.desk_version);
+        let desk = self.desk_version;
         let Some(conn) = self.conns.get_mut(&id) else { return };
-        let new_members = std::mem::replace(&mut conn.members_seen, members) != members;
+        frames.extend(self.roster.news(&mut conn.members_seen).map(Outgoing::Text));
         let new_desk = std::mem::replace(&mut conn.desk_seen, desk) != desk;
         let store = self.store_state;
         let new_store = std::mem::replace(&mut conn.store_seen, store) != store;
         let mut put = |message: ServerText| {
             frames.push(Outgoing::Text(Bytes::from(message.encode())));
         };
-        if new_members {
-            put(ServerText::Members { members: self.presence() });
-        }
         if new_desk {
             put(ServerText::Desk { desk: self.desk.clone() });
         }
         if new_store {
             put(ServerText::Store { state: store });
+        }
+    }
+
+    /// The list of all is only made when it is due.
+    pub(super) fn tell_roster(&mut self, now: Moment) {
+        let connections = self.conns.len();
+        if self.roster.due(connections).is_some_and(|due| due <= now) {
+            let list = ServerText::Members { members: self.presence() };
+            self.roster.publish(now, connections, || list.encode());
         }
     }
 

@@ -99,7 +99,7 @@ impl Room {
         let Some(conn) = self.conns.get_mut(&id) else { return };
         if conn.visible != visible {
             conn.visible = visible;
-            self.members_version += 1;
+            self.roster.change();
         }
     }
 

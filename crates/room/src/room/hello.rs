@@ -50,8 +50,8 @@ impl Room {
 
         let state = self.settle_state(&mut conn, hello);
         let rooms = self.settle_rooms(&mut conn, &hello.rooms);
-        self.members_version += 1;
-        conn.members_seen = self.members_version;
+        self.roster.change();
+        conn.members_seen = self.roster.version();
         conn.desk_seen = self.desk_version;
         let you = conn.member.clone();
         self.verdicts.enter(&conn.cid);

@@ -17,7 +17,7 @@ use crate::{Event, LinkState, SocketId};
 const PAUSE_AFTER_TOO_FAST: Duration = Duration::from_secs(1);
 
 /// Meters that took this much longer than others are not shown.
-const METERS_OLD: Duration = Duration::from_millis(100);
+const METERS_OLD: Duration = Duration::from_millis(80);
 /// Most meter frames that the relay sends without hearing of them.
 const METERS_UNDER_WAY: u8 = 4;
 

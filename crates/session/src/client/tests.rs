@@ -130,6 +130,28 @@ fn hello_is_the_first_frame_and_asks_for_everything() {
 }
 
 #[test]
+fn meters_from_before_a_stall_are_acknowledged_but_not_shown() {
+    let mut client = live();
+    let mut shown = |millis: u64, produced: u64, seq: u8| {
+        let tick = ((1_800_000_000_000 - 1000 + produced) / 16 & 0xffff) as u16;
+        let meters = ServerFrame::Meters { seq, tick, kinds: 0, levels: Vec::new() };
+        frame(&mut client, millis, &meters);
+        let ack = Action::SendBinary(SOCKET, ClientFrame::MeterAck { seq }.encode());
+        assert!(actions(&mut client).contains(&ack), "{seq} is acknowledged");
+        events(&mut client).iter().any(|event| matches!(event, Event::Meters { .. }))
+    };
+    assert!(shown(1050, 1050, 1));
+    // Four were under way when the network stopped for 900 ms.
+    for seq in 2..=5 {
+        assert!(!shown(2000, 1050 + 10 * u64::from(seq), seq));
+    }
+    assert!(shown(2010, 2005, 6), "the next is fresh");
+    // A link that is always slow shows what it has.
+    let late = (0..20).filter(|n| shown(3000 + 50 * n, 2500 + 50 * n, 7 + *n as u8)).count();
+    assert_eq!(late, 4);
+}
+
+#[test]
 fn an_entry_that_comes_twice_is_told_once() {
     let mut client = live();
     for offset in [4, 5, 5, 6, 5] {

@@ -1,0 +1,76 @@
+//! One browser tab that loses its link a thousand times: neither JavaScript's
+//! heap nor the app's memory may grow.
+
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use desk::Value;
+use testkit::native::{Options, Phone, Proxy};
+use tokio::time::{interval, sleep};
+
+use crate::house::{House, until};
+use crate::journal::Journal;
+use crate::pages::{Pages, wall};
+use crate::plan::Plan;
+use crate::table::Row;
+
+const WHAT: &str = "memory of a tab over many reconnects";
+const GOAL: &str = "≤ 64 KiB heap, 0 pages of wasm";
+/// Reconnects until caches are warm.
+const WARM: u32 = 50;
+const HEAP_LIMIT: f64 = 64.0 * 1024.0;
+
+pub async fn run(plan: Plan) -> Vec<Row> {
+    let count = plan.of(1000, 60);
+    vec![match growth(count).await {
+        Ok((heap, wasm)) => Row::new(
+            WHAT,
+            GOAL,
+            format!("heap {:+.1} KiB, wasm {:+.0} KiB", heap / 1024.0, wasm / 1024.0),
+            heap <= HEAP_LIMIT && wasm <= 0.0,
+            format!("{count} resets after {WARM} to warm up; DevTools, heap after collection"),
+        ),
+        Err(error) => Row::new(WHAT, GOAL, format!("{error:#}"), false, ""),
+    }]
+}
+
+async fn growth(count: u32) -> Result<(f64, f64)> {
+    let house = House::open().await;
+    let mut browser = Pages::start()?;
+    let proxy = Proxy::start(house.address, 43).await;
+    let journal = Journal::default();
+    let notes = journal.clone();
+    let options = Options::new(house.address, &house.token("Mover").await, 3);
+    let mover = Phone::start(options, move |noticed| notes.note(noticed));
+    until(Duration::from_secs(10), || journal.read().live).await;
+    let moving = tokio::spawn(async move {
+        let mut ticks = interval(Duration::from_millis(50));
+        for step in 0u32.. {
+            ticks.tick().await;
+            let value = Value::Short(20_000 + (step * 631 % 30_000) as u16);
+            mover.tell(move |client, now| {
+                let Some(id) = client.index().find("input.1.level") else { return };
+                let touched = client.touch(now, id);
+                let _ = touched.and_then(|()| client.set(now, id, value));
+            });
+        }
+    });
+    browser.open(&house.link(proxy.address()), "Page").await?;
+    let mut before = (0.0, 0.0);
+    for reconnect in 0..WARM + count {
+        if reconnect == WARM {
+            before = browser.memory().await?;
+        }
+        proxy.reset_all();
+        let lost = wall();
+        // Short sessions wait longer and longer; the network's word ends that.
+        sleep(Duration::from_millis(15)).await;
+        browser.online().await?;
+        if browser.first_after(lost + 10.0, Duration::from_secs(10)).await? == [None] {
+            bail!("the page did not come back after reset {reconnect}");
+        }
+    }
+    let after = browser.memory().await?;
+    moving.abort();
+    Ok((after.0 - before.0, after.1 - before.1))
+}
