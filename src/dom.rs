@@ -11,7 +11,7 @@ mod timer;
 pub use frames::FrameLoop;
 pub use hold::{HOLD_MILLIS, Hold};
 pub use listener::{
-    Listener, capture_pointer, is_plain_escape, listen, release_pointer, set_property,
+    Listener, capture_pointer, is_plain_escape, is_writing, listen, release_pointer, set_property,
 };
 pub use page::{
     is_visible, now_millis, on_visibility, prefers_reduced_motion, set_page_language,

@@ -10,6 +10,8 @@ use crate::dom;
 pub enum Route {
     /// The mixer.
     Mix,
+    /// A musician's own mix.
+    MyMix,
     /// The chat; beside the mixer where there is room.
     Chat,
     /// One channel's page, by the strip's path such as `input.1`.
@@ -30,6 +32,7 @@ impl Route {
         let mut parts = path.split('/');
         match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
             ("" | "mix", None, _) => Self::Mix,
+            ("my-mix", None, _) => Self::MyMix,
             ("chat", None, _) => Self::Chat,
             ("channel", Some(strip), None) => Self::Channel(strip.to_owned()),
             ("gallery", None, _) => Self::Gallery,
@@ -43,6 +46,7 @@ impl Route {
     pub fn href(&self) -> String {
         match self {
             Self::Mix | Self::Unknown => "#/".to_owned(),
+            Self::MyMix => "#/my-mix".to_owned(),
             Self::Chat => "#/chat".to_owned(),
             Self::Channel(strip) => format!("#/channel/{strip}"),
             Self::Gallery => "#/gallery".to_owned(),
@@ -86,6 +90,7 @@ mod tests {
             ("", Route::Mix),
             ("#", Route::Mix),
             ("#/", Route::Mix),
+            ("#/my-mix", Route::MyMix),
             ("#/chat", Route::Chat),
             ("#/channel/input.1", Route::Channel("input.1".into())),
             ("#/channel", Route::Unknown),

@@ -5,12 +5,16 @@
 pub mod bus;
 pub mod chat;
 pub mod desk;
+pub mod history;
 pub mod layers;
 pub mod link;
 pub mod me;
 pub mod meters;
 pub mod notes;
+pub mod offset;
+pub mod own_mix;
 pub mod settings;
+pub mod undo;
 
 use leptos::prelude::*;
 
@@ -20,7 +24,9 @@ pub use link::LinkStore;
 pub use me::MeStore;
 pub use meters::MeterStore;
 pub use notes::NoteStore;
+pub use own_mix::OwnMixStore;
 pub use settings::Settings;
+pub use undo::UndoStore;
 
 /// Every store; a bundle of handles that views take from the context.
 #[derive(Clone, Copy)]
@@ -33,10 +39,14 @@ pub struct App {
     pub me: MeStore,
     /// The desk's parameters.
     pub desk: DeskStore,
+    /// Musicians' own mixes.
+    pub own_mix: OwnMixStore,
     /// Meter levels.
     pub meters: MeterStore,
     /// Crew chat.
     pub chat: ChatStore,
+    /// One's own actions, to be taken back.
+    pub undo: UndoStore,
     /// Short notes.
     pub notes: NoteStore,
 }
@@ -50,8 +60,10 @@ impl App {
             link: LinkStore::new(),
             me: MeStore::new(),
             desk: DeskStore::new(),
+            own_mix: OwnMixStore::new(),
             meters: MeterStore::new(),
             chat: ChatStore::new(),
+            undo: UndoStore::new(),
             notes: NoteStore::new(),
         }
     }

@@ -13,7 +13,8 @@ use leptos::prelude::*;
 pub use numbers::Numbers;
 pub use quantities::{Quantities, parse_quantity, signed};
 pub use sentences::{
-    BlockReason, CloseSentence, DeskTrouble, JoinTrouble, RefusalReason, Role, Sentences, StripKind,
+    BlockReason, CloseSentence, DeskTrouble, JoinTrouble, MixGroup, RefusalReason, Role, Sentences,
+    StripKind,
 };
 pub use words::{Words, every_word};
 

@@ -5,5 +5,8 @@ pub mod channel;
 pub mod chat;
 pub mod join;
 pub mod mixer;
+mod my_mix;
+mod my_mix_setup;
 pub mod shell;
 mod strip;
+mod undo;

@@ -58,6 +58,16 @@ pub fn is_plain_escape(event: &Event) -> bool {
     event.key() == "Escape" && !event.default_prevented() && dialog().is_none()
 }
 
+/// Whether an event comes from a field that text is written in.
+#[must_use]
+pub fn is_writing(event: &Event) -> bool {
+    let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    field.is_some_and(|field| {
+        let range = field.get_attribute("type").is_some_and(|kind| kind == "range");
+        matches!(field.tag_name().as_str(), "INPUT" | "TEXTAREA") && !range
+    })
+}
+
 /// Sets a style property or custom property through the CSSOM, which a strict
 /// content security policy allows (a `style` attribute it does not).
 pub fn set_property(element: &HtmlElement, name: &str, value: &str) {

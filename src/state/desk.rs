@@ -212,6 +212,7 @@ impl DeskStore {
         Grip {
             on_touch: Callback::new(move |()| {
                 with(&|id| {
+                    app.undo.begin(app, &[id]);
                     let _ = app.link.with(Ok(()), |link| link.touch(id));
                 });
             }),
@@ -219,10 +220,31 @@ impl DeskStore {
                 with(&|id| self::write(app, id, Value::position(FaderLevel::clamped(position))));
             }),
             on_release: Callback::new(move |()| {
-                with(&|id| app.link.with((), |link| link.lift(id)));
+                with(&|id| {
+                    // What the finger left, before the desk shows what it has.
+                    app.undo.end(app, id);
+                    app.link.with((), |link| link.lift(id));
+                });
             }),
             on_blocked: Callback::new(move |blocked| say_blocked(app, &blocked)),
         }
+    }
+
+    /// Where a control shows its level now, 0 to 1; not tracked.
+    #[must_use]
+    pub fn position_now(&self, app: App, id: ParamId) -> f64 {
+        let shown = app.link.with(None, |link| link.shown(id));
+        shown.and_then(|shown| shown.as_level()).map_or(0.0, FaderLevel::position)
+    }
+
+    /// Writes any control.
+    pub fn set(&self, app: App, id: ParamId, value: Value) {
+        write(app, id, value);
+    }
+
+    /// Moves a level in one step.
+    pub fn set_position(&self, app: App, id: ParamId, position: f64) {
+        write(app, id, Value::position(FaderLevel::clamped(position)));
     }
 
     /// A switch on this parameter.
@@ -230,7 +252,7 @@ impl DeskStore {
     pub fn switch(&self, app: App, id: Option<ParamId>) -> Switch {
         let on_set = Callback::new(move |on| {
             if let Some(id) = id {
-                write(app, id, Value::toggle(on));
+                app.undo.act(app, &[id], || write(app, id, Value::toggle(on)));
             }
         });
         Switch { on: self.on(app, id), on_set }
@@ -299,7 +321,8 @@ impl DeskStore {
         let (own, forced) = (self.on(app, Some(mute)), self.on(app, force));
         let on_set = Callback::new(move |on| {
             let by_group = by.with_untracked(Option::is_some);
-            match force {
+            let ids: Vec<ParamId> = std::iter::once(mute).chain(force).collect();
+            app.undo.act(app, &ids, || match force {
                 Some(force) if by_group => write(app, force, Value::toggle(true)),
                 _ => {
                     if let Some(force) = force.filter(|_| forced.get_untracked()) {
@@ -307,19 +330,21 @@ impl DeskStore {
                     }
                     write(app, mute, Value::toggle(on));
                 }
-            }
+            });
         });
         Some(Switch { on: Signal::derive(move || own.get() && !forced.get()), on_set })
     }
 
     /// Switches every solo off that is on.
     pub fn clear_solos(&self, app: App) {
-        for id in self.solo_ids() {
-            let on = app.link.with(false, |link| link.shown(id).is_some_and(|solo| solo.is_on()));
-            if on {
-                write(app, id, Value::toggle(false));
+        let ids = self.solo_ids();
+        app.undo.act(app, &ids, || {
+            for id in &ids {
+                if app.link.with(false, |link| link.shown(*id).is_some_and(|it| it.is_on())) {
+                    write(app, *id, Value::toggle(false));
+                }
             }
-        }
+        });
     }
 
     /// Whether any solo is on.

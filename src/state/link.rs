@@ -172,7 +172,10 @@ impl App {
             Event::Members(here) => self.me.set_here(here),
             Event::Desk(status) => self.link.desk.set(Some(status)),
             Event::Store(state) => self.link.store.set(state),
-            Event::Surface => self.link.with((), |link| self.desk.take_index(link.index())),
+            Event::Surface => {
+                self.undo.clear();
+                self.link.with((), |link| self.desk.take_index(link.index()));
+            }
             Event::Shown(ids) => self.desk.refresh(self.link, ids),
             Event::AllShown => self.desk.refresh_all(self.link),
             Event::Meters { kinds, levels } => {

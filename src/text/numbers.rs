@@ -44,6 +44,21 @@ pub trait Numbers {
         }
     }
 
+    /// A change in decibels for the eye, as short as it can be: `+3`, `−1.5`, `0`.
+    fn change(&self, db: f64) -> String {
+        let tenths = (db * 10.0).round() as i64;
+        let sign = match tenths {
+            0 => return "0".to_owned(),
+            up if up > 0 => '+',
+            _ => MINUS,
+        };
+        let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
+        match tenth {
+            0 => format!("{sign}{whole}"),
+            tenth => format!("{sign}{whole}{}{tenth}", self.decimal_point()),
+        }
+    }
+
     /// A mark on a fader's scale: `10`, `0`, `−5`, `−∞`.
     fn mark(&self, db: f64) -> String {
         if db == f64::NEG_INFINITY {

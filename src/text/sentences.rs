@@ -177,6 +177,27 @@ impl StripKind {
     ];
 }
 
+/// Groups of channels in a musician's own mix.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum MixGroup {
+    /// Singers.
+    Vocals,
+    /// Guitars, bass and friends.
+    Band,
+    /// Drums and percussion.
+    Drums,
+    /// Keyboards.
+    Keys,
+}
+
+impl MixGroup {
+    /// One of each.
+    pub const ALL: [Self; 4] = [Self::Vocals, Self::Band, Self::Drums, Self::Keys];
+}
+
 /// Sentences with something to fill in.
 pub trait Sentences {
     /// The role's name.
@@ -227,6 +248,12 @@ pub trait Sentences {
     fn send_of(&self, name: &str, bus: &str) -> String;
     /// The accessible name of the switch that makes a send follow the fader.
     fn post_of(&self, name: &str) -> String;
+    /// A group in the own mix.
+    fn mix_group(&self, group: MixGroup) -> &'static str;
+    /// How much more of me there is, for the ear: "plus 3, me up".
+    fn more_me_spoken(&self, db: f64) -> String;
+    /// The undo button's name with the number of steps.
+    fn undo_steps(&self, count: usize) -> String;
     /// The accessible name of a strip's pan.
     fn pan_of(&self, name: &str) -> String;
     /// The accessible name of a strip's meter.

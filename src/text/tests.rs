@@ -4,7 +4,7 @@
 use super::*;
 
 /// Words that are rightly the same in both languages.
-const SAME: [&str; 33] = [
+const SAME: [&str; 34] = [
     "product",
     "mix",
     "chat",
@@ -16,6 +16,7 @@ const SAME: [&str; 33] = [
     "solo_key",
     "clip",
     "pre_mark",
+    "others_end",
     "post_mark",
     "gain",
     "phantom",

@@ -183,6 +183,40 @@ words! {
     pre_mark
     /// On a send that follows it; a short mark.
     post_mark
+    /// The musician's own mix.
+    own_mix
+    /// Main navigation: all channels.
+    channels
+    /// Heading: more of my own channels.
+    more_me
+    /// The row of one's own channels.
+    me_row
+    /// The other end of more me.
+    others_end
+    /// Button: less of me.
+    less_me
+    /// Button: more me back to the start.
+    back_to_zero
+    /// The level of the own bus.
+    ear_volume
+    /// Button: choose what is me, favourites and groups.
+    arrange_mix
+    /// Asked while no channel is me.
+    who_is_me
+    /// A channel kept near the top.
+    favourite
+    /// A channel in no group.
+    no_group
+    /// Field: the group of a channel.
+    mix_group_label
+    /// No bus was given to this person.
+    no_own_mix_title
+    /// Below it.
+    no_own_mix_hint
+    /// Question: a control of the step was moved since.
+    undo_question
+    /// Below it.
+    undo_question_hint
     /// Nothing to mix: the desk showed no strips.
     no_strips_title
     /// Below it.

@@ -121,7 +121,7 @@ pub(super) fn bus_picker(app: App) -> AnyView {
 
 /// The bar over the whole screen while a bus lies on the faders. Escape leaves
 /// it too, unless something that opened above the mix wants it first.
-pub(super) fn bus_bar() -> AnyView {
+pub(super) fn bus_bar(hidden: Signal<bool>) -> AnyView {
     let app = use_app();
     let bus = app.desk.bus();
     let back = move || bus.set(None);
@@ -135,7 +135,8 @@ pub(super) fn bus_bar() -> AnyView {
         on_cleanup(move || listener.set_value(None));
     }
     (move || {
-        bus.get().map(|bus| {
+        // The own mix says by itself whose it is.
+        bus.get().filter(|_| !hidden.get()).map(|bus| {
             view! { <BusBar item=bus_item(app, bus) on_back=move |()| back() /> }
         })
     })

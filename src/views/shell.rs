@@ -9,6 +9,8 @@ use super::buses::bus_bar;
 use super::channel::{ChannelView, channel_nav};
 use super::chat::{ChatView, people};
 use super::mixer::MixerView;
+use super::my_mix::{my_mix, own_bus};
+use super::undo::undo_button;
 use crate::route::{Route, go};
 use crate::state::{App, use_app};
 use crate::text::use_text;
@@ -51,6 +53,13 @@ pub fn Shell(
         go(&Route::Mix);
     });
     let unread = app.chat.unread(app);
+    land_in_own_mix(app, route);
+    // The chat page leaves behind it what was there before.
+    let in_own_mix = Memo::new(move |before: Option<&bool>| match route.get() {
+        Route::MyMix => true,
+        Route::Chat => before.copied().unwrap_or_default(),
+        _ => false,
+    });
 
     view! {
         <div
@@ -63,20 +72,21 @@ pub fn Shell(
             <a class="visually-hidden" href="#main" on:click=skip>
                 {move || text.get().skip_to_content()}
             </a>
-            <Top chat_open unread channel />
+            <Top route chat_open unread channel />
             <div class="banners">
                 <Banners />
-                {bus_bar()}
+                {bus_bar(in_own_mix.into())}
             </div>
             {move || match channel.get() {
                 Some(path) => view! { <ChannelView path /> }.into_any(),
+                None if in_own_mix.get() => my_mix(app),
                 None => view! { <MixerView /> }.into_any(),
             }}
             <Show when=move || chat_open.get()>
                 <ChatView draft on_close=close_chat />
             </Show>
             <NavBar
-                items=Signal::derive(move || nav_items(unread.get(), text))
+                items=Signal::derive(move || nav_items(app, unread.get(), text))
                 current=Signal::derive(move || route.get().href())
             />
         </div>
@@ -85,6 +95,7 @@ pub fn Shell(
 
 #[component]
 fn Top(
+    route: Signal<Route>,
     chat_open: RwSignal<bool>,
     unread: Signal<usize>,
     channel: Memo<Option<String>>,
@@ -121,8 +132,21 @@ fn Top(
     let middle = Some((move || channel.get().map(|path| channel_nav(app, &path))).into_any());
     view! {
         <TopBar home=Route::Mix.href() title subtitle middle>
+            <Show when=move || own_bus(app).is_some()>
+                <NavBar
+                    items=Signal::derive(move || {
+                        let mut items = nav_items(app, 0, text);
+                        // The chat has a button of its own up here.
+                        items.retain(|item| item.icon != IconName::Chat);
+                        items
+                    })
+                    current=Signal::derive(move || route.get().href())
+                    tabs=true
+                />
+            </Show>
             <People people=Signal::derive(move || people(app, text.get())) limit=4 counted=false />
             <LinkBadge state=Signal::derive(move || badge(app)) />
+            {undo_button(app)}
             <LanguageButton
                 language=app.settings.language()
                 on_set=move |language| app.settings.set_language(language)
@@ -265,24 +289,44 @@ fn badge(app: App) -> LinkState {
     }
 }
 
-fn nav_items(unread: usize, text: crate::text::CurrentText) -> Vec<NavItem> {
+/// Musicians begin in their own mix; behind it lie the sends to their bus.
+fn land_in_own_mix(app: App, route: Signal<Route>) {
+    Effect::new(move |landed: Option<bool>| {
+        if landed == Some(true) {
+            return true;
+        }
+        let Some(bus) = own_bus(app) else { return false };
+        app.desk.bus().set(Some(bus));
+        if route.get_untracked() == Route::Mix {
+            go(&Route::MyMix);
+        }
+        true
+    });
+}
+
+fn nav_items(app: App, unread: usize, text: crate::text::CurrentText) -> Vec<NavItem> {
     let text = text.get();
-    vec![
-        NavItem {
-            icon: IconName::Mix,
-            label: text.mix().to_owned(),
-            href: Route::Mix.href(),
-            badge: 0,
-            spoken: None,
-        },
-        NavItem {
-            icon: IconName::Chat,
-            label: text.chat().to_owned(),
-            href: Route::Chat.href(),
-            badge: unread,
-            spoken: (unread > 0).then(|| text.chat_unread(unread)),
-        },
-    ]
+    let place = |icon, label: &str, route: Route| NavItem {
+        icon,
+        label: label.to_owned(),
+        href: route.href(),
+        badge: 0,
+        spoken: None,
+    };
+    let own = own_bus(app).map(|_| place(IconName::Phones, text.own_mix(), Route::MyMix));
+    let mix = if own.is_some() { text.channels() } else { text.mix() };
+    own.into_iter()
+        .chain([
+            place(IconName::Mix, mix, Route::Mix),
+            NavItem {
+                icon: IconName::Chat,
+                label: text.chat().to_owned(),
+                href: Route::Chat.href(),
+                badge: unread,
+                spoken: (unread > 0).then(|| text.chat_unread(unread)),
+            },
+        ])
+        .collect()
 }
 
 /// The skip link moves the focus; following it would change the place.

@@ -50,6 +50,8 @@ pub enum IconName {
     Lock,
     /// A low cut.
     LowCut,
+    /// Less.
+    Minus,
     /// The mixer.
     Mix,
     /// Dark.
@@ -80,12 +82,16 @@ pub enum IconName {
     Speaker,
     /// Muted.
     SpeakerOff,
+    /// A favourite.
+    Star,
     /// Light.
     Sun,
     /// Delete.
     Trash,
     /// Take back.
     Undo,
+    /// Not locked.
+    Unlock,
     /// Opens upwards.
     Up,
     /// No network.
@@ -96,7 +102,7 @@ pub enum IconName {
 
 impl IconName {
     /// All icons, for the gallery and the tests.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 43] = [
         Self::Alert,
         Self::Bolt,
         Self::Cable,
@@ -116,6 +122,7 @@ impl IconName {
         Self::Left,
         Self::Lock,
         Self::LowCut,
+        Self::Minus,
         Self::Mix,
         Self::Moon,
         Self::Music,
@@ -131,9 +138,11 @@ impl IconName {
         Self::Send,
         Self::Speaker,
         Self::SpeakerOff,
+        Self::Star,
         Self::Sun,
         Self::Trash,
         Self::Undo,
+        Self::Unlock,
         Self::Up,
         Self::WifiOff,
         Self::X,
@@ -160,6 +169,7 @@ impl IconName {
             Self::Left => "#i-left",
             Self::Lock => "#i-lock",
             Self::LowCut => "#i-hpf",
+            Self::Minus => "#i-minus",
             Self::Mix => "#i-mix",
             Self::Moon => "#i-moon",
             Self::Music => "#i-music",
@@ -175,9 +185,11 @@ impl IconName {
             Self::Send => "#i-send",
             Self::Speaker => "#i-speaker",
             Self::SpeakerOff => "#i-speakeroff",
+            Self::Star => "#i-star",
             Self::Sun => "#i-sun",
             Self::Trash => "#i-trash",
             Self::Undo => "#i-undo",
+            Self::Unlock => "#i-unlock",
             Self::Up => "#i-up",
             Self::WifiOff => "#i-wifioff",
             Self::X => "#i-x",

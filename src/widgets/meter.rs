@@ -8,6 +8,7 @@
 
 mod ballistics;
 mod bank;
+mod bars;
 mod canvas;
 mod column;
 
@@ -16,6 +17,7 @@ use leptos::prelude::*;
 use crate::text::use_text;
 
 pub use bank::MeterBank;
+pub use bars::LevelBars;
 pub use canvas::MeterCanvas;
 
 /// Levels on the scale beside the master's meters and their names.

@@ -2,7 +2,8 @@
 
 use super::German;
 use crate::text::sentences::{
-    BlockReason, CloseSentence, DeskTrouble, JoinTrouble, RefusalReason, Role, Sentences, StripKind,
+    BlockReason, CloseSentence, DeskTrouble, JoinTrouble, MixGroup, RefusalReason, Role, Sentences,
+    StripKind,
 };
 use crate::text::with_range;
 
@@ -264,6 +265,31 @@ impl Sentences for German {
 
     fn post_of(&self, name: &str) -> String {
         format!("{name}, Send folgt dem Fader")
+    }
+
+    fn mix_group(&self, group: MixGroup) -> &'static str {
+        match group {
+            MixGroup::Vocals => "Gesang",
+            MixGroup::Band => "Band",
+            MixGroup::Drums => "Schlagzeug",
+            MixGroup::Keys => "Tasten",
+        }
+    }
+
+    fn more_me_spoken(&self, db: f64) -> String {
+        match db {
+            0.0 => "0, wie es war".into(),
+            up if up > 0.0 => format!("plus {up}, ich lauter, andere etwas leiser"),
+            down => format!("minus {}, ich leiser, andere etwas lauter", down.abs()),
+        }
+    }
+
+    fn undo_steps(&self, count: usize) -> String {
+        match count {
+            0 => "Rückgängig, nichts zurückzunehmen".into(),
+            1 => "Rückgängig, 1 Schritt".into(),
+            count => format!("Rückgängig, {count} Schritte"),
+        }
     }
 
     fn pan_of(&self, name: &str) -> String {

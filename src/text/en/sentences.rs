@@ -2,7 +2,8 @@
 
 use super::English;
 use crate::text::sentences::{
-    BlockReason, CloseSentence, DeskTrouble, JoinTrouble, RefusalReason, Role, Sentences, StripKind,
+    BlockReason, CloseSentence, DeskTrouble, JoinTrouble, MixGroup, RefusalReason, Role, Sentences,
+    StripKind,
 };
 use crate::text::with_range;
 
@@ -251,6 +252,31 @@ impl Sentences for English {
 
     fn post_of(&self, name: &str) -> String {
         format!("{name}, send follows the fader")
+    }
+
+    fn mix_group(&self, group: MixGroup) -> &'static str {
+        match group {
+            MixGroup::Vocals => "Vocals",
+            MixGroup::Band => "Band",
+            MixGroup::Drums => "Drums",
+            MixGroup::Keys => "Keys",
+        }
+    }
+
+    fn more_me_spoken(&self, db: f64) -> String {
+        match db {
+            0.0 => "0, as it was".into(),
+            up if up > 0.0 => format!("plus {up}, me up, others down a little"),
+            down => format!("minus {}, me down, others up a little", down.abs()),
+        }
+    }
+
+    fn undo_steps(&self, count: usize) -> String {
+        match count {
+            0 => "Undo, nothing to take back".into(),
+            1 => "Undo, 1 step".into(),
+            count => format!("Undo, {count} steps"),
+        }
     }
 
     fn pan_of(&self, name: &str) -> String {

@@ -2,6 +2,8 @@
 // screen, such as `Input 1`.
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { swipe } from './swipe.ts';
+
 /** Movements that a drawn finger or mouse makes on its way. */
 const SWIPE_STEPS = 12;
 
@@ -71,17 +73,7 @@ export class Mixer {
   }
 
   async #swipe(slider: Locator, { up = 0, left = 0 }: { up?: number; left?: number }): Promise<void> {
-    const { x, y } = await this.#middle(slider);
-    const screen = await this.#page.context().newCDPSession(this.#page);
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
-      screen.send('Input.dispatchTouchEvent', { type, touchPoints: points });
-    await touch('touchStart', [{ x, y }]);
-    for (let step = 1; step <= SWIPE_STEPS; step += 1) {
-      const part = step / SWIPE_STEPS;
-      await touch('touchMove', [{ x: x - left * part, y: y - up * part }]);
-    }
-    await touch('touchEnd', []);
-    await screen.detach();
+    await swipe(this.#page, await this.#middle(slider), { up, left });
   }
 
   /** Taps a fader with a finger, so far down its throw: 0 at the top, 1 at the bottom. */

@@ -11,6 +11,7 @@ import {
 import { Channel } from './channel.ts';
 import { Chat } from './chat.ts';
 import { Mixer } from './mixer.ts';
+import { MyMix } from './my_mix.ts';
 import { Shell } from './shell.ts';
 
 /** What Chromium writes to the console when something does not answer, whatever the app does about it. */
@@ -25,6 +26,7 @@ export class Person {
   shell!: Shell;
   mixer!: Mixer;
   channel!: Channel;
+  myMix!: MyMix;
   chat!: Chat;
   readonly #complaints: string[] = [];
   readonly #expected: RegExp[] = [];
@@ -66,6 +68,7 @@ export class Person {
     this.shell = new Shell(this.page);
     this.mixer = new Mixer(this.page);
     this.channel = new Channel(this.page);
+    this.myMix = new MyMix(this.page);
     this.chat = new Chat(this.page);
   }
 

@@ -1,0 +1,128 @@
+//! Taking one's own actions back: keeps the history, glides the levels back,
+//! and asks first where somebody moved a control since.
+
+use desk::{Law, ParamId, Value};
+use leptos::prelude::*;
+
+use super::App;
+use super::history::{History, Step, glide};
+use crate::dom::{self, FrameLoop};
+
+/// How long levels take on their way back.
+const GLIDE_MILLIS: f64 = 300.0;
+
+/// One's own actions.
+#[derive(Clone, Copy)]
+pub struct UndoStore {
+    history: StoredValue<History>,
+    steps: RwSignal<usize>,
+    asking: RwSignal<Option<Step>>,
+    gliding: StoredValue<Option<FrameLoop>, LocalStorage>,
+}
+
+impl UndoStore {
+    pub(super) fn new() -> Self {
+        Self {
+            history: StoredValue::new(History::default()),
+            steps: RwSignal::new(0),
+            asking: RwSignal::new(None),
+            gliding: StoredValue::new_local(None),
+        }
+    }
+
+    /// How many steps can be taken back.
+    #[must_use]
+    pub fn steps(&self) -> Signal<usize> {
+        self.steps.into()
+    }
+
+    /// The step that was asked for although somebody moved its controls since.
+    #[must_use]
+    pub fn asking(&self) -> RwSignal<Option<Step>> {
+        self.asking
+    }
+
+    /// A gesture begins on these controls; the first one names it.
+    pub fn begin(&self, app: App, ids: &[ParamId]) {
+        let Some(key) = ids.first().copied() else { return };
+        let shown = ids.iter().filter_map(|id| Some((*id, shown(app, *id)?))).collect();
+        self.history.update_value(|history| history.begin(key, shown));
+    }
+
+    /// The gesture that this control names is over.
+    pub fn end(&self, app: App, key: ParamId) {
+        self.history.update_value(|history| history.end(key, |id| shown(app, id)));
+        self.count();
+    }
+
+    /// Does something at once as one step. `ids` are the controls it may move.
+    pub fn act(&self, app: App, ids: &[ParamId], run: impl FnOnce()) {
+        self.begin(app, ids);
+        run();
+        if let Some(key) = ids.first() {
+            self.end(app, *key);
+        }
+    }
+
+    /// Takes the newest step back, or asks first.
+    pub fn undo(&self, app: App) {
+        let step = self.history.try_update_value(History::pop).flatten();
+        self.count();
+        let Some(step) = step else { return };
+        if step.moved_since(|id| shown(app, id)).is_empty() {
+            self.restore(app, step);
+        } else {
+            self.asking.set(Some(step));
+        }
+    }
+
+    /// Glides the controls of a step back to where they were before it.
+    pub fn restore(&self, app: App, step: Step) {
+        self.asking.set(None);
+        let index = app.desk.index_now();
+        let is_switch = |id| {
+            let law = index.get(id).map(|parameter| parameter.law());
+            matches!(law, Some(Law::Toggle | Law::Choice { .. }))
+        };
+        let mut ways = Vec::new();
+        for change in step.changes {
+            match shown(app, change.id) {
+                Some(from) if !is_switch(change.id) => ways.push((change.id, from, change.before)),
+                _ => app.desk.set(app, change.id, change.before),
+            }
+        }
+        if ways.is_empty() {
+            return;
+        }
+        let began = dom::now_millis();
+        let history = self.history;
+        let frames = FrameLoop::start(move |_| {
+            let share = ((dom::now_millis() - began) / GLIDE_MILLIS).min(1.0);
+            for (id, from, to) in &ways {
+                // A hand that took the control meanwhile has it.
+                let taken = history.try_with_value(|history| history.is_open(*id));
+                if taken == Some(false) {
+                    app.desk.set(app, *id, glide(from, to, share));
+                }
+            }
+            share < 1.0
+        });
+        self.gliding.set_value(Some(frames));
+    }
+
+    /// Another desk: nothing of it can be taken back.
+    pub(super) fn clear(&self) {
+        self.history.set_value(History::default());
+        self.gliding.set_value(None);
+        self.asking.set(None);
+        self.count();
+    }
+
+    fn count(&self) {
+        self.steps.set(self.history.with_value(History::len));
+    }
+}
+
+fn shown(app: App, id: ParamId) -> Option<Value> {
+    app.link.with(None, |link| link.shown(id))
+}

@@ -1,0 +1,122 @@
+//! A fader that lies on its side, for lists that scroll up and down: the whole
+//! row is the handle, with name, value and level inside. It follows the same
+//! rules as the upright one.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::gesture::Axis;
+use super::grip::Drag;
+use super::key_run::KeyRun;
+use super::{ControlState, FaderScale, Grip, Icon, IconName};
+use crate::text::use_text;
+
+const STEP_DB: f64 = 0.5;
+const FINE_STEP_DB: f64 = 0.1;
+const PAGE_STEP_DB: f64 = 3.0;
+
+/// A horizontal fader.
+#[component]
+pub fn HFader(
+    /// What is written in it, and its accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// A second, smaller line; empty for none.
+    #[prop(into, optional)]
+    note: Signal<String>,
+    /// A picture before the name.
+    #[prop(optional_no_strip)]
+    icon: Option<IconName>,
+    /// Where it stands, 0 to 1.
+    #[prop(into)]
+    position: Signal<f64>,
+    /// The desk's law.
+    scale: FaderScale,
+    /// Whether it may move.
+    #[prop(into, optional)]
+    state: Signal<ControlState>,
+    /// Whether it is muted, so that its level is not heard.
+    #[prop(into, optional)]
+    muted: Signal<bool>,
+    /// The element whose `--level` shows the meter.
+    #[prop(optional_no_strip)]
+    bar: Option<NodeRef<Div>>,
+    /// What to call.
+    grip: Grip,
+) -> impl IntoView {
+    let text = use_text();
+    let bar = bar.unwrap_or_default();
+    let zero = Callback::new(move |_| grip.on_move.run(scale.zero()));
+    let keys = KeyRun::new(state, grip);
+    let drag = Drag::new(Axis::Horizontal, position, state, grip, zero);
+    let decibels = Memo::new(move |_| (scale.to_db)(position.get()));
+    let spoken = move || {
+        let text = text.get();
+        let level = text.level_spoken(decibels.get());
+        if muted.get() { format!("{level}, {}", text.muted()) } else { level }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let step = if event.shift_key() { FINE_STEP_DB } else { STEP_DB };
+        let here = position.get_untracked();
+        let next = match event.key().as_str() {
+            "ArrowRight" | "ArrowUp" => scale.nudge(here, step),
+            "ArrowLeft" | "ArrowDown" => scale.nudge(here, -step),
+            "PageUp" => scale.nudge(here, PAGE_STEP_DB),
+            "PageDown" => scale.nudge(here, -PAGE_STEP_DB),
+            "Home" => 0.0,
+            "End" | "0" => scale.zero(),
+            _ => return,
+        };
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        event.prevent_default();
+        keys.press(next);
+    };
+    view! {
+        <div
+            class="hfader"
+            node_ref=bar
+            role="slider"
+            tabindex="0"
+            aria-orientation="horizontal"
+            aria-label=move || text.get().level_of(&label.get())
+            aria-valuemin="-100"
+            aria-valuemax=format!("{:.1}", scale.max_db())
+            aria-valuenow=move || format!("{:.1}", decibels.get().max(-100.0))
+            aria-valuetext=spoken
+            aria-disabled=move || state.with(ControlState::is_stale).then_some("true")
+            aria-readonly=move || {
+                matches!(state.get(), ControlState::ReadOnly(_)).then_some("true")
+            }
+            data-state=move || state.with(ControlState::name)
+            data-held=move || drag.held().get().then_some("me")
+            data-off=move || muted.get().then_some("")
+            style=("--pos", move || format!("{:.4}", position.get().clamp(0.0, 1.0)))
+            style=("--zero", format!("{:.4}", scale.zero()))
+            on:keydown=on_key
+            on:keyup=move |_| keys.release()
+            on:blur=move |_| keys.release()
+            on:pointerdown=move |event| {
+                let travel =
+                    bar.get_untracked().map_or(0.0, |bar| f64::from(bar.client_width()));
+                drag.down(&event, travel);
+            }
+            on:pointermove=move |event| drag.moved(&event)
+            on:pointerup=move |event| drag.up(&event)
+            on:pointercancel=move |event| drag.cancel(&event)
+            on:lostpointercapture=move |event| drag.cancel(&event)
+            on:contextmenu=move |event| event.prevent_default()
+        >
+            <div class="hfader__fill"></div>
+            <i class="hfader__zero"></i>
+            <div class="hfader__text">
+                {icon.map(|name| view! { <Icon name /> })}
+                <span>{move || label.get()} <small>{move || note.get()}</small></span>
+                <output aria-hidden="true">{move || text.get().level(decibels.get())}</output>
+            </div>
+            <i class="hfader__level"></i>
+        </div>
+    }
+}
