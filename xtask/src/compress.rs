@@ -77,6 +77,14 @@ fn keep_if_smaller(path: &Path, suffix: &str, plain: &[u8], packed: Vec<u8>) -> 
     fs::write(&copy, packed).with_context(|| format!("could not write {}", copy.display()))
 }
 
+/// Bytes as sent with Brotli, packed with all patience.
+///
+/// # Errors
+/// When the compressor fails.
+pub fn smallest(bytes: &[u8]) -> Result<Vec<u8>> {
+    brotli(bytes, 11)
+}
+
 fn brotli(bytes: &[u8], quality: u32) -> Result<Vec<u8>> {
     const BUFFER_BYTES: usize = 64 * 1024;
     let mut packed = Vec::new();

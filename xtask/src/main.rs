@@ -6,6 +6,7 @@ mod build;
 mod compress;
 mod demo;
 mod metadata;
+mod npm;
 mod seal;
 mod shell;
 mod sizes;
@@ -26,6 +27,7 @@ Usage: cargo xtask COMMAND
   demo [--lan]       build everything, then run a relay with a simulated desk
                      (--lan: reachable from phones in the same network)
   build [--release]  build the browser app into dist/, compressed, with its sizes
+  npm                build the npm package into pkg/, with its size
   test [STEP]...     run everything that CI runs, or only the steps named
   test --list        name the steps
   soak [--minutes N] [NAME]...
@@ -54,6 +56,7 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["demo", "--lan"] => demo::demo(demo::Reach::Lan).map(|()| true),
         ["build"] => build::build(build::Profile::Debug).map(|()| true),
         ["build", "--release"] => build::build(build::Profile::Release).map(|()| true),
+        ["npm"] => npm::package().map(|_| true),
         ["test", "--list"] => {
             test::list();
             Ok(true)

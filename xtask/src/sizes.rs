@@ -99,7 +99,7 @@ impl fmt::Display for Sizes {
 }
 
 /// Thousands of bytes with one decimal.
-fn kilobytes(bytes: u64) -> String {
+pub fn kilobytes(bytes: u64) -> String {
     let tenths = (bytes + 50) / 100;
     format!("{}.{}", tenths / 10, tenths % 10)
 }

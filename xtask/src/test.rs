@@ -5,6 +5,7 @@
 mod browser;
 mod counts;
 mod native;
+mod npm;
 mod relay;
 mod report;
 
@@ -22,7 +23,7 @@ struct Step {
 }
 
 /// Quick ones first, and the app before the journeys through it.
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step { name: "fmt", title: "format", run: native::format },
     Step { name: "tidy", title: "the house is in order", run: || check(tidy::tidy()) },
     Step { name: "clippy", title: "lints, native", run: native::clippy },
@@ -38,6 +39,7 @@ const STEPS: [Step; 14] = [
         title: "release bundle and its size",
         run: || check(build::build(build::Profile::Release)),
     },
+    Step { name: "npm", title: "the npm package in fresh apps", run: npm::tests },
     Step { name: "e2e-types", title: "types of the journeys", run: browser::journey_types },
     Step { name: "peer", title: "the simulated desk and a client by others", run: browser::peer },
     Step { name: "e2e", title: "journeys in a real browser", run: browser::journeys },

@@ -18,6 +18,19 @@ const TRUNK: &str = "0.21.14";
 /// The folder of the end-to-end tests, which also brings `wasm-opt`.
 pub const E2E: &str = "tests/e2e";
 
+/// The folder of the package's tests, which also brings what measures it.
+pub const NPM_TESTS: &str = "tests/npm";
+
+/// Everything `cargo xtask npm` needs.
+///
+/// # Errors
+/// As [`for_building`].
+pub fn for_packaging() -> Result<()> {
+    wasm_target()?;
+    wasm_bindgen()?;
+    node_modules_of(NPM_TESTS)
+}
+
 /// Everything `cargo xtask build` and `demo` need.
 ///
 /// # Errors
@@ -125,19 +138,21 @@ fn locked_version(package: &str) -> Result<String> {
 /// # Errors
 /// When there is no npm, or the packages cannot be fetched.
 pub fn node_modules() -> Result<()> {
-    let folder = shell::root().join(E2E);
+    node_modules_of(E2E)
+}
+
+fn node_modules_of(tests: &str) -> Result<()> {
+    let folder = shell::root().join(tests);
     let lock = std::fs::read(folder.join("package-lock.json"))
-        .with_context(|| format!("{E2E}/package-lock.json is missing"))?;
+        .with_context(|| format!("{tests}/package-lock.json is missing"))?;
     let stamp = folder.join("node_modules/.installed-lock.json");
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     if find("npm").is_none() {
-        bail!(
-            "the end-to-end tests need Node.js 20 or newer with npm: install it from https://nodejs.org"
-        );
+        bail!("{tests} needs Node.js 20 or newer with npm: install it from https://nodejs.org");
     }
-    println!("Installing the npm packages of {E2E}.");
+    println!("Installing the npm packages of {tests}.");
     run(command("npm", ["ci", "--no-audit", "--no-fund"]).current_dir(&folder))
         .context("could not install the npm packages: check the network, then try again")?;
     std::fs::write(&stamp, lock).with_context(|| format!("could not write {}", stamp.display()))

@@ -33,15 +33,24 @@ const FLAGS: [&str; 8] = [
 /// # Errors
 /// When the optimiser fails, or the bundle does not look as trunk makes it.
 pub fn optimise(dist: &Path) -> Result<()> {
+    let wasm = only_wasm(dist)?;
+    let Some((before, after)) = shrink(&wasm)? else { return Ok(()) };
+    replace(dist, &wasm, &before, &after)
+}
+
+/// The bytes of a wasm file before and after the optimiser, if one is at hand.
+///
+/// # Errors
+/// When the optimiser fails, or the file cannot be read.
+pub fn shrink(wasm: &Path) -> Result<Option<(Vec<u8>, Vec<u8>)>> {
     let Some(program) = program() else {
         println!(
             "No wasm-opt of version {OLDEST} or newer (npm's `binaryen` brings one): \
-             the app works, but is larger than it could be."
+             all works, but is larger than it could be."
         );
-        return Ok(());
+        return Ok(None);
     };
-    let wasm = only_wasm(dist)?;
-    let before = fs::read(&wasm)?;
+    let before = fs::read(wasm)?;
     let packed = wasm.with_extension("wasm-opt");
     let started = Instant::now();
     let mut args: Vec<String> = FLAGS.map(str::to_owned).to_vec();
@@ -55,7 +64,7 @@ pub fn optimise(dist: &Path) -> Result<()> {
         after.len(),
         started.elapsed().as_secs()
     );
-    replace(dist, &wasm, &before, &after)
+    Ok(Some((before, after)))
 }
 
 /// The optimiser of the tests' npm packages, which is pinned, or the system's.

@@ -50,6 +50,19 @@ impl Counts {
         Self::sum(run.text.lines().last().into_iter(), &["passed"], &["failed"]).checked(run)
     }
 
+    /// What Node says at the end, a number on each line: `# pass 3`.
+    ///
+    /// # Errors
+    /// When nothing was tested.
+    pub fn of_node(run: &Watched) -> Result<Self> {
+        let number = |name: &str| {
+            let line = run.text.lines().rfind(|line| line.starts_with(&format!("# {name} ")));
+            line.and_then(|line| line.rsplit(' ').next()?.parse().ok()).unwrap_or(0)
+        };
+        let failed = number("fail") + number("cancelled");
+        Self { passed: number("pass"), failed }.checked(run)
+    }
+
     /// Adds up the numbers that stand before the given words.
     fn sum<'a>(lines: impl Iterator<Item = &'a str>, good: &[&str], bad: &[&str]) -> Self {
         let mut counts = Self::default();
@@ -118,6 +131,16 @@ mod tests {
              ------------\n     Summary [   0.053s] 5/6 tests run: 2 passed (1 slow), 1 failed, 1 timed out, 1 exec failed, 7 skipped\n",
         );
         assert_eq!(Counts::of_nextest(&run).unwrap(), Counts { passed: 2, failed: 3 });
+    }
+
+    #[test]
+    fn node_says_it_at_the_end() {
+        let run = printed(
+            false,
+            "ok 1 - a plain page\n# tests 7\n# pass 4\n# fail 2\n# cancelled 1\n# todo 0\n",
+        );
+        assert_eq!(Counts::of_node(&run).unwrap(), Counts { passed: 4, failed: 3 });
+        assert!(Counts::of_node(&printed(true, "# pass 0\n")).is_err());
     }
 
     #[test]

@@ -1,0 +1,5 @@
+import { Mixer } from './mixer';
+
+export default function Page() {
+  return <Mixer />;
+}
