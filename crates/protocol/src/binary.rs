@@ -7,7 +7,7 @@
 use desk::{Encoding, Index, ParamId, Value};
 
 use crate::varint::{self, Reader};
-use crate::{DecodeError, dense};
+use crate::{DecodeError, Easing, dense};
 
 mod kind {
     pub(super) const SNAPSHOT: u8 = 0x01;
@@ -21,6 +21,7 @@ mod kind {
     pub(super) const TOUCH: u8 = 0x12;
     pub(super) const METER_ACK: u8 = 0x13;
     pub(super) const PING: u8 = 0x14;
+    pub(super) const FADE: u8 = 0x15;
 }
 
 /// A parameter with its value.
@@ -134,6 +135,19 @@ pub enum ClientFrame {
     MeterAck {
         /// Sequence number of the newest meters seen.
         seq: u8,
+    },
+    /// Moves parameters slowly.
+    Fade {
+        /// Counts up within the session, together with sets.
+        op: u64,
+        /// Client's estimate of the relay clock, units of 16 ms, wraps.
+        tick: u16,
+        /// How long it takes, in milliseconds.
+        millis: u32,
+        /// How it runs.
+        easing: Easing,
+        /// Where it ends, sorted.
+        entries: Vec<Entry>,
     },
     /// Asks for a pong.
     Ping {
@@ -256,6 +270,14 @@ impl ClientFrame {
                 out.extend([kind::TOUCH, *gesture, phase]);
                 varint::put(&mut out, param.0.into());
             }
+            Self::Fade { op, tick, millis, easing, entries } => {
+                out.push(kind::FADE);
+                varint::put(&mut out, *op);
+                out.extend(tick.to_le_bytes());
+                varint::put(&mut out, (*millis).into());
+                out.push(easing.number());
+                put_entries(&mut out, entries);
+            }
             Self::MeterAck { seq } => out.extend([kind::METER_ACK, *seq]),
             Self::Ping { nonce } => {
                 out.push(kind::PING);
@@ -275,11 +297,7 @@ impl ClientFrame {
         let frame = match reader.u8()? {
             kind::SET => {
                 let (op, gesture, tick) = (reader.varint()?, reader.u8()?, reader.u16()?);
-                let entries = entries(&mut reader, index)?;
-                let limit = usize::from(set_entries);
-                if entries.len() > limit {
-                    return Err(DecodeError::TooManyEntries { found: entries.len(), limit });
-                }
+                let entries = some_entries(&mut reader, index, set_entries)?;
                 Self::Set { op, gesture, tick, entries }
             }
             kind::TOUCH => {
@@ -294,6 +312,17 @@ impl ClientFrame {
                 };
                 Self::Touch { gesture, phase, param: param(reader.varint()?, index)?.0 }
             }
+            kind::FADE => {
+                let (op, tick, found) = (reader.varint()?, reader.u16()?, reader.varint()?);
+                let millis = u32::try_from(found);
+                let millis = millis.map_err(|_| DecodeError::Field { field: "millis", found })?;
+                let number = reader.u8()?;
+                let easing = Easing::ALL.into_iter().find(|easing| easing.number() == number);
+                let unknown = DecodeError::Field { field: "easing", found: number.into() };
+                let easing = easing.ok_or(unknown)?;
+                let entries = some_entries(&mut reader, index, set_entries)?;
+                Self::Fade { op, tick, millis, easing, entries }
+            }
             kind::METER_ACK => Self::MeterAck { seq: reader.u8()? },
             kind::PING => Self::Ping { nonce: reader.u32()? },
             unknown => return Err(DecodeError::UnknownKind(unknown)),
@@ -301,12 +330,12 @@ impl ClientFrame {
         finish(&mut reader, frame)
     }
 
-    /// The op number of a frame that is a set, readable even when the rest of
+    /// The op number of a frame that is a set or a fade, readable even when the rest of
     /// it is not: a refusal can name it.
     #[must_use]
     pub fn op_of(bytes: &[u8]) -> Option<u64> {
         let mut reader = Reader::new(bytes);
-        (reader.u8().ok()? == kind::SET).then(|| reader.varint().ok()).flatten()
+        matches!(reader.u8().ok()?, kind::SET | kind::FADE).then(|| reader.varint().ok()).flatten()
     }
 }
 
@@ -356,6 +385,21 @@ fn entries(reader: &mut Reader<'_>, index: &Index) -> Result<Vec<Entry>, DecodeE
         entries.push((id, value(reader, encoding, id)?));
     }
     Ok(entries)
+}
+
+/// Entries of a client, at most so many.
+fn some_entries(
+    reader: &mut Reader<'_>,
+    index: &Index,
+    most: u16,
+) -> Result<Vec<Entry>, DecodeError> {
+    let entries = entries(reader, index)?;
+    match usize::from(most) {
+        limit if entries.len() > limit => {
+            Err(DecodeError::TooManyEntries { found: entries.len(), limit })
+        }
+        _ => Ok(entries),
+    }
 }
 
 /// Reads a value of this width.

@@ -9,6 +9,7 @@
 mod binary;
 mod chat;
 mod close;
+mod command;
 mod dense;
 mod error;
 mod hello;
@@ -23,6 +24,7 @@ pub use chat::{
     ChatBody, ChatEntry, ChatPost, Decision, Epoch, RoomCursor, RoomState, RoomVerdict,
 };
 pub use close::{AfterClose, CloseCode};
+pub use command::{Command, Easing, ListName, Notice};
 pub use error::{DecodeError, Refusal, RefusalCode};
 pub use hello::{ClientInfo, Hello, Resume, StateCursor, StateVerdict, Welcome};
 pub use limits::{Heartbeat, Limits};

@@ -4,8 +4,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ChatEntry, ChatPost, Decision, DecodeError, DeskStatus, Epoch, Hello, Presence, Refusal,
-    StoreState, Welcome, WireSurface,
+    ChatEntry, ChatPost, Command, Decision, DecodeError, DeskStatus, Epoch, Hello, ListName,
+    Notice, Presence, Refusal, StoreState, Welcome, WireSurface,
 };
 
 /// What a client says in text frames.
@@ -34,6 +34,13 @@ pub enum ClientText {
     Surface {
         /// Epoch of the state that came with it.
         epoch: Epoch,
+    },
+    /// Asks the desk for something beside its parameters.
+    Command(Command),
+    /// Asks for these lists now and whenever they change; none stops them.
+    Lists {
+        /// Their names.
+        lists: Vec<ListName>,
     },
     /// Tells whether the page is on screen.
     Visible {
@@ -94,6 +101,32 @@ pub enum ServerText {
         /// The state.
         state: StoreState,
     },
+    /// A command was handed to the desk.
+    CommandDone {
+        /// Number of the command.
+        n: u64,
+        /// The answer, for those that ask for something.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        words: Vec<String>,
+    },
+    /// A command was not handed to the desk.
+    CommandRefused {
+        /// Number of the command.
+        n: u64,
+        /// Why.
+        #[serde(flatten)]
+        refusal: Refusal,
+    },
+    /// A list that was asked for, always the whole of it.
+    List {
+        /// Its name.
+        #[serde(flatten)]
+        name: ListName,
+        /// What is in it.
+        names: Vec<String>,
+    },
+    /// What the desk has to say.
+    Notice(Notice),
     /// Another desk, or other parameters: forget the state. A snapshot
     /// follows; answer with [`ClientText::Surface`] before the next set.
     Surface {
@@ -177,6 +210,16 @@ impl ServerText {
             surface: WireSurface,
         }
         #[derive(Deserialize)]
+        struct CommandDone {
+            n: u64,
+            #[serde(default)]
+            words: Vec<String>,
+        }
+        #[derive(Deserialize)]
+        struct List {
+            names: Vec<String>,
+        }
+        #[derive(Deserialize)]
         struct Bye {
             code: u16,
             retry_millis: u32,
@@ -208,6 +251,19 @@ impl ServerText {
                 let Store { state } = read(text)?;
                 Self::Store { state }
             }
+            "command_done" => {
+                let CommandDone { n, words } = read(text)?;
+                Self::CommandDone { n, words }
+            }
+            "command_refused" => {
+                let Decided { n } = read(text)?;
+                Self::CommandRefused { n, refusal: read(text)? }
+            }
+            "list" => {
+                let List { names } = read(text)?;
+                Self::List { name: read(text)?, names }
+            }
+            "notice" => Self::Notice(read(text)?),
             "surface" => {
                 let Surface { epoch, surface } = read(text)?;
                 Self::Surface { epoch, surface }

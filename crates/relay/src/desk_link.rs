@@ -4,18 +4,23 @@
 //! the value the desk has.
 
 mod line;
+mod orders;
+mod words;
 mod writes;
 
 use desk::{ParamId, Surface, Value};
-use protocol::{DeskState, DeskStatus};
+use protocol::{DeskState, DeskStatus, ListName, Notice, Refusal};
+use room::{ConnId, ListGroup};
 use soundcraft::{Action, Driver, Event, State};
 use tokio::sync::{mpsc, watch};
 
 use crate::app::DeskView;
 use crate::clock::{self, Clock};
 use line::{Heard, Line};
+use orders::Awaited;
 
 pub(crate) use line::Target;
+pub(crate) use orders::Order;
 pub(crate) use writes::DeskWrites;
 
 /// Events that may wait for the hub; meters are dropped when they do.
@@ -32,6 +37,14 @@ pub(crate) enum DeskEvent {
     Changed { generation: u64, id: ParamId, value: Value },
     /// Meters in surface order, newest only.
     Meters(Vec<u8>),
+    /// What came of a command.
+    Commanded { conn: ConnId, n: u64, outcome: Result<Vec<String>, Refusal> },
+    /// A list of the desk.
+    List { name: ListName, names: Vec<String> },
+    /// Lists have changed.
+    ListsChanged(ListGroup),
+    /// What the desk has to say.
+    Notice(Notice),
 }
 
 /// What a link is made of.
@@ -50,6 +63,10 @@ pub(crate) struct DeskLink {
     events: mpsc::Sender<DeskEvent>,
     view: watch::Sender<DeskView>,
     writes: DeskWrites,
+    /// Presets that are on their way.
+    awaited: Vec<Awaited>,
+    /// Lists that a command of this turn has changed.
+    changed: Option<ListGroup>,
 }
 
 /// The ends of a link that others hold.
@@ -87,6 +104,8 @@ impl DeskLink {
             events,
             view,
             writes: writes.clone(),
+            awaited: Vec::new(),
+            changed: None,
         };
         (link, Ends { events: receiver, writes, view: viewer })
     }
@@ -97,7 +116,8 @@ impl DeskLink {
             if !self.settle().await {
                 return;
             }
-            let deadline = self.driver.poll_deadline().map(|at| self.clock.instant(at));
+            let due = self.driver.poll_deadline().into_iter().chain(self.preset_due()).min();
+            let deadline = due.map(|at| self.clock.instant(at));
             tokio::select! {
                 heard = self.line.hear() => self.take(heard),
                 () = self.writes.wait() => {}
@@ -136,6 +156,19 @@ impl DeskLink {
             return false;
         }
         self.write();
+        for order in self.writes.take_orders() {
+            if !self.obey(order).await {
+                return false;
+            }
+        }
+        if !self.give_up_presets().await {
+            return false;
+        }
+        if let Some(group) = self.changed.take()
+            && self.events.send(DeskEvent::ListsChanged(group)).await.is_err()
+        {
+            return false;
+        }
         loop {
             let mut quiet = true;
             while let Some(text) = self.driver.poll_transmit() {
@@ -219,6 +252,7 @@ impl DeskLink {
                     Err(mpsc::error::TrySendError::Closed(_))
                 );
             }
+            Event::Notice(notice) => return self.take_notice(notice).await,
             Event::Lost { reason, .. } => {
                 self.trouble = reason.to_string();
                 return true;

@@ -8,6 +8,7 @@ use desk::Moment;
 use protocol::{Limits, Member, ServerText, StoreState};
 
 use crate::budget::Budget;
+use crate::lists::Wanted;
 use crate::meters::MeterCredit;
 
 /// A connection, numbered by the shell; never used again.
@@ -59,6 +60,8 @@ pub(crate) struct Conn {
     pub(crate) op_rev: u64,
     pub(crate) op_told: u64,
     pub(crate) meters: MeterCredit,
+    /// Lists of the desk it wants to know.
+    pub(crate) lists: Wanted,
     pub(crate) heard: Moment,
     pub(crate) told: Moment,
     /// A batch is under way.
@@ -96,6 +99,7 @@ impl Conn {
             op_rev: 0,
             op_told: 0,
             meters: MeterCredit::default(),
+            lists: Wanted::default(),
             heard: now,
             told: now,
             busy: false,

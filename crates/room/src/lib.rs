@@ -9,6 +9,8 @@
 mod budget;
 mod chat;
 mod conn;
+mod fades;
+mod lists;
 mod meters;
 pub mod rights;
 mod room;
@@ -17,4 +19,5 @@ mod state;
 
 pub use chat::{Restored, RestoredDecision, RestoredRoom, VERDICTS_KEPT};
 pub use conn::{Batch, ConnId, Outgoing};
+pub use lists::ListGroup;
 pub use room::{Config, Effect, Fresh, Room, Stats, StoreOp};

@@ -29,6 +29,75 @@ pub fn why_not(member: &Member, index: &Index, id: ParamId) -> String {
     }
 }
 
+/// The command that ends fades; the room does it, all others are the desk's.
+pub const STOP_FADES: &str = "fade.stop";
+
+/// Commands for those who run the desk.
+const FOR_ENGINEERS: &[&str] = &[
+    "show.create",
+    "show.load",
+    "show.save",
+    "snapshot.load",
+    "snapshot.save",
+    "snapshot.delete",
+    "snapshot.rename",
+    "cue.load",
+    "cue.save",
+    "cue.delete",
+    "cue.rename",
+    "preset.load",
+    "preset.save",
+    "preset.delete",
+    "preset.rename",
+    "player.play",
+    "player.pause",
+    "player.stop",
+    "player.next",
+    "player.previous",
+    "player.jump",
+    "player.playlist",
+    "player.track",
+    "record.start",
+    "record.stop",
+    "record.rename",
+    "multitrack.play",
+    "multitrack.pause",
+    "multitrack.stop",
+    "multitrack.jump",
+    "multitrack.select",
+    "multitrack.record",
+    "multitrack.record_stop",
+    "select.strip",
+    "select.view",
+    "dialog.answer",
+    "stereo.link",
+    "stereo.unlink",
+    "fx.type",
+    "mutes.clear",
+    "raw.get",
+];
+/// Commands that take away what others made, bring in what others made, or
+/// pass by the rights on parameters.
+const FOR_ADMINS: &[&str] =
+    &["show.delete", "show.rename", "show.export", "show.import", "multitrack.delete", "raw.set"];
+
+/// The least role that may give a command; `None` for one there is not.
+#[must_use]
+pub fn least_role(verb: &str) -> Option<Role> {
+    if FOR_ENGINEERS.contains(&verb) {
+        Some(Role::Engineer)
+    } else if FOR_ADMINS.contains(&verb) {
+        Some(Role::Admin)
+    } else {
+        (verb == STOP_FADES).then_some(Role::Musician)
+    }
+}
+
+/// Every command there is.
+pub fn commands() -> impl Iterator<Item = &'static str> {
+    FOR_ENGINEERS.iter().chain(FOR_ADMINS).copied().chain([STOP_FADES])
+}
+
 /// Whether a member may take back somebody else's chat message.
 #[must_use]
 pub fn may_delete_others(role: Role) -> bool {

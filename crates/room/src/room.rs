@@ -1,6 +1,7 @@
 //! The room itself: takes what happens, gives effects and batches.
 
 mod batch;
+mod commands;
 mod desk;
 mod frames;
 mod hello;
@@ -13,12 +14,14 @@ use std::time::Duration;
 use ::desk::{Index, Moment, ParamId, Value};
 use bytes::Bytes;
 use protocol::{
-    ChatEntry, CloseCode, DeskState, DeskStatus, Heartbeat, Limits, Presence, Refusal, RefusalCode,
-    ServerText, StoreState,
+    ChatEntry, CloseCode, Command, DeskState, DeskStatus, Heartbeat, Limits, ListName, Presence,
+    Refusal, RefusalCode, ServerText, StoreState,
 };
 
 use crate::chat::{ChatLog, Restored, RestoredRoom, Verdicts};
 use crate::conn::{ANSWERS_KEPT, Conn, ConnId};
+use crate::fades::Fades;
+use crate::lists::Lists;
 use crate::meters::MeterFeed;
 use crate::roster::Roster;
 use crate::state::StateLog;
@@ -89,6 +92,16 @@ pub enum Effect {
         /// Its new value.
         value: Value,
     },
+    /// Do this on the desk, then say what came of it by
+    /// [`Room::handle_command_decided`].
+    DeskCommand {
+        /// Who asked.
+        conn: ConnId,
+        /// What for; the role was checked.
+        command: Command,
+    },
+    /// Ask the desk for a list, and tell it by [`Room::handle_desk_list`].
+    DeskList(ListName),
     /// Write what is left for the connection, then close it. The room has
     /// forgotten it already.
     Close {
@@ -148,6 +161,8 @@ pub struct Room {
     reads: BTreeMap<(u32, String), u64>,
     meters: MeterFeed,
     roster: Roster,
+    fades: Fades,
+    lists: Lists,
     ticket: u64,
     under_way: VecDeque<(u64, UnderWay)>,
     effects: VecDeque<Effect>,
@@ -193,6 +208,8 @@ impl Room {
             reads,
             meters: MeterFeed::default(),
             roster: Roster::default(),
+            fades: Fades::default(),
+            lists: Lists::default(),
             ticket: 0,
             under_way: VecDeque::new(),
             effects: VecDeque::new(),
@@ -248,6 +265,7 @@ impl Room {
         for id in silent.map(|(id, _)| *id).collect::<Vec<_>>() {
             self.close(id, CloseCode::Silent, "nothing was heard for too long", None);
         }
+        self.step_fades(now);
         self.state.publish(now);
         self.tell_roster(now);
     }
@@ -264,6 +282,7 @@ impl Room {
             })
             .chain(self.state.due())
             .chain(self.roster.due(self.conns.len()))
+            .chain(self.fades.due())
             .min()
     }
 
@@ -332,6 +351,7 @@ impl Room {
         if !self.conns.values().any(|other| other.cid == conn.cid) {
             self.verdicts.leave(&conn.cid);
         }
+        self.forget_lists();
     }
 
     fn store(&mut self, op: StoreOp, under_way: UnderWay) {

@@ -76,7 +76,7 @@ impl StateLog {
         self.encoded
     }
 
-    #[cfg(test)]
+    /// The newest value of a parameter.
     pub(crate) fn value(&self, id: ParamId) -> Option<&Value> {
         self.values.get(usize::from(id.0))
     }

@@ -1,15 +1,17 @@
 //! The session of one client; see the crate.
 
+mod asks;
 mod link;
 mod receive;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
 use desk::{Index, Moment, ParamId, Value};
 use protocol::{
-    ChatBody, ClientFrame, ClientInfo, ClientText, DeskState, Epoch, Heartbeat, Limits, Resume,
+    ChatBody, ClientFrame, ClientInfo, ClientText, DeskState, Epoch, Heartbeat, Limits, ListName,
+    Resume,
 };
 
 use self::link::Phase;
@@ -87,6 +89,10 @@ pub struct Client {
     meter_kinds: Vec<String>,
     /// Meter frames in a row that were too old to show.
     old_meters: u8,
+    lists: Vec<ListName>,
+    /// Commands without an answer yet.
+    commands: BTreeSet<u64>,
+    next_command: u64,
     reads: BTreeMap<String, u64>,
     actions: VecDeque<Action>,
     events: VecDeque<Event>,
@@ -133,6 +139,9 @@ impl Client {
             resend: None,
             meter_kinds: Vec::new(),
             old_meters: 0,
+            lists: Vec::new(),
+            commands: BTreeSet::new(),
+            next_command: 0,
             reads: BTreeMap::new(),
             actions: VecDeque::new(),
             events: VecDeque::new(),

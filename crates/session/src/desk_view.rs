@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk::{Index, Moment, ParamId, Value};
-use protocol::{ClientFrame, Entry, Epoch, StateCursor, TouchPhase};
+use protocol::{ClientFrame, Easing, Entry, Epoch, StateCursor, TouchPhase};
 
 use crate::ControlError;
 
@@ -323,6 +323,28 @@ impl DeskView {
         // Many fingers at once share the frames that one client may send.
         let rounds = u32::try_from((frames.len() - before).div_ceil(SETS_AT_ONCE)).unwrap_or(1);
         self.next_send = now + SEND_EVERY * rounds.max(1);
+    }
+
+    /// A fade of these parameters: fingers, moves and all are the relay's.
+    pub(crate) fn fade(
+        &mut self,
+        mut entries: Vec<Entry>,
+        (tick, millis): (u16, u32),
+        easing: Easing,
+        most: u16,
+    ) -> Result<Vec<ClientFrame>, ControlError> {
+        for (id, value) in &entries {
+            let law = self.index.get(*id).ok_or(ControlError::Unfit)?.law();
+            value.check(&law).map_err(|_| ControlError::Unfit)?;
+        }
+        entries.sort_by_key(|(id, _)| *id);
+        entries.dedup_by_key(|(id, _)| *id);
+        let frames = entries.chunks(usize::from(most.max(1))).map(|entries| {
+            self.op += 1;
+            let entries = entries.to_vec();
+            ClientFrame::Fade { op: self.op, tick, millis, easing, entries }
+        });
+        Ok(frames.collect())
     }
 
     /// Sets up to this one are decided; gives parameters whose shown value

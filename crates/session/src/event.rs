@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use desk::ParamId;
 use protocol::{
-    ChatEntry, Decision, DeskStatus, Member, Presence, Refusal, RefusalCode, RoomState, StoreState,
+    ChatEntry, Decision, DeskStatus, ListName, Member, Notice, Presence, Refusal, RefusalCode,
+    RoomState, StoreState,
 };
 
 /// Numbers the sockets a shell opens, so that a late event of an old one is
@@ -104,6 +105,23 @@ pub enum Event {
         /// Why.
         refusal: Refusal,
     },
+    /// What came of a command: the words of its answer, or why not. Of one
+    /// that was under way when the link was lost nobody knows.
+    Command {
+        /// Number of the command.
+        n: u64,
+        /// What came of it.
+        outcome: Result<Vec<String>, Refusal>,
+    },
+    /// A list of the desk that was asked for, always the whole of it.
+    List {
+        /// Its name.
+        name: ListName,
+        /// What is in it.
+        names: Vec<String>,
+    },
+    /// What the desk has to say.
+    Notice(Notice),
     /// Something else was refused.
     Refused(Refusal),
     /// What must survive a reload changed, see `Client::saved`.

@@ -51,7 +51,7 @@ fn kinds_of_a_later_version_are_told_apart_from_noise() {
         assert!(matches!(ServerText::decode(noise), Err(DecodeError::Json(_))), "{noise}");
     }
     let index = samples::index();
-    for kind in [0x00, 0x08, 0x10, 0x15, 0x7f, 0xff] {
+    for kind in [0x00, 0x08, 0x10, 0x16, 0x7f, 0xff] {
         let unknown = DecodeError::UnknownKind(kind);
         assert_eq!(ServerFrame::decode(&[kind, 1], &index), Err(unknown.clone()));
         assert_eq!(ClientFrame::decode(&[kind, 1], &index, 64), Err(unknown));
@@ -120,6 +120,9 @@ fn damaged_frames_are_named() {
     assert_eq!(client(&[0x12, 1, 3, 0]), Field { field: "phase", found: 3 });
     assert_eq!(client(&[0x12, 1, 1, 27]), DecodeError::UnknownParameter(27));
     assert_eq!(client(&[0x11, 0x80, 0x00, 0, 0, 0]), DecodeError::Varint);
+    assert_eq!(client(&[0x15, 1, 0, 0, 1, 4, 0]), Field { field: "easing", found: 4 });
+    let long = [0x15, 1, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x10, 0];
+    assert_eq!(client(&long), Field { field: "millis", found: 1 << 32 });
     assert_eq!(server(&[0x01, 2, 2, 1]), Field { field: "part", found: 2 });
     assert_eq!(server(&[0x01, 0, 0, 1]), Field { field: "part", found: 0 });
     // Runs: beyond the last place, of no known form, a byte for a text, one
@@ -148,6 +151,7 @@ fn damaged_frames_are_named() {
 #[test]
 fn the_number_of_a_damaged_set_can_still_be_told() {
     assert_eq!(ClientFrame::op_of(&[0x11, 0xc8, 0x01, 0xff]), Some(200));
+    assert_eq!(ClientFrame::op_of(&[0x15, 0xc8, 0x01]), Some(200));
     for other in [&[][..], &[0x11], &[0x11, 0x80], &[0x12, 1, 1, 8], &[0x14, 0, 0, 0, 0]] {
         assert_eq!(ClientFrame::op_of(other), None, "{other:?}");
     }

@@ -43,7 +43,8 @@ fn check_client(bytes: &[u8], index: &Index) -> Result<(), TestCaseError> {
     let most = Limits::default().set_entries;
     if let Ok(frame) = ClientFrame::decode(bytes, index, most) {
         prop_assert_eq!(frame.encode(), bytes);
-        if let ClientFrame::Set { op, entries, .. } = &frame {
+        if let ClientFrame::Set { op, entries, .. } | ClientFrame::Fade { op, entries, .. } = &frame
+        {
             prop_assert_eq!(ClientFrame::op_of(bytes), Some(*op));
             prop_assert!(sorted(entries));
             prop_assert!(entries.len() <= usize::from(most));
@@ -124,7 +125,7 @@ proptest! {
         let bytes = frame.encode();
         for end in 0..bytes.len() {
             check_client(&bytes[..end], &index)?;
-            if !matches!(frame, ClientFrame::Set { .. }) {
+            if !matches!(frame, ClientFrame::Set { .. } | ClientFrame::Fade { .. }) {
                 prop_assert!(ClientFrame::decode(&bytes[..end], &index, MOST).is_err());
             }
         }
@@ -132,7 +133,7 @@ proptest! {
 
     #[test]
     fn longer_frames_are_refused((index, frame) in client_frame(), extra: u8) {
-        if !matches!(frame, ClientFrame::Set { .. }) {
+        if !matches!(frame, ClientFrame::Set { .. } | ClientFrame::Fade { .. }) {
             let mut bytes = frame.encode();
             bytes.push(extra);
             prop_assert_eq!(

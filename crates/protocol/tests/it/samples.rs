@@ -8,7 +8,7 @@ mod frames;
 mod server;
 
 use desk::{Access, Index, Kind, Law, MeterTap, Shape, Surface, Template, Unit, kind, leaf};
-use protocol::{Member, Presence, Role};
+use protocol::{ListName, Member, Presence, Role};
 
 pub(crate) use client::client_texts;
 pub(crate) use frames::{Field, FrameSample, client_frames, server_frames};
@@ -82,6 +82,11 @@ pub(crate) fn surface() -> Surface {
 
 pub(crate) fn index() -> Index {
     Index::new(surface()).unwrap()
+}
+
+/// A list's name.
+pub(crate) fn list(list: &str, of: &str) -> ListName {
+    ListName { list: list.into(), of: of.into() }
 }
 
 pub(crate) fn ana() -> Member {

@@ -1,11 +1,17 @@
 //! What is to be written to the desk: the newest value per parameter, so that
-//! a slow desk never has a queue.
+//! a slow desk never has a queue; and orders, which come behind the writes
+//! before them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use desk::{ParamId, Value};
 use tokio::sync::Notify;
+
+use super::Order;
+
+/// Orders that may wait.
+const ORDERS: usize = 256;
 
 /// Shared between the hub, which puts, and the link, which takes.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +20,7 @@ pub(crate) struct DeskWrites(Arc<Shared>);
 #[derive(Debug, Default)]
 struct Shared {
     newest: Mutex<BTreeMap<ParamId, (u64, Value)>>,
+    orders: Mutex<VecDeque<Order>>,
     woken: Notify,
 }
 
@@ -30,6 +37,23 @@ impl DeskWrites {
         let mut newest = self.0.newest.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = std::mem::take(&mut *newest);
         taken.into_iter().map(|(id, (generation, value))| (generation, id, value)).collect()
+    }
+
+    /// Wants something done after the writes so far; gives it back when too
+    /// many wait.
+    pub(crate) fn order(&self, order: Order) -> Result<(), Order> {
+        let mut orders = self.0.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        if orders.len() >= ORDERS {
+            return Err(order);
+        }
+        orders.push_back(order);
+        self.0.woken.notify_one();
+        Ok(())
+    }
+
+    /// Takes all orders. Take the writes first.
+    pub(super) fn take_orders(&self) -> VecDeque<Order> {
+        std::mem::take(&mut *self.0.orders.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Resolves when something was put since the last time.

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use protocol::{CloseCode, DeskStatus, Hello, Member, ServerText};
+use protocol::{CloseCode, DeskStatus, Hello, Member, Refusal, RefusalCode, ServerText};
 use room::{ConnId, Effect, Fresh, Room};
 use tokio::sync::{mpsc, watch};
 
 use super::{Input, Out, RETRY_MILLIS};
 use crate::auth::{People, random_hex};
 use crate::clock::{self, Clock};
-use crate::desk_link::{DeskEvent, DeskWrites};
+use crate::desk_link::{DeskEvent, DeskWrites, Order};
 use crate::store::Store;
 
 /// Inputs taken in one turn before batches go out.
@@ -151,6 +151,12 @@ impl Turn {
                     room.handle_desk_changed(id, value);
                 }
             }
+            DeskEvent::Commanded { conn, n, outcome } => {
+                room.handle_command_decided(conn, n, outcome);
+            }
+            DeskEvent::List { name, names } => room.handle_desk_list(name, names),
+            DeskEvent::ListsChanged(group) => room.handle_lists_changed(Some(group)),
+            DeskEvent::Notice(notice) => room.handle_notice(notice),
             DeskEvent::Meters(levels) => room.handle_meters(self.parts.clock.read().1, levels),
         }
     }
@@ -177,6 +183,19 @@ impl Turn {
                 Effect::Store { ticket, op } => self.parts.store.submit(ticket, op),
                 Effect::DeskSet { id, value } => {
                     self.parts.desk_writes.put(self.generation, id, value);
+                }
+                Effect::DeskCommand { conn, command } => {
+                    let n = command.n;
+                    if self.parts.desk_writes.order(Order::Command { conn, command }).is_err() {
+                        let reason = "too many commands wait for the desk";
+                        let refusal = Refusal::new(RefusalCode::TooFast, reason);
+                        self.parts.room.handle_command_decided(conn, n, Err(refusal));
+                    }
+                }
+                Effect::DeskList(name) => {
+                    if self.parts.desk_writes.order(Order::List(name)).is_err() {
+                        tracing::warn!("too much waits for the desk; a list is not asked for");
+                    }
                 }
                 Effect::Close { conn, code, reason, last } => {
                     let Some(outs) = self.peers.remove(&conn) else { continue };

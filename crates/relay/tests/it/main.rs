@@ -6,6 +6,7 @@ mod api;
 mod bad_input;
 mod chat;
 mod command_line;
+mod commands;
 mod crash;
 mod desk;
 mod disk;

@@ -19,9 +19,9 @@ impl Room {
     }
 
     /// What this connection is due now, if anything. Order: answers, members,
-    /// desk, store, chat, state, acknowledgement, meters; a tick when the connection
-    /// would otherwise be silent for too long. `wall` is milliseconds since
-    /// 1970.
+    /// desk, store, lists, chat, state, acknowledgement, meters; a tick when
+    /// the connection would otherwise be silent for too long. `wall` is
+    /// milliseconds since 1970.
     pub fn poll_batch(&mut self, now: Moment, wall: u64, id: ConnId) -> Option<Batch> {
         if self.conns.get(&id)?.busy {
             return None;
@@ -36,6 +36,7 @@ impl Room {
         let mut frames = Vec::new();
         self.put_answers(id, &mut frames);
         self.put_presence(id, &mut frames);
+        self.put_lists(id, &mut frames);
         self.put_chat(id, &mut frames);
         self.put_state(now, id, &mut frames);
         self.put_meters(id, &mut frames);
@@ -94,6 +95,11 @@ impl Room {
             let list = ServerText::Members { members: self.presence() };
             self.roster.publish(now, connections, || list.encode());
         }
+    }
+
+    fn put_lists(&mut self, id: ConnId, frames: &mut Vec<Outgoing>) {
+        let Some(conn) = self.conns.get_mut(&id) else { return };
+        frames.extend(self.lists.due(&mut conn.lists).into_iter().map(Outgoing::Text));
     }
 
     fn put_chat(&mut self, id: ConnId, frames: &mut Vec<Outgoing>) {

@@ -12,6 +12,7 @@ impl Room {
     pub fn handle_desk_status(&mut self, status: DeskStatus) {
         if status.state != DeskState::Live {
             self.meters.clear();
+            self.fades.clear();
         }
         if self.desk != status {
             self.desk = status;
@@ -30,6 +31,7 @@ impl Room {
             let epoch = protocol::Epoch(self.state.epoch().0.wrapping_add(1 << 32));
             self.state = StateLog::new(epoch, index);
             self.meters.clear();
+            self.fades.clear();
             let message = ServerText::Surface {
                 epoch,
                 surface: WireSurface::from(self.state.index().surface()),
@@ -44,10 +46,13 @@ impl Room {
         }
         let ids = self.state.index().ids();
         self.state.apply(ids.zip(values));
+        // It may be another desk, or have other shows than before.
+        self.handle_lists_changed(None);
     }
 
     /// A parameter changed on the desk, by a hand there or another program.
     pub fn handle_desk_changed(&mut self, id: ParamId, value: Value) {
+        self.fades.stop(id);
         self.state.apply([(id, value)]);
     }
 

@@ -1,7 +1,9 @@
 //! Frames from clients: admitted against their budget, read, dealt out.
 
+use std::time::Duration;
+
 use desk::Moment;
-use protocol::{ClientFrame, ClientText, CloseCode, DecodeError, RefusalCode};
+use protocol::{ClientFrame, ClientText, CloseCode, DecodeError, RefusalCode, TouchPhase};
 
 use super::Room;
 use crate::conn::ConnId;
@@ -32,6 +34,8 @@ impl Room {
         match message {
             ClientText::Post(post) => self.handle_post(now, wall, id, post),
             ClientText::Read { room, offset } => self.handle_read(id, room, offset),
+            ClientText::Command(command) => self.handle_command(id, command),
+            ClientText::Lists { lists } => self.handle_want_lists(id, lists),
             ClientText::Meters { kinds } => self.handle_want_meters(id, &kinds),
             ClientText::Visible { visible } => self.handle_visible(id, visible),
             ClientText::Surface { epoch } => {
@@ -79,6 +83,11 @@ impl Room {
             ClientFrame::Set { op, tick, entries, .. } => {
                 self.handle_set(now, wall, id, op, tick, entries);
             }
+            ClientFrame::Fade { op, tick, millis, easing, entries } => {
+                let way = (Duration::from_millis(millis.into()), easing);
+                self.handle_fade(now, wall, id, (op, tick), way, entries);
+            }
+            ClientFrame::Touch { phase: TouchPhase::Down, param, .. } => self.take_over(id, param),
             ClientFrame::MeterAck { seq } => {
                 if let Some(conn) = self.conns.get_mut(&id) {
                     conn.meters.acknowledge(seq);

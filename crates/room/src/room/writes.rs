@@ -1,7 +1,7 @@
 //! Sets: every one gets a fate, the delta with its effect or a refusal with a
 //! reason, and then its acknowledgement.
 
-use desk::Moment;
+use desk::{Moment, ParamId};
 use protocol::{DeskState, Entry, Refusal, RefusalCode, ServerText};
 
 use super::desk::tick_of;
@@ -24,33 +24,54 @@ impl Room {
         tick: u16,
         entries: Vec<Entry>,
     ) {
-        let Some(conn) = self.conns.get(&id) else { return };
-        if op <= conn.op {
-            // A repeat: its fate is told again.
-            self.decided_set(id, op);
-            return;
-        }
-        let age = age_ticks(tick, wall);
-        let mut refused: Vec<(u16, RefusalCode, String)> = Vec::new();
-        let mut applied = Vec::with_capacity(entries.len());
-        for (param, value) in entries {
-            match self.check_write(id, age, &(param, value.clone())) {
-                Ok(()) => applied.push((param, value)),
-                Err(refusal) => refused.push((param.0, refusal.code, refusal.reason)),
-            }
-        }
+        let Some(applied) = self.checked(wall, id, op, tick, entries) else { return };
         for (param, value) in &applied {
+            self.fades.stop(*param);
             self.effects.push_back(Effect::DeskSet { id: *param, value: value.clone() });
         }
         let rev = self.state.apply(applied);
         self.state.publish(now);
+        if let Some(conn) = self.conns.get_mut(&id) {
+            conn.op = conn.op.max(op);
+            conn.op_rev = rev;
+        }
+    }
+
+    /// The entries of a set or fade that may be made; the others are refused.
+    /// `None` for a repeat, whose fate is told again.
+    pub(super) fn checked(
+        &mut self,
+        wall: u64,
+        id: ConnId,
+        op: u64,
+        tick: u16,
+        entries: Vec<Entry>,
+    ) -> Option<Vec<Entry>> {
+        if op <= self.conns.get(&id)?.op {
+            self.decided_set(id, op);
+            return None;
+        }
+        let age = age_ticks(tick, wall);
+        let mut refused: Vec<(u16, RefusalCode, String)> = Vec::new();
+        let mut good = Vec::with_capacity(entries.len());
+        for entry in entries {
+            match self.check_write(id, age, &entry) {
+                Ok(()) => good.push(entry),
+                Err(refusal) => refused.push((entry.0.0, refusal.code, refusal.reason)),
+            }
+        }
         for group in refused.chunk_by(|a, b| a.1 == b.1) {
             let params: Vec<u16> = group.iter().map(|(param, _, _)| *param).collect();
             self.refuse_set(id, Some(op), &params, group[0].1, &group[0].2);
         }
-        if let Some(conn) = self.conns.get_mut(&id) {
-            conn.op = conn.op.max(op);
-            conn.op_rev = rev;
+        Some(good)
+    }
+
+    /// A finger is down on a control that may be fading: the finger has it.
+    pub(super) fn take_over(&mut self, id: ConnId, param: ParamId) {
+        let index = self.state.index();
+        if self.conns.get(&id).is_some_and(|of| rights::may_write(&of.member, index, param)) {
+            self.fades.stop(param);
         }
     }
 
@@ -90,7 +111,7 @@ impl Room {
         self.decided_set(id, op);
     }
 
-    fn decided_set(&mut self, id: ConnId, op: u64) {
+    pub(super) fn decided_set(&mut self, id: ConnId, op: u64) {
         let head = self.state.head();
         if let Some(conn) = self.conns.get_mut(&id) {
             if op > conn.op {

@@ -72,6 +72,7 @@ impl Client {
     pub fn stop(&mut self) {
         self.drop_socket(CloseCode::Normal.code());
         self.desk.break_link();
+        self.break_commands();
         self.phase = Phase::Stopped;
         let code = CloseCode::Normal.code();
         self.events.push_back(Event::AllShown);
@@ -277,6 +278,7 @@ impl Client {
             AfterClose::Stop => {
                 self.drop_socket(CloseCode::Normal.code());
                 self.desk.break_link();
+                self.break_commands();
                 self.phase = Phase::Stopped;
                 self.events.push_back(Event::AllShown);
                 self.show_link(LinkState::Stopped { code, reason: reason.to_owned() });
@@ -323,6 +325,7 @@ impl Client {
     pub(super) fn lose(&mut self, now: Moment, lived: Option<Duration>) {
         self.drop_socket(CloseCode::Normal.code());
         self.desk.break_link();
+        self.break_commands();
         self.resend = None;
         self.grace = None;
         self.ping = None;

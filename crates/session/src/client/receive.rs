@@ -54,6 +54,12 @@ impl Client {
                 }
                 self.events.push_back(Event::Refused(refusal));
             }
+            ServerText::CommandDone { n, words } => self.take_command(n, Ok(words)),
+            ServerText::CommandRefused { n, refusal } => self.take_command(n, Err(refusal)),
+            ServerText::List { name, names } => {
+                self.events.push_back(Event::List { name, names });
+            }
+            ServerText::Notice(notice) => self.events.push_back(Event::Notice(notice)),
             ServerText::Members { members } => self.events.push_back(Event::Members(members)),
             ServerText::Desk { desk } => self.take_desk(desk),
             ServerText::Store { state } => self.events.push_back(Event::Store(state)),
@@ -175,6 +181,7 @@ impl Client {
         self.show_link(LinkState::Live { round_trip: None });
         self.ping(now);
         self.ask_meters();
+        self.ask_lists(false);
         for (room, offset) in self.reads.clone() {
             self.send_text(&ClientText::Read { room, offset });
         }

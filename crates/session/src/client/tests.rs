@@ -1,8 +1,8 @@
 //! The session against a relay that says what a test wants it to say.
 
 use protocol::{
-    ChatEntry, CloseCode, DeskStatus, Member, Role, RoomState, RoomVerdict, ServerFrame,
-    ServerText, StateVerdict, Welcome, WireSurface,
+    ChatEntry, CloseCode, DeskStatus, Member, RefusalCode, Role, RoomState, RoomVerdict,
+    ServerFrame, ServerText, StateVerdict, Welcome, WireSurface,
 };
 
 use super::*;
@@ -133,7 +133,7 @@ fn hello_is_the_first_frame_and_asks_for_everything() {
 fn meters_from_before_a_stall_are_acknowledged_but_not_shown() {
     let mut client = live();
     let mut shown = |millis: u64, produced: u64, seq: u8| {
-        let tick = ((1_800_000_000_000 - 1000 + produced) / 16 & 0xffff) as u16;
+        let tick = (((1_800_000_000_000 - 1000 + produced) / 16) & 0xffff) as u16;
         let meters = ServerFrame::Meters { seq, tick, kinds: 0, levels: Vec::new() };
         frame(&mut client, millis, &meters);
         let ack = Action::SendBinary(SOCKET, ClientFrame::MeterAck { seq }.encode());
@@ -300,4 +300,74 @@ fn a_surface_this_page_cannot_read_is_the_end() {
     let code = CloseCode::NoCommonVersion.code();
     assert!(matches!(client.link(), LinkState::Stopped { code: found, .. } if *found == code));
     assert_eq!(client.poll_deadline(), None);
+}
+
+#[test]
+fn a_command_is_answered_once_and_lost_with_the_link() {
+    let mut client = live();
+    let first = client.command("snapshot.load", vec!["Gig".into(), "Opener".into()]).unwrap();
+    let text = r#"{"t":"command","n":1,"verb":"snapshot.load","words":["Gig","Opener"]}"#;
+    assert_eq!(actions(&mut client), [Action::SendText(SOCKET, text.into())]);
+    let done = ServerText::CommandDone { n: first, words: vec![] };
+    say(&mut client, 1100, &done);
+    say(&mut client, 1100, &done);
+    assert_eq!(events(&mut client), [Event::Command { n: first, outcome: Ok(vec![]) }]);
+    let second = client.command("player.play", vec![]).unwrap();
+    client.handle_closed(at(1200), SOCKET, 1006, "");
+    let lost = events(&mut client).into_iter().find_map(|event| match event {
+        Event::Command { n, outcome: Err(refusal) } => Some((n, refusal.code)),
+        _ => None,
+    });
+    assert_eq!(lost, Some((second, RefusalCode::Expired)));
+    assert_eq!(client.command("player.play", vec![]), Err(ControlError::Offline));
+}
+
+#[test]
+fn lists_are_asked_for_again_after_every_welcome() {
+    let mut client = live();
+    let shows = ListName { list: "shows".into(), of: String::new() };
+    client.want_lists(vec![shows.clone()]);
+    client.want_lists(vec![shows.clone()]);
+    let ask = Action::SendText(SOCKET, r#"{"t":"lists","lists":[{"list":"shows"}]}"#.into());
+    assert_eq!(actions(&mut client), std::slice::from_ref(&ask));
+    let names = vec!["Gig".to_owned()];
+    say(&mut client, 1100, &ServerText::List { name: shows.clone(), names: names.clone() });
+    assert_eq!(events(&mut client), [Event::List { name: shows, names }]);
+    client.handle_closed(at(6000), SOCKET, 1006, "");
+    client.handle_timeout(client.poll_deadline().unwrap());
+    client.handle_probe(at(6200), true);
+    client.handle_opened(at(6300), SocketId(SOCKET.0 + 1));
+    client.handle_text(at(6400), SocketId(SOCKET.0 + 1), &welcome().encode());
+    let again = actions(&mut client);
+    assert!(
+        again
+            .iter()
+            .any(|action| matches!(action, Action::SendText(_, text) if text.contains("lists"))),
+        "{again:?}"
+    );
+}
+
+#[test]
+fn a_fade_goes_to_the_relay_behind_what_was_set() {
+    let mut client = live();
+    let fader = ParamId(0);
+    client.set(at(1100), fader, Value::Short(7)).unwrap();
+    client.set(at(1101), fader, Value::Short(8)).unwrap();
+    actions(&mut client);
+    let two = Duration::from_secs(2);
+    let goal = vec![(fader, Value::Short(50_115))];
+    client.fade(at(1102), goal, two, protocol::Easing::Both).unwrap();
+    let index = client.index().clone();
+    let sent: Vec<ClientFrame> = actions(&mut client)
+        .into_iter()
+        .filter_map(|action| match action {
+            Action::SendBinary(_, bytes) => ClientFrame::decode(&bytes, &index, 64).ok(),
+            _ => None,
+        })
+        .collect();
+    assert!(matches!(&sent[0], ClientFrame::Set { op: 2, .. }), "{sent:?}");
+    assert!(matches!(&sent[1], ClientFrame::Fade { op: 3, millis: 2000, .. }), "{sent:?}");
+    let unfit = vec![(ParamId(60_000), Value::Short(0))];
+    let refused = client.fade(at(1103), unfit, two, protocol::Easing::Linear);
+    assert_eq!(refused, Err(ControlError::Unfit));
 }

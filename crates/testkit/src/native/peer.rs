@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use desk::{Index, ParamId, Surface, Value};
 use protocol::{
-    ChatBody, ChatEntry, ChatPost, ClientFrame, ClientInfo, ClientText, Decision, Entry, Hello,
-    RefusalCode, Resume, RoomCursor, SUBPROTOCOL, ServerFrame, ServerText, StateCursor, Welcome,
-    WireSurface,
+    ChatBody, ChatEntry, ChatPost, ClientFrame, ClientInfo, ClientText, Command, Decision, Easing,
+    Entry, Hello, Refusal, RefusalCode, Resume, RoomCursor, SUBPROTOCOL, ServerFrame, ServerText,
+    StateCursor, Welcome, WireSurface,
 };
 
 use tokio::net::TcpStream;
@@ -201,10 +201,20 @@ impl Peer {
     /// When the socket is closed.
     pub async fn set_many(&mut self, entries: Vec<Entry>) -> u64 {
         self.op += 1;
-        let clock = std::time::SystemTime::UNIX_EPOCH.elapsed().expect("after 1970");
-        let tick = ((clock.as_millis() / 16) & 0xffff) as u16;
+        let tick = tick();
         let set = ClientFrame::Set { op: self.op, gesture: 0, tick, entries };
         self.socket.send_binary(set.encode()).await;
+        self.op
+    }
+
+    /// Lets the relay move parameters slowly.
+    ///
+    /// # Panics
+    /// When the socket is closed.
+    pub async fn fade(&mut self, entries: Vec<Entry>, millis: u32, easing: Easing) -> u64 {
+        self.op += 1;
+        let frame = ClientFrame::Fade { op: self.op, tick: tick(), millis, easing, entries };
+        self.socket.send_binary(frame.encode()).await;
         self.op
     }
 
@@ -271,6 +281,28 @@ impl Peer {
         .await
     }
 
+    /// Asks the desk for something and waits for what came of it: the words of
+    /// the answer, or the refusal.
+    ///
+    /// # Panics
+    /// When the socket is closed.
+    pub async fn command(&mut self, verb: &str, words: &[&str]) -> Result<Vec<String>, Refusal> {
+        self.op += 1;
+        let n = self.op;
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        self.say(&ClientText::Command(Command { n, verb: verb.to_owned(), words })).await;
+        self.wait(verb, |heard| match heard {
+            Heard::Text(ServerText::CommandDone { n: of, words }) if *of == n => {
+                Some(Ok(words.clone()))
+            }
+            Heard::Text(ServerText::CommandRefused { n: of, refusal }) if *of == n => {
+                Some(Err(refusal.clone()))
+            }
+            _ => None,
+        })
+        .await
+    }
+
     /// Waits for a refusal that is not about a set or a post.
     pub async fn refused(&mut self) -> RefusalCode {
         self.wait("a refusal", |heard| match heard {
@@ -282,13 +314,15 @@ impl Peer {
 
     /// Waits until a parameter has a value, by snapshot, delta or catch-up.
     pub async fn value(&mut self, path: &str, expected: &Value) {
+        self.value_where(path, |value| value == expected).await;
+    }
+
+    /// Waits until a parameter has a value that is good.
+    pub async fn value_where(&mut self, path: &str, good: impl Fn(&Value) -> bool) {
         let id = self.index.find(path).unwrap_or_else(|| panic!("there is no {path}"));
         let index = Arc::clone(&self.index);
         self.wait(path, |heard| {
-            told(&index, heard)
-                .iter()
-                .any(|(of, value)| *of == id && value == expected)
-                .then_some(())
+            told(&index, heard).iter().any(|(of, value)| *of == id && good(value)).then_some(())
         })
         .await;
     }
@@ -297,6 +331,12 @@ impl Peer {
     pub async fn closed(&mut self) -> (u16, String) {
         self.socket.closed().await
     }
+}
+
+/// The relay's clock on this machine, as it travels.
+fn tick() -> u16 {
+    let clock = std::time::SystemTime::UNIX_EPOCH.elapsed().expect("after 1970");
+    ((clock.as_millis() / 16) & 0xffff) as u16
 }
 
 /// The values that a frame tells of parameters.

@@ -223,6 +223,8 @@ impl World {
                 self.relay.desk.set(id, value.clone());
                 self.relay.desk_sets.push((self.now, id, value));
             }
+            // This world's desk has parameters only.
+            Effect::DeskCommand { .. } | Effect::DeskList(_) => {}
             Effect::Close { conn, code, reason, last } => {
                 let Some(id) = self.relay.links.remove(&conn) else { return };
                 for bytes in last {

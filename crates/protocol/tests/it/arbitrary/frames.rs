@@ -3,7 +3,7 @@
 use desk::{Encoding, Index, ParamId, Value};
 use proptest::prelude::*;
 use proptest::{collection, option, sample};
-use protocol::{ClientFrame, Entry, ServerFrame, TouchPhase};
+use protocol::{ClientFrame, Easing, Entry, ServerFrame, TouchPhase};
 
 use super::{index, number, text};
 
@@ -78,6 +78,16 @@ pub(crate) fn client_frame() -> impl Strategy<Value = (Index, ClientFrame)> {
             |(op, gesture, tick, entries)| ClientFrame::Set { op, gesture, tick, entries },
         );
         let phase = sample::select(vec![TouchPhase::Up, TouchPhase::Down, TouchPhase::Hold]);
+        let fade = (any::<u64>(), any::<u16>(), any::<u32>(), entries(&index))
+            .prop_flat_map(|fade| (Just(fade), sample::select(Easing::ALL.to_vec())))
+            .prop_map(|((op, tick, millis, entries), easing)| ClientFrame::Fade {
+                op,
+                tick,
+                millis,
+                easing,
+                entries,
+            });
+        let set = prop_oneof![set, fade].boxed();
         let rest = prop_oneof![
             any::<u8>().prop_map(|seq| ClientFrame::MeterAck { seq }),
             any::<u32>().prop_map(|nonce| ClientFrame::Ping { nonce }),

@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 use proptest::{collection, option, sample};
 use protocol::{
-    ChatBody, ChatEntry, ChatPost, ClientInfo, ClientText, Decision, DeskState, DeskStatus, Epoch,
-    Heartbeat, Hello, Limits, Member, Presence, Refusal, RefusalCode, Resume, Role, RoomCursor,
-    RoomState, RoomVerdict, ServerText, StateCursor, StateVerdict, StoreState, Welcome,
-    WireSurface,
+    ChatBody, ChatEntry, ChatPost, ClientInfo, ClientText, Command, Decision, DeskState,
+    DeskStatus, Epoch, Heartbeat, Hello, Limits, ListName, Member, Notice, Presence, Refusal,
+    RefusalCode, Resume, Role, RoomCursor, RoomState, RoomVerdict, ServerText, StateCursor,
+    StateVerdict, StoreState, Welcome, WireSurface,
 };
 
 use super::{surface, text};
@@ -171,6 +171,14 @@ fn welcome() -> impl Strategy<Value = Welcome> {
     )
 }
 
+fn words() -> impl Strategy<Value = Vec<String>> {
+    collection::vec(text(), 0..3)
+}
+
+fn list_name() -> impl Strategy<Value = ListName> {
+    (text(), text()).prop_map(|(list, of)| ListName { list, of })
+}
+
 /// Any text message of the relay.
 pub(crate) fn server_text() -> impl Strategy<Value = ServerText> {
     prop_oneof![
@@ -191,6 +199,11 @@ pub(crate) fn server_text() -> impl Strategy<Value = ServerText> {
         .prop_map(|state| ServerText::Store { state }),
         (epoch(), wire_surface())
             .prop_map(|(epoch, surface)| ServerText::Surface { epoch, surface }),
+        (any::<u64>(), words()).prop_map(|(n, words)| ServerText::CommandDone { n, words }),
+        (any::<u64>(), refusal())
+            .prop_map(|(n, refusal)| ServerText::CommandRefused { n, refusal }),
+        (list_name(), words()).prop_map(|(name, names)| ServerText::List { name, names }),
+        (text(), words()).prop_map(|(what, words)| ServerText::Notice(Notice { what, words })),
         (any::<u16>(), any::<u32>(), text()).prop_map(|(code, retry_millis, reason)| {
             ServerText::Bye { code, retry_millis, reason }
         }),
@@ -230,6 +243,12 @@ pub(crate) fn client_text() -> impl Strategy<Value = ClientText> {
         }),
         (text(), any::<u64>()).prop_map(|(room, offset)| ClientText::Read { room, offset }),
         collection::vec(text(), 0..4).prop_map(|kinds| ClientText::Meters { kinds }),
+        (any::<u64>(), text(), words()).prop_map(|(n, verb, words)| ClientText::Command(Command {
+            n,
+            verb,
+            words
+        })),
+        collection::vec(list_name(), 0..3).prop_map(|lists| ClientText::Lists { lists }),
         epoch().prop_map(|epoch| ClientText::Surface { epoch }),
         any::<bool>().prop_map(|visible| ClientText::Visible { visible }),
     ]

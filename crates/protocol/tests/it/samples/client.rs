@@ -1,10 +1,11 @@
 //! Text messages of a client.
 
 use protocol::{
-    ChatBody, ChatPost, ClientInfo, ClientText, Epoch, Hello, Resume, RoomCursor, StateCursor,
+    ChatBody, ChatPost, ClientInfo, ClientText, Command, Epoch, Hello, Resume, RoomCursor,
+    StateCursor,
 };
 
-use super::CID;
+use super::{CID, list};
 
 /// File name and message.
 pub(crate) fn client_texts() -> Vec<(&'static str, ClientText)> {
@@ -53,6 +54,14 @@ pub(crate) fn client_texts() -> Vec<(&'static str, ClientText)> {
         ("meters", ClientText::Meters { kinds: vec!["input".into(), "master".into()] }),
         ("meters_none", ClientText::Meters { kinds: vec![] }),
         ("surface", ClientText::Surface { epoch: Epoch(0xfedc_ba99_7654_3210) }),
+        ("command", command(1, "snapshot.load", &["Gig", "Opener"])),
+        ("command_bare", command(2, "player.play", &[])),
+        ("lists", ClientText::Lists { lists: vec![list("shows", ""), list("snapshots", "Gig")] }),
         ("visible", ClientText::Visible { visible: false }),
     ]
+}
+
+fn command(n: u64, verb: &str, words: &[&str]) -> ClientText {
+    let words = words.iter().map(|word| (*word).to_owned()).collect();
+    ClientText::Command(Command { n, verb: verb.into(), words })
 }

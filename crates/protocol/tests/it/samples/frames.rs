@@ -2,7 +2,7 @@
 //! apart here without help from the encoder.
 
 use desk::{Encoding, FaderLevel, Index, Law, ParamId, Value};
-use protocol::{ClientFrame, Entry, ServerFrame, TouchPhase};
+use protocol::{ClientFrame, Easing, Entry, ServerFrame, TouchPhase};
 
 use super::{CLOCK, index};
 
@@ -256,6 +256,27 @@ pub(crate) fn client_frames() -> Vec<FrameSample<ClientFrame>> {
         .collect(),
         frame: ClientFrame::Set { op, gesture, tick: 0x4120, entries },
     };
+    let fade = FrameSample {
+        name: "fade",
+        story: "A fader is to go to 0 dB in two seconds.",
+        fields: [
+            field(1, "kind: fade"),
+            varint("op", 202),
+            field(2, "tick: 0x4120 units of 16 ms"),
+            varint("millis", 2000),
+            field(1, "easing: 1, slowly at both ends"),
+        ]
+        .into_iter()
+        .chain(entry_fields(&index, &[short(8, 50_115)]))
+        .collect(),
+        frame: ClientFrame::Fade {
+            op: 202,
+            tick: 0x4120,
+            millis: 2000,
+            easing: Easing::Both,
+            entries: vec![short(8, 50_115)],
+        },
+    };
     let touch = |name, story, phase, number| FrameSample {
         name,
         story,
@@ -268,6 +289,7 @@ pub(crate) fn client_frames() -> Vec<FrameSample<ClientFrame>> {
         ],
     };
     vec![
+        fade,
         set("set_fader", "A finger moves input.2's fader.", 200, 1, vec![short(8, 49_151)]),
         set(
             "set_many",

@@ -2,11 +2,11 @@
 
 use protocol::{
     ChatBody, ChatEntry, CloseCode, Decision, DeskState, DeskStatus, Epoch, Heartbeat, Limits,
-    Refusal, RefusalCode, RoomState, RoomVerdict, ServerText, StateVerdict, StoreState, Welcome,
-    WireSurface,
+    Notice, Refusal, RefusalCode, RoomState, RoomVerdict, ServerText, StateVerdict, StoreState,
+    Welcome, WireSurface,
 };
 
-use super::{CID, CLOCK, ana, ben, members, surface};
+use super::{CID, CLOCK, ana, ben, list, members, surface};
 
 /// File name and message.
 pub(crate) fn server_texts() -> Vec<(&'static str, ServerText)> {
@@ -73,6 +73,32 @@ pub(crate) fn server_texts() -> Vec<(&'static str, ServerText)> {
                 epoch: Epoch(0xfedc_ba99_7654_3210),
                 surface: WireSurface::from(&surface()),
             },
+        ),
+        ("command_done", ServerText::CommandDone { n: 1, words: vec![] }),
+        (
+            "command_done_raw",
+            ServerText::CommandDone { n: 3, words: vec!["number".into(), "0.5".into()] },
+        ),
+        (
+            "command_refused",
+            ServerText::CommandRefused {
+                n: 4,
+                refusal: Refusal::new(RefusalCode::NotAllowed, "only an admin may do show.delete"),
+            },
+        ),
+        (
+            "list",
+            ServerText::List {
+                name: list("snapshots", "Gig"),
+                names: vec!["Opener".into(), "Ballad".into()],
+            },
+        ),
+        (
+            "notice",
+            ServerText::Notice(Notice {
+                what: "phrase".into(),
+                words: vec!["SNAPLOAD".into(), "Opener".into()],
+            }),
         ),
         (
             "bye",
