@@ -1,6 +1,8 @@
 //! Beside parameters: shows, presets, players, links and raw keys, who may ask
 //! for them, and who hears of it; and fades.
 
+use std::time::Duration;
+
 use desk::Value;
 use protocol::{ClientFrame, ClientText, Easing, ListName, RefusalCode, ServerText};
 use sim::{Options, Scene, Simulator};
@@ -249,8 +251,19 @@ async fn a_fade_runs_in_the_relay_until_somebody_takes_over() {
                 ben.set(path, Value::Short(60_000)).await;
             }
             "desk" => {
-                desk.press("SETD^i.4.mix^0.25").await;
-                ben.value_where(path, |value| matches!(value, Value::Short(0x3fff..=0x4001))).await;
+                // A hand that moves on: one line may cross with one of ours.
+                let hand = async {
+                    for place in 0.. {
+                        desk.press(&format!("SETD^i.4.mix^{}", 0.25 + f64::from(place) / 1e4))
+                            .await;
+                        tokio::time::sleep(Duration::from_millis(50)).await;
+                    }
+                };
+                let seen = |value: &Value| matches!(value, Value::Short(0x3f00..0x8000));
+                tokio::select! {
+                    () = hand => {}
+                    () = ben.value_where(path, seen) => {}
+                }
                 ben.set(path, Value::Short(60_000)).await;
             }
             _ => {
