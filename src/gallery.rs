@@ -2,6 +2,7 @@
 //! `#mixer` and `#join` show whole screens as they would be put together, any
 //! other address the frames.
 
+mod channel;
 mod chat;
 mod controls;
 mod demo;
@@ -38,6 +39,7 @@ pub fn Gallery() -> impl IntoView {
         view! {
             <main class="gallery">
                 <controls::Controls />
+                {channel::frames()}
                 <chat::Chat />
                 <pages::Parts />
             </main>

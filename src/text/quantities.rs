@@ -108,7 +108,8 @@ pub trait Quantities: Numbers {
             Shown::Decibels => 1,
             Shown::Kilohertz | Shown::Seconds | Shown::Plain if size < 9.995 => 2,
             Shown::Kilohertz | Shown::Seconds | Shown::Plain | Shown::Ratio => 1,
-            Shown::Hertz | Shown::Milliseconds | Shown::Beats if size < 99.95 => 1,
+            Shown::Milliseconds if size < 9.95 => 1,
+            Shown::Hertz | Shown::Beats if size < 99.95 => 1,
             _ => 0,
         };
         let text = format!("{size:.places$}");
@@ -205,7 +206,8 @@ mod tests {
         check(999.7, Unit::Hertz, "1 kHz", "1 kHz");
         check(3_150.0, Unit::Hertz, "3.15 kHz", "3,15 kHz");
         check(12_500.0, Unit::Hertz, "12.5 kHz", "12,5 kHz");
-        check(12.34, Unit::Milliseconds, "12.3 ms", "12,3 ms");
+        check(9.14, Unit::Milliseconds, "9.1 ms", "9,1 ms");
+        check(50.5, Unit::Milliseconds, "50 ms", "50 ms");
         check(1_549.2, Unit::Milliseconds, "1.55 s", "1,55 s");
         check(2.5, Unit::Ratio, "2.5 : 1", "2,5 : 1");
         check(f64::INFINITY, Unit::Ratio, "\u{221e} : 1", "\u{221e} : 1");

@@ -236,6 +236,8 @@ words! {
     sections
     /// Heading: preamp and what belongs to it.
     input_panel
+    /// Heading: delay and polarity of an output.
+    output_panel
     /// Preamp gain.
     gain
     /// Where the peaks should lie.

@@ -7,14 +7,15 @@ use leptos::prelude::*;
 use super::graph::{self, Curves, Mark};
 use crate::text::{signed, use_text};
 
-/// The quietest level drawn, in decibels; the loudest is 0.
+/// The quietest and the loudest level drawn, in decibels.
 const FLOOR_DB: f64 = -72.0;
+const TOP_DB: f64 = 6.0;
 /// Gain reduction that fills its meter, in decibels.
 const REDUCTION_DB: f64 = 24.0;
 
 /// A level as a place on either axis.
 fn place(db: f64) -> f64 {
-    1.0 - db / FLOOR_DB
+    (db - FLOOR_DB) / (TOP_DB - FLOOR_DB)
 }
 
 /// A curve of dynamics.
@@ -33,8 +34,9 @@ pub fn DynamicsGraph(
     reduction: Option<Signal<f64>>,
 ) -> impl IntoView {
     let text = use_text();
-    let line = Memo::new(move |_| graph::curve(|x| place(output.run((x - 1.0) * -FLOOR_DB))));
-    let marks: Vec<f64> = vec![-60.0, -48.0, -36.0, -24.0, -12.0];
+    let line =
+        Memo::new(move |_| graph::curve(|x| place(output.run(FLOOR_DB + x * (TOP_DB - FLOOR_DB)))));
+    let marks: Vec<f64> = vec![-60.0, -48.0, -36.0, -24.0, -12.0, 0.0];
     let across: Vec<Mark> = marks.iter().map(|db| (place(*db), signed(*db))).collect();
     let up: Vec<Mark> = marks.iter().map(|db| (place(*db), String::new())).collect();
     let curves = Curves {

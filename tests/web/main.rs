@@ -15,6 +15,7 @@
 
 mod stage;
 
+mod amounts;
 mod chat;
 mod fader;
 mod keys;

@@ -15,7 +15,7 @@ use web_sys::{
 };
 
 /// The sheets the widgets need to have their sizes.
-const STYLES: [&str; 14] = [
+const STYLES: [&str; 19] = [
     include_str!("../../style/layers.css"),
     include_str!("../../style/reset.css"),
     include_str!("../../style/tokens.css"),
@@ -29,6 +29,11 @@ const STYLES: [&str; 14] = [
     include_str!("../../style/blocks/message_list.css"),
     include_str!("../../style/blocks/message.css"),
     include_str!("../../style/blocks/composer.css"),
+    include_str!("../../style/blocks/graph.css"),
+    include_str!("../../style/blocks/graphic_eq.css"),
+    include_str!("../../style/blocks/knob.css"),
+    include_str!("../../style/blocks/panel.css"),
+    include_str!("../../style/blocks/slide.css"),
     include_str!("../../style/blocks/readout.css"),
 ];
 
@@ -223,6 +228,11 @@ impl Diary {
 
     pub fn grip(&self) -> Grip {
         self.1
+    }
+
+    /// Everything so far.
+    pub fn heard(&self) -> Vec<Heard> {
+        self.0.lock().unwrap().clone()
     }
 
     /// Everything so far, and starts anew.

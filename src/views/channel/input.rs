@@ -67,7 +67,11 @@ pub(super) fn panel(page: Page) -> Option<AnyView> {
             {delays(page)}
         </div>
     };
-    let title = Signal::derive(move || text.get().input_panel().to_owned());
+    let comes_in = page.id("gain", 0).is_some();
+    let title = Signal::derive(move || {
+        let text = text.get();
+        if comes_in { text.input_panel() } else { text.output_panel() }.to_owned()
+    });
     Some(panel_of("input", title, tag, body.into_any()))
 }
 

@@ -40,3 +40,19 @@ for (const colorScheme of ['dark', 'light'] as const) {
     expect(await findings(ana.page)).toEqual([]);
   });
 }
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`the pages of channels have no known barriers, ${colorScheme}`, async ({ join }) => {
+    const ana = await join('Ana', 'admin', { colorScheme, reducedMotion: 'reduce' });
+    await ana.page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), colorScheme);
+    for (const path of ['input.1', 'aux.1', 'fx.3', 'master']) {
+      await ana.channel.open(path);
+      if (path === 'input.1') {
+        await ana.channel.button('Low cut').click();
+        await ana.channel.button('+48 V').click();
+        await expect(ana.page.getByRole('alertdialog')).toBeVisible();
+      }
+      expect(await findings(ana.page), path).toEqual([]);
+    }
+  });
+}
