@@ -247,3 +247,80 @@ fn readings_reach_the_wire() {
         assert!((sent - number).abs() < 3e-4, "{path} at {reading}: {sent} is not {number}");
     }
 }
+
+/// Plays a person's moves with all that goes along, each on its own turn.
+fn act(bench: &mut Bench, cases: &[(&str, Value, &[&str])]) {
+    for (path, value, lines) in cases {
+        let id = bench.id(path);
+        let done = bench.driver.act(bench.now(), id, value);
+        done.unwrap_or_else(|error| panic!("{path}: {error}"));
+        bench.run(40);
+        assert_eq!(bench.drain().lines(), *lines, "{path}");
+    }
+}
+
+#[test]
+fn ui24r_moves_with_what_goes_along() {
+    let mut bench = Bench::live_whole(&known::dump(&known::tree(known::UI24R_FW3)));
+    act(
+        &mut bench,
+        &[
+            ("line.1.level", at(0.2), &["SETD^l.0.mix^0.2", "SETD^l.1.mix^0.2"]),
+            ("line.1.name", text("Left"), &["SETS^l.0.name^Left"]),
+            ("line.2.pan", at(0.6), &["SETD^l.1.pan^0.6"]),
+            ("input.1.solo", on(), &["SETD^i.0.solo^1"]),
+            ("input.2.solo", on(), &["SETD^i.0.solo^0", "SETD^i.1.solo^1"]),
+            ("input.1.force_unmute", on(), &["SETD^i.0.forceunmute^1"]),
+            ("input.1.mute", on(), &["SETD^i.0.mute^1", "SETD^i.0.forceunmute^0"]),
+            ("input.3.mute_group.2", on(), &["SETD^i.2.mgmask^2", "SETD^var.unsaved.mutegroups^1"]),
+            ("input.3.force_unmute", on(), &["SETD^i.2.forceunmute^1"]),
+            ("desk.mute_group.2.active", on(), &["SETD^i.2.forceunmute^0", "SETD^mgmask^2"]),
+            ("input.3.force_unmute", on(), &["SETD^i.2.forceunmute^1"]),
+            ("desk.mute_group.2.active", off(), &["SETD^mgmask^0", "SETD^i.2.forceunmute^0"]),
+            (
+                "master.eq.left.graphic.1",
+                at(0.2),
+                &["SETD^m.eq.peak.l.0^0.2", "SETD^m.eq.peak.r.0^0.2"],
+            ),
+            ("input.1.safe", on(), &["SETD^i.0.safe^1", "SETD^var.unsaved.chsafes^1"]),
+        ],
+    );
+}
+
+#[test]
+fn ui16_moves_with_what_goes_along() {
+    let mut bench = Bench::live_whole(&known::dump(&known::tree(known::UI16)));
+    act(
+        &mut bench,
+        &[
+            ("player.1.level", at(0.2), &["SETD^p.0.mix^0.2", "SETD^p.1.mix^0.2"]),
+            (
+                "player.1.aux.1.level",
+                at(0.2),
+                &["SETD^p.0.aux.0.value^0.2", "SETD^p.1.aux.0.value^0.2"],
+            ),
+            ("input.12.level", at(0.2), &["SETD^i.11.mix^0.2"]),
+            ("desk.mute_all", on(), &["SETD^mgmask^8388608"]),
+        ],
+    );
+    // Two linked auxes and two linked players: one send is four writes.
+    for path in ["aux.1.stereo", "aux.2.stereo"] {
+        let side = u16::from(path == "aux.2.stereo") + 1;
+        bench.set(path, &Value::Short(side)).unwrap();
+    }
+    bench.run(40);
+    bench.drain();
+    act(
+        &mut bench,
+        &[(
+            "player.1.aux.1.level",
+            at(0.4),
+            &[
+                "SETD^p.0.aux.0.value^0.4",
+                "SETD^p.0.aux.1.value^0.4",
+                "SETD^p.1.aux.0.value^0.4",
+                "SETD^p.1.aux.1.value^0.4",
+            ],
+        )],
+    );
+}
