@@ -10,9 +10,10 @@ mod shell;
 use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use desk::{Index, ParamId, Value};
-use protocol::{ChatBody, ClientInfo, Limits};
+use protocol::{ChatBody, ClientInfo, Easing, Limits, ListName};
 use session::{ControlError, Draft, Event, LinkState};
 
 use crate::socket::SocketError;
@@ -115,6 +116,36 @@ impl Link {
     /// Marks a room as read up to an offset.
     pub fn read(&self, room: &str, offset: u64) {
         self.0.0.command(|core, _| core.read(room, offset));
+    }
+
+    /// Asks the desk for something beside its parameters, such as
+    /// `snapshot.load` with a show and a name, and gives the number that
+    /// [`Event::Command`] will name. The verbs are in `docs/protocol.md`.
+    ///
+    /// # Errors
+    /// [`ControlError`] says why not; nothing is sent then.
+    pub fn command(&self, verb: &str, words: &[&str]) -> Result<u64, ControlError> {
+        let words = words.iter().copied().map(str::to_owned).collect();
+        self.0.0.command(|core, _| core.command(verb, words))
+    }
+
+    /// Asks for these lists of the desk, now and whenever they change; none
+    /// stops them.
+    pub fn want_lists(&self, lists: Vec<ListName>) {
+        self.0.0.command(|core, _| core.want_lists(lists));
+    }
+
+    /// Lets the relay move parameters slowly, until somebody takes them over.
+    ///
+    /// # Errors
+    /// [`ControlError`] says why not; nothing fades then.
+    pub fn fade(
+        &self,
+        goals: Vec<(ParamId, Value)>,
+        lasts: Duration,
+        easing: Easing,
+    ) -> Result<(), ControlError> {
+        self.0.0.command(|core, now| core.fade(now, goals, lasts, easing))
     }
 
     /// Asks for the meters of these kinds of strips; none stops them.
