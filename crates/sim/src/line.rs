@@ -1,5 +1,5 @@
-//! Lines of the protocol: how a frame is cut into lines and a line into a verb
-//! and its arguments. Nothing here knows what a verb means.
+//! Lines of the protocol: how frames and streams are cut into lines and a line
+//! into a verb and its arguments. Nothing here knows what a verb means.
 
 /// Stands once at the start of every WebSocket frame that carries lines.
 pub const MESSAGE_PREFIX: &str = "3:::";
@@ -17,6 +17,33 @@ pub fn split(text: &str) -> impl Iterator<Item = &str> {
     lines
         .map(|line| line.strip_prefix(MESSAGE_PREFIX).unwrap_or(line))
         .filter(|line| !line.is_empty())
+}
+
+/// Puts the bytes of a raw stream together to whole lines.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    heard: Vec<u8>,
+}
+
+impl Reader {
+    /// Takes what was read.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.heard.extend_from_slice(bytes);
+    }
+
+    /// All lines that are whole by now, newlines included; what is no UTF-8 is
+    /// replaced. A line that grows beyond [`LONGEST_LINE`] is forgotten.
+    pub fn take(&mut self) -> Option<String> {
+        let Some(end) = self.heard.iter().rposition(|byte| *byte == b'\n') else {
+            if self.heard.len() > LONGEST_LINE {
+                self.heard.clear();
+            }
+            return None;
+        };
+        let rest = self.heard.split_off(end + 1);
+        let lines = std::mem::replace(&mut self.heard, rest);
+        Some(String::from_utf8_lossy(&lines).into_owned())
+    }
 }
 
 /// A line cut at its first separator: `SETD` and `i.0.mix^0.5`.
@@ -56,6 +83,20 @@ mod tests {
         assert_eq!(lines("ALIVE"), ["ALIVE"]);
         assert_eq!(lines("A^1\r\n\n3:::B\n"), ["A^1", "B"]);
         assert!(lines("").is_empty());
+    }
+
+    #[test]
+    fn only_whole_lines_are_taken() {
+        let mut reader = Reader::default();
+        reader.push(b"ALIVE\nSETD^i.0.mix^0");
+        assert_eq!(reader.take().as_deref(), Some("ALIVE\n"));
+        assert_eq!(reader.take(), None);
+        reader.push(b".5\n");
+        assert_eq!(reader.take().as_deref(), Some("SETD^i.0.mix^0.5\n"));
+        reader.push(&[b'x'; LONGEST_LINE + 1]);
+        assert_eq!(reader.take(), None);
+        reader.push(b"\n");
+        assert_eq!(reader.take().as_deref(), Some("\n"));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::{demo, tools};
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Packages that never run in a browser.
-const NATIVE_ONLY: [&str; 4] = ["relay", "sim", "testkit", "xtask"];
+const NATIVE_ONLY: [&str; 6] = ["fuzz", "relay", "sim", "soak", "testkit", "xtask"];
 
 /// The integration test of a package that runs in a browser.
 const BROWSER_TEST: &str = "web";

@@ -86,7 +86,7 @@ fn wrong_leanings(package: &Package) -> Vec<String> {
                 _ if dependency.dev => allowed_in_tests(name, below),
                 "testkit" => level(below).is_some_and(|level| level <= PURE_UP_TO),
                 "soak" => below != "client",
-                "xtask" => false,
+                "fuzz" | "xtask" => false,
                 _ => allowed(name, below),
             };
             (!verdict).then(|| format!("{name} must not depend on {below}: see ARCHITECTURE.md"))
@@ -96,7 +96,7 @@ fn wrong_leanings(package: &Package) -> Vec<String> {
 }
 
 fn unplaced(name: &str) -> Option<String> {
-    let placed = level(name).is_some() || matches!(name, "soak" | "testkit" | "xtask");
+    let placed = level(name).is_some() || matches!(name, "fuzz" | "soak" | "testkit" | "xtask");
     (!placed).then(|| format!("{name} has no level yet: give it one in xtask's picture"))
 }
 

@@ -10,6 +10,9 @@ use super::{Event, Line, WRITE_LIMIT};
 use crate::desk::{Frame, Transport};
 use crate::line;
 
+/// How much is read at once.
+const READ_BYTES: usize = 4096;
+
 /// Serves the client to its end. `rest` came together with its request.
 pub(super) async fn serve(
     stream: TcpStream,
@@ -24,9 +27,11 @@ pub(super) async fn serve(
 
 async fn converse(mut stream: TcpStream, rest: Vec<u8>, client: &mut Line) -> io::Result<()> {
     let (mut reader, mut writer) = stream.split();
-    let mut heard = rest;
+    let mut heard = line::Reader::default();
+    heard.push(&rest);
+    let mut bytes = Vec::with_capacity(READ_BYTES);
     loop {
-        if let Some(lines) = take_lines(&mut heard) {
+        if let Some(lines) = heard.take() {
             client.tell(lines).await;
         }
         tokio::select! {
@@ -41,38 +46,13 @@ async fn converse(mut stream: TcpStream, rest: Vec<u8>, client: &mut Line) -> io
                 Some(Frame::Connected | Frame::Heartbeat) => {}
                 Some(Frame::Close | Frame::Cut) | None => return writer.shutdown().await,
             },
-            bytes = reader.read_buf(&mut heard) => if bytes? == 0 {
-                return Ok(());
-            },
+            read = reader.read_buf(&mut bytes) => {
+                if read? == 0 {
+                    return Ok(());
+                }
+                heard.push(&bytes);
+                bytes.clear();
+            }
         }
-    }
-}
-
-/// Takes all whole lines; forgets a line that grows beyond all measure.
-fn take_lines(heard: &mut Vec<u8>) -> Option<String> {
-    let Some(end) = heard.iter().rposition(|byte| *byte == b'\n') else {
-        if heard.len() > line::LONGEST_LINE {
-            heard.clear();
-        }
-        return None;
-    };
-    let rest = heard.split_off(end + 1);
-    let lines = std::mem::replace(heard, rest);
-    Some(String::from_utf8_lossy(&lines).into_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_whole_lines_are_taken() {
-        let mut heard = b"ALIVE\nSETD^i.0.mix^0".to_vec();
-        assert_eq!(take_lines(&mut heard).as_deref(), Some("ALIVE\n"));
-        assert_eq!(take_lines(&mut heard), None);
-        assert_eq!(heard, b"SETD^i.0.mix^0");
-        heard.resize(line::LONGEST_LINE + 1, b'x');
-        assert_eq!(take_lines(&mut heard), None);
-        assert!(heard.is_empty());
     }
 }
