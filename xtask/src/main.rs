@@ -2,9 +2,11 @@
 //! Reads the command line and hands over; how each command works is in the
 //! module of its name. Knows nothing of the insides of the crates.
 
+mod bench;
 mod build;
 mod compress;
 mod demo;
+mod fuzz;
 mod metadata;
 mod npm;
 mod seal;
@@ -33,6 +35,9 @@ Usage: cargo xtask COMMAND
   soak [--minutes N] [NAME]...
                      try the promises of docs/reliability.md for long
                      (--list: name the trials)
+  bench desk         our desk driver beside a public client library
+  fuzz [--minutes N] [TARGET]
+                     damaged input for every decoder (10 minutes, all targets)
   tidy               check that the house is in order
   tools [--all]      install what builds need (--all: what tests need too)";
 
@@ -63,6 +68,8 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         }
         ["test", steps @ ..] => test::test(steps),
         ["soak", args @ ..] => soak::soak(args),
+        ["bench", "desk"] => bench::desk().map(|()| true),
+        ["fuzz", options @ ..] => fuzz::fuzz(&fuzz::Options::parse(options)?),
         ["tidy"] => tidy::tidy().map(|()| true),
         ["tools"] => tools::for_building().map(|()| true),
         ["tools", "--all"] => {
