@@ -8,8 +8,9 @@ mod error;
 
 use std::time::Duration;
 
+use protocol::json::fields_from_json;
 use protocol::{ChatEntry, Member, Role};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use web_sys::RequestCache;
 
 use call::{Call, get, post};
@@ -35,17 +36,15 @@ pub struct Invitation {
 
 /// How the relay tells of an invitation: a code that is no good is an answer
 /// to this question and no failure of HTTP.
-#[derive(Deserialize)]
 struct Preview {
     role: Option<Role>,
-    #[serde(default)]
     buses: Vec<u16>,
     expires: Option<u64>,
-    #[serde(default)]
     reason: String,
-    #[serde(default)]
     message: String,
 }
+
+fields_from_json!(Preview { role, expires; or each buses, reason, message });
 
 impl Preview {
     fn into_invitation(self) -> Result<Invitation, ApiError> {
@@ -58,7 +57,7 @@ impl Preview {
 }
 
 /// What joining gives: keep the token, it is the person's key.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Joined {
     /// Goes into hello and into the calls that ask for a token.
     pub token: String,
@@ -66,14 +65,18 @@ pub struct Joined {
     pub member: Member,
 }
 
+fields_from_json!(Joined { token, member });
+
 /// Older messages of a room.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
     /// Entries in the order of the room's log.
     pub entries: Vec<ChatEntry>,
     /// Whether there are still older ones.
     pub more: bool,
 }
+
+fields_from_json!(History { entries, more });
 
 /// The calls to one relay. A call that is dropped is aborted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

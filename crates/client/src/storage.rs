@@ -8,7 +8,8 @@ mod shelf;
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use protocol::json::{FromJson, Json};
+use serde::Serialize;
 use session::Saved;
 use shelf::Shelf;
 
@@ -109,7 +110,7 @@ impl Storage {
 }
 
 /// A session as it is kept.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Kept {
     owner: String,
     #[serde(flatten)]
@@ -118,8 +119,11 @@ struct Kept {
 
 /// Text of an older version, or of another person, is no session.
 fn kept_for(token: &str, text: &str) -> Option<Saved> {
-    let kept: Kept = serde_json::from_str(text).ok()?;
-    (kept.owner == mark(token)).then_some(kept.saved)
+    let kept = Json::parse(text).ok()?;
+    if kept.text_field("owner").ok()? != mark(token) {
+        return None;
+    }
+    Saved::from_json(&kept).ok()
 }
 
 /// Tells one token from another without being it: 64-bit FNV-1a.

@@ -3,6 +3,9 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::DecodeError;
+use crate::json::{FromJson, Json, expected, fields_from_json, names_from_json};
+
 /// Identity of a log or of the desk state; a new one says "start over".
 ///
 /// Sixteen hexadecimal digits in JSON, since 64 bits do not fit a number there.
@@ -18,11 +21,21 @@ impl Serialize for Epoch {
 impl<'de> Deserialize<'de> for Epoch {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let good = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let number = if good { u64::from_str_radix(&text, 16).ok() } else { None };
-        number
-            .map(Self)
+        Self::parse(&text)
             .ok_or_else(|| serde::de::Error::custom("an epoch is 16 hexadecimal digits"))
+    }
+}
+
+impl FromJson for Epoch {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        Self::parse(json.as_text()?).ok_or_else(|| expected("an epoch of 16 hexadecimal digits"))
+    }
+}
+
+impl Epoch {
+    fn parse(text: &str) -> Option<Self> {
+        let good = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if good { u64::from_str_radix(text, 16).ok().map(Self) } else { None }
     }
 }
 
@@ -61,6 +74,22 @@ pub enum ChatBody {
     Unknown,
 }
 
+impl FromJson for ChatBody {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        Ok(match json.text_field("kind")? {
+            "create" => Self::Create { text: json.field("text")? },
+            "edit" => Self::Edit { target: json.field("target")?, text: json.field("text")? },
+            "delete" => Self::Delete { target: json.field("target")? },
+            "react" => Self::React {
+                target: json.field("target")?,
+                reaction: json.field("reaction")?,
+                on: json.field("on")?,
+            },
+            _ => Self::Unknown,
+        })
+    }
+}
+
 /// An intent of a client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChatPost {
@@ -76,7 +105,7 @@ pub struct ChatPost {
 }
 
 /// A stored entry of a room's log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChatEntry {
     /// Room it stands in.
     pub room: String,
@@ -98,6 +127,8 @@ pub struct ChatEntry {
     pub body: ChatBody,
 }
 
+fields_from_json!(ChatEntry { room, offset, at, author, name, color, cid, n, body });
+
 /// Where a client stands in a room.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoomCursor {
@@ -110,7 +141,7 @@ pub struct RoomCursor {
 }
 
 /// How a client's cursor was taken up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RoomVerdict {
     /// Every entry after the cursor follows.
@@ -122,8 +153,14 @@ pub enum RoomVerdict {
     Snapshot,
 }
 
+names_from_json!(RoomVerdict {
+    "resumed" => Resumed,
+    "gap" => Gap,
+    "snapshot" => Snapshot,
+} else Err(expected("how a room is taken up")));
+
 /// A room as welcome tells it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RoomState {
     /// Room.
     pub room: String,
@@ -139,8 +176,10 @@ pub struct RoomState {
     pub verdict: RoomVerdict,
 }
 
+fields_from_json!(RoomState { room, epoch, head, from, read, verdict });
+
 /// The verdict on an intent, final once given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "decision", rename_all = "snake_case")]
 pub enum Decision {
     /// Stored on disk at this offset.
@@ -154,4 +193,14 @@ pub enum Decision {
         #[serde(flatten)]
         refusal: crate::Refusal,
     },
+}
+
+impl FromJson for Decision {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        match json.text_field("decision")? {
+            "stored" => Ok(Self::Stored { offset: json.field("offset")? }),
+            "refused" => Ok(Self::Refused { refusal: crate::Refusal::from_json(json)? }),
+            _ => Err(expected("a decision")),
+        }
+    }
 }

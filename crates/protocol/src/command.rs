@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::fields_from_json;
+
 /// One thing to do, answered once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Command {
@@ -26,8 +28,10 @@ pub struct ListName {
     pub of: String,
 }
 
+fields_from_json!(ListName { list; or each of });
+
 /// What a desk has to say, for people or pages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Notice {
     /// What it is about, such as `message`.
     pub what: String,
@@ -35,6 +39,8 @@ pub struct Notice {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
 }
+
+fields_from_json!(Notice { what; or each words });
 
 /// How a fade runs from one value to the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! What can be wrong with a frame, and how a refusal reads.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::{fields_from_json, names_from_json};
 
 /// Why a frame could not be read.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -57,7 +59,7 @@ pub enum DecodeError {
 }
 
 /// Why the relay refused something. Stable names; texts may change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RefusalCode {
@@ -86,18 +88,34 @@ pub enum RefusalCode {
     /// The relay cannot store it now.
     NotStored,
     /// A name of a later version.
-    #[serde(other)]
     Other,
 }
 
 /// A refusal with its reason in English; views word the code themselves.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Refusal {
     /// Stable name of the reason.
     pub code: RefusalCode,
     /// The reason in a sentence.
     pub reason: String,
 }
+
+names_from_json!(RefusalCode {
+    "expired" => Expired,
+    "not_allowed" => NotAllowed,
+    "held" => Held,
+    "desk_offline" => DeskOffline,
+    "out_of_range" => OutOfRange,
+    "malformed" => Malformed,
+    "unknown_kind" => UnknownKind,
+    "unknown_room" => UnknownRoom,
+    "not_found" => NotFound,
+    "bad_text" => BadText,
+    "too_fast" => TooFast,
+    "not_stored" => NotStored,
+} else Ok(Self::Other));
+
+fields_from_json!(Refusal { code, reason });
 
 impl Refusal {
     /// A refusal with its reason.

@@ -1,9 +1,8 @@
 //! Hello and welcome: one message each way that settles everything.
 
-use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::{Map, Value as Json};
+use serde::{Deserialize, Serialize};
 
+use crate::json::{expected, fields_from_json, names_from_json};
 use crate::{
     DeskStatus, Epoch, Heartbeat, Limits, Member, Presence, RoomCursor, RoomState, WireSurface,
 };
@@ -25,6 +24,8 @@ pub struct Resume {
     /// Secret from welcome.
     pub secret: String,
 }
+
+fields_from_json!(Resume { session, secret });
 
 /// Where a client stands in the desk state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +61,7 @@ pub struct Hello {
 }
 
 /// How the state cursor was taken up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StateVerdict {
     /// What changed since the cursor follows.
@@ -69,8 +70,13 @@ pub enum StateVerdict {
     Snapshot,
 }
 
+names_from_json!(StateVerdict {
+    "resumed" => Resumed,
+    "snapshot" => Snapshot,
+} else Err(expected("how the state is taken up")));
+
 /// The relay's answer to hello; no field is ever left out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Welcome {
     /// Session id.
     pub session: String,
@@ -95,10 +101,8 @@ pub struct Welcome {
     /// Who is here.
     pub members: Vec<Presence>,
     /// Limits.
-    #[serde(deserialize_with = "known_fields")]
     pub limits: Limits,
     /// Heartbeat numbers.
-    #[serde(deserialize_with = "known_fields")]
     pub heartbeat: Heartbeat,
     /// Wall clock of the relay, milliseconds since 1970.
     pub clock: u64,
@@ -106,16 +110,20 @@ pub struct Welcome {
     pub decided: u64,
 }
 
-/// Skips numbers that a later version adds: as settings these structs refuse
-/// unknown names, so that a misspelt one is noticed, but a welcome must not
-/// fail by them.
-fn known_fields<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Default + Serialize + DeserializeOwned,
-{
-    let mut fields = Map::deserialize(deserializer)?;
-    let known = serde_json::to_value(T::default()).map_err(D::Error::custom)?;
-    fields.retain(|name, _| known.get(name).is_some());
-    serde_json::from_value(Json::Object(fields)).map_err(D::Error::custom)
-}
+fields_from_json!(Welcome {
+    session,
+    secret,
+    incarnation,
+    you,
+    epoch,
+    rev,
+    state,
+    surface,
+    desk,
+    rooms,
+    members,
+    limits,
+    heartbeat,
+    clock,
+    decided
+});

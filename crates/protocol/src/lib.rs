@@ -13,6 +13,7 @@ mod command;
 mod dense;
 mod error;
 mod hello;
+pub mod json;
 mod limits;
 mod presence;
 mod surface;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::fields_from_json;
+
 /// How much a client may send.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -45,6 +47,11 @@ impl Default for Limits {
     }
 }
 
+fields_from_json!(Limits { or
+    message_bytes, chat_chars, set_entries, frames_per_second, posts_per_ten_seconds, outbox,
+    unauthenticated_sockets, sessions_per_member, bad_frames
+});
+
 /// Liveness numbers in milliseconds. Any received byte counts as life.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -78,3 +85,8 @@ impl Default for Heartbeat {
         }
     }
 }
+
+fields_from_json!(Heartbeat { or
+    beacon_millis, client_millis, suspect_millis, dead_millis, relay_dead_millis,
+    relay_dead_hidden_millis, hello_millis
+});

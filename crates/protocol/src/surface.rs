@@ -10,8 +10,10 @@ mod types;
 use std::collections::BTreeMap;
 
 use desk::{Kind, MeterTap, Surface, Template};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::DecodeError;
+use crate::json::{FromJson, Json, expected, fields_from_json, names_from_json};
 use types::WireType;
 
 /// Most templates a surface may unfold to: more than fit its index.
@@ -42,7 +44,7 @@ pub enum SurfaceError {
 }
 
 /// A surface on the wire.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct WireSurface {
     model: String,
     firmware: String,
@@ -53,25 +55,25 @@ pub struct WireSurface {
 }
 
 /// Leaf, place of its type, and over how many numbers it repeats, if any.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct WireParam(String, u16, #[serde(default, skip_serializing_if = "types::is_neutral")] u16);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct WireParam(String, u16, #[serde(skip_serializing_if = "types::is_neutral")] u16);
 
 /// Place of the first parameter, and how many follow each other from there.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 struct Run(u16, u16);
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 struct WireKind {
     id: String,
     count: u16,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     single: bool,
     params: Vec<Run>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     meters: Vec<WireTap>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum WireTap {
     Pre,
@@ -79,9 +81,39 @@ enum WireTap {
     PostLeft,
     PostRight,
     GainReduction,
-    #[serde(other)]
     Unknown,
 }
+
+fields_from_json!(WireSurface { model, firmware, simulated, types, params, kinds });
+fields_from_json!(WireKind { id, count, params; or each single, meters });
+
+impl FromJson for WireParam {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let (leaf, of, repeat) = match json.as_list()? {
+            [leaf, of] => (leaf, of, 0),
+            [leaf, of, repeat] => (leaf, of, u16::from_json(repeat)?),
+            _ => return Err(expected("a parameter of two or three items")),
+        };
+        Ok(Self(String::from_json(leaf)?, u16::from_json(of)?, repeat))
+    }
+}
+
+impl FromJson for Run {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        match json.as_list()? {
+            [first, count] => Ok(Self(u16::from_json(first)?, u16::from_json(count)?)),
+            _ => Err(expected("a run of two items")),
+        }
+    }
+}
+
+names_from_json!(WireTap {
+    "pre" => Pre,
+    "post" => Post,
+    "post_left" => PostLeft,
+    "post_right" => PostRight,
+    "gain_reduction" => GainReduction,
+} else Ok(Self::Unknown));
 
 /// The tables while they are filled.
 #[derive(Default)]

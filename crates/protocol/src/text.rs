@@ -1,8 +1,8 @@
 //! Text frames: one tagged enum each way, JSON.
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::json::{FromJson, Json};
 use crate::{
     ChatEntry, ChatPost, Command, Decision, DecodeError, DeskStatus, Epoch, Hello, ListName,
     Notice, Presence, Refusal, StoreState, Welcome, WireSurface,
@@ -156,7 +156,8 @@ impl ClientText {
     /// [`DecodeError::UnknownMessage`] for a kind of a later version; the
     /// relay answers both and keeps the connection.
     pub fn decode(text: &str) -> Result<Self, DecodeError> {
-        match read(text)? {
+        let read = serde_json::from_str(text);
+        match read.map_err(|error| DecodeError::Json(error.to_string()))? {
             Self::Unknown => Err(DecodeError::UnknownMessage),
             message => Ok(message),
         }
@@ -172,106 +173,42 @@ impl ClientText {
 impl ServerText {
     /// Reads a text frame.
     ///
-    /// The kind is read first, then the message it names. Serde's tagged enums
-    /// do both at once, but for that they keep a second reader of every type,
-    /// which browsers would have to load.
-    ///
     /// # Errors
     /// As [`ClientText::decode`]; a client skips what it does not know.
     pub fn decode(text: &str) -> Result<Self, DecodeError> {
-        #[derive(Deserialize)]
-        struct Kind {
-            t: String,
-        }
-        #[derive(Deserialize)]
-        struct Decided {
-            n: u64,
-        }
-        #[derive(Deserialize)]
-        struct SetRefused {
-            op: u64,
-            params: Vec<u16>,
-        }
-        #[derive(Deserialize)]
-        struct Members {
-            members: Vec<Presence>,
-        }
-        #[derive(Deserialize)]
-        struct Desk {
-            desk: DeskStatus,
-        }
-        #[derive(Deserialize)]
-        struct Store {
-            state: StoreState,
-        }
-        #[derive(Deserialize)]
-        struct Surface {
-            epoch: Epoch,
-            surface: WireSurface,
-        }
-        #[derive(Deserialize)]
-        struct CommandDone {
-            n: u64,
-            #[serde(default)]
-            words: Vec<String>,
-        }
-        #[derive(Deserialize)]
-        struct List {
-            names: Vec<String>,
-        }
-        #[derive(Deserialize)]
-        struct Bye {
-            code: u16,
-            retry_millis: u32,
-            reason: String,
-        }
-
-        let Kind { t } = read(text)?;
-        Ok(match t.as_str() {
-            "welcome" => Self::Welcome(read(text)?),
-            "chat" => Self::Chat(read(text)?),
+        let json = Json::parse(text)?;
+        Ok(match json.text_field("t")? {
+            "welcome" => Self::Welcome(Box::new(Welcome::from_json(&json)?)),
+            "chat" => Self::Chat(ChatEntry::from_json(&json)?),
             "decided" => {
-                let Decided { n } = read(text)?;
-                Self::Decided { n, decision: read(text)? }
+                Self::Decided { n: json.field("n")?, decision: Decision::from_json(&json)? }
             }
-            "set_refused" => {
-                let SetRefused { op, params } = read(text)?;
-                Self::SetRefused { op, params, refusal: read(text)? }
-            }
-            "error" => Self::Error { refusal: read(text)? },
-            "members" => {
-                let Members { members } = read(text)?;
-                Self::Members { members }
-            }
-            "desk" => {
-                let Desk { desk } = read(text)?;
-                Self::Desk { desk }
-            }
-            "store" => {
-                let Store { state } = read(text)?;
-                Self::Store { state }
-            }
-            "command_done" => {
-                let CommandDone { n, words } = read(text)?;
-                Self::CommandDone { n, words }
-            }
+            "set_refused" => Self::SetRefused {
+                op: json.field("op")?,
+                params: json.field("params")?,
+                refusal: Refusal::from_json(&json)?,
+            },
+            "error" => Self::Error { refusal: Refusal::from_json(&json)? },
+            "command_done" => Self::CommandDone {
+                n: json.field("n")?,
+                words: json.field_or("words", Vec::new())?,
+            },
             "command_refused" => {
-                let Decided { n } = read(text)?;
-                Self::CommandRefused { n, refusal: read(text)? }
+                Self::CommandRefused { n: json.field("n")?, refusal: Refusal::from_json(&json)? }
             }
-            "list" => {
-                let List { names } = read(text)?;
-                Self::List { name: read(text)?, names }
-            }
-            "notice" => Self::Notice(read(text)?),
+            "list" => Self::List { name: ListName::from_json(&json)?, names: json.field("names")? },
+            "notice" => Self::Notice(Notice::from_json(&json)?),
+            "members" => Self::Members { members: json.field("members")? },
+            "desk" => Self::Desk { desk: json.field("desk")? },
+            "store" => Self::Store { state: json.field("state")? },
             "surface" => {
-                let Surface { epoch, surface } = read(text)?;
-                Self::Surface { epoch, surface }
+                Self::Surface { epoch: json.field("epoch")?, surface: json.field("surface")? }
             }
-            "bye" => {
-                let Bye { code, retry_millis, reason } = read(text)?;
-                Self::Bye { code, retry_millis, reason }
-            }
+            "bye" => Self::Bye {
+                code: json.field("code")?,
+                retry_millis: json.field("retry_millis")?,
+                reason: json.field("reason")?,
+            },
             _ => return Err(DecodeError::UnknownMessage),
         })
     }
@@ -281,10 +218,6 @@ impl ServerText {
     pub fn encode(&self) -> String {
         encode(self)
     }
-}
-
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
-    serde_json::from_str(text).map_err(|error| DecodeError::Json(error.to_string()))
 }
 
 /// These types have string keys and finite numbers only, so writing them

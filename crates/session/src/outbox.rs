@@ -3,11 +3,12 @@
 
 use std::collections::VecDeque;
 
+use protocol::json::fields_from_json;
 use protocol::{ChatBody, ChatPost, Resume};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// An own intent that is not decided yet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Draft {
     /// Number of the intent.
     pub n: u64,
@@ -17,8 +18,10 @@ pub struct Draft {
     pub body: ChatBody,
 }
 
+fields_from_json!(Draft { n, room, body });
+
 /// What must survive a reload of the page, per tab.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Saved {
     /// Client id.
     pub cid: String,
@@ -29,6 +32,8 @@ pub struct Saved {
     /// Undecided intents.
     pub outbox: Vec<Draft>,
 }
+
+fields_from_json!(Saved { cid, resume, next, outbox });
 
 /// The outbox.
 #[derive(Clone, Debug)]

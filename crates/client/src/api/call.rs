@@ -5,8 +5,9 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use js_sys::Promise;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use protocol::DecodeError;
+use protocol::json::{FromJson, Json, fields_from_json};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
@@ -86,11 +87,12 @@ pub(super) struct Call {
 }
 
 /// How the relay writes a refusal.
-#[derive(Deserialize)]
 struct Refusal {
     code: String,
     message: String,
 }
+
+fields_from_json!(Refusal { code, message });
 
 impl Call {
     pub(super) fn new(request: Request, patience: Duration) -> Self {
@@ -103,7 +105,7 @@ impl Call {
     }
 
     /// The answer, or the refusal.
-    pub(super) async fn json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+    pub(super) async fn json<T: FromJson>(self) -> Result<T, ApiError> {
         self.answer(async |response| {
             let status = response.status();
             let text = response.text().map_err(unreachable)?;
@@ -129,12 +131,13 @@ impl Call {
     }
 }
 
-fn decode<T: DeserializeOwned>(status: u16, text: &str) -> Result<T, ApiError> {
-    let bad = |error: serde_json::Error| ApiError::BadAnswer { status, reason: error.to_string() };
+fn decode<T: FromJson>(status: u16, text: &str) -> Result<T, ApiError> {
+    let bad = |error: DecodeError| ApiError::BadAnswer { status, reason: error.to_string() };
+    let json = Json::parse(text).map_err(bad)?;
     if (200..300).contains(&status) {
-        return serde_json::from_str(text).map_err(bad);
+        return T::from_json(&json).map_err(bad);
     }
-    let Refusal { code, message } = serde_json::from_str(text).map_err(bad)?;
+    let Refusal { code, message } = Refusal::from_json(&json).map_err(bad)?;
     Err(ApiError::Refused { status, code, message })
 }
 
@@ -177,7 +180,7 @@ mod tests {
     use super::*;
 
     fn check(status: u16, text: &str, code: &str) {
-        let answer: Result<Vec<u8>, _> = decode(status, text);
+        let answer: Result<Vec<u16>, _> = decode(status, text);
         let found = answer.map_or_else(|error| error.code().to_owned(), |_| "fine".to_owned());
         assert_eq!(found, code, "{status} {text}");
     }

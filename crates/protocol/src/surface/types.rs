@@ -2,24 +2,25 @@
 //! object, in which what is neutral is left out.
 
 use desk::{Access, Law, Shape, Template, Unit};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::SurfaceError;
+use crate::json::{fields_from_json, names_from_json};
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct WireType {
     law: WireLaw,
-    #[serde(default, skip_serializing_if = "is_neutral")]
+    #[serde(skip_serializing_if = "is_neutral")]
     shape: WireShape,
-    #[serde(default, skip_serializing_if = "is_neutral")]
+    #[serde(skip_serializing_if = "is_neutral")]
     low: f32,
-    #[serde(default, skip_serializing_if = "is_neutral")]
+    #[serde(skip_serializing_if = "is_neutral")]
     high: f32,
-    #[serde(default, skip_serializing_if = "is_neutral")]
+    #[serde(skip_serializing_if = "is_neutral")]
     unit: WireUnit,
-    #[serde(default, skip_serializing_if = "is_neutral")]
+    #[serde(skip_serializing_if = "is_neutral")]
     count: u16,
-    #[serde(default, skip_serializing_if = "is_neutral")]
+    #[serde(skip_serializing_if = "is_neutral")]
     access: WireAccess,
 }
 
@@ -27,7 +28,7 @@ pub(super) fn is_neutral<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum WireLaw {
     Fader,
@@ -40,11 +41,10 @@ enum WireLaw {
     Number,
     Text,
     #[default]
-    #[serde(other)]
     Unknown,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum WireShape {
     Eased,
@@ -52,11 +52,10 @@ enum WireShape {
     Inverse,
     Stepped,
     #[default]
-    #[serde(other)]
     None,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum WireUnit {
     Db,
@@ -68,20 +67,55 @@ enum WireUnit {
     Cents,
     Bpm,
     #[default]
-    #[serde(other)]
     None,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum WireAccess {
     #[default]
     Mixing,
     Settings,
     /// Also for what a later version adds: better not offered than refused.
-    #[serde(other)]
     Told,
 }
+
+fields_from_json!(WireType { law; or each shape, low, high, unit, count, access });
+
+names_from_json!(WireLaw {
+    "fader" => Fader,
+    "pan" => Pan,
+    "toggle" => Toggle,
+    "choice" => Choice,
+    "linear" => Linear,
+    "exponential" => Exponential,
+    "curve" => Curve,
+    "number" => Number,
+    "text" => Text,
+} else Ok(Self::Unknown));
+
+names_from_json!(WireShape {
+    "eased" => Eased,
+    "power" => Power,
+    "inverse" => Inverse,
+    "stepped" => Stepped,
+} else Ok(Self::None));
+
+names_from_json!(WireUnit {
+    "db" => Db,
+    "hz" => Hz,
+    "ms" => Ms,
+    "s" => S,
+    "percent" => Percent,
+    "ratio" => Ratio,
+    "cents" => Cents,
+    "bpm" => Bpm,
+} else Ok(Self::None));
+
+names_from_json!(WireAccess {
+    "mixing" => Mixing,
+    "settings" => Settings,
+} else Ok(Self::Told));
 
 impl From<&Template> for WireType {
     fn from(template: &Template) -> Self {

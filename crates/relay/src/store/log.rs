@@ -1,7 +1,8 @@
 //! Chat entries, verdicts and read marks: how they are written, and what is
 //! read back at the start.
 
-use protocol::{ChatBody, ChatEntry, Decision, Epoch, Refusal};
+use protocol::json::{FromJson, Json};
+use protocol::{ChatBody, ChatEntry, Decision, Epoch};
 use room::{Restored, RestoredDecision, RestoredRoom, StoreOp, VERDICTS_KEPT};
 use rusqlite::{Connection, Row, Transaction, params};
 
@@ -145,7 +146,7 @@ fn decided(connection: &Connection) -> Result<Vec<RestoredDecision>> {
     while let Some(row) = rows.next()? {
         let decision = match row.get::<_, Option<u64>>(2)? {
             Some(offset) => Decision::Stored { offset },
-            None => Decision::Refused { refusal: from_json::<Refusal>(&row.get::<_, String>(3)?)? },
+            None => Decision::Refused { refusal: from_json(&row.get::<_, String>(3)?)? },
         };
         let (cid, n, author) = (row.get(0)?, row.get(1)?, row.get(4)?);
         decided.push(RestoredDecision { cid, n, decision, author });
@@ -174,6 +175,8 @@ fn json<T: serde::Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
-    serde_json::from_str(text).map_err(|error| StoreError::Damaged(format!("{text:?}: {error}")))
+fn from_json<T: FromJson>(text: &str) -> Result<T> {
+    Json::parse(text)
+        .and_then(|json| T::from_json(&json))
+        .map_err(|error| StoreError::Damaged(format!("{text:?}: {error}")))
 }
