@@ -1,9 +1,7 @@
 //! Meter levels on their way from the link to the canvases, outside the
 //! reactive graph.
 
-use std::collections::BTreeMap;
-
-use desk::{MeterTap, Strip, Surface};
+use desk::{MeterTap, SortedMap, Strip, Surface};
 use leptos::prelude::*;
 
 use super::App;
@@ -16,7 +14,7 @@ const ZERO_DB: f32 = 240.0;
 pub struct MeterFrame<'a> {
     surface: &'a Surface,
     /// Where each contained kind's bytes begin.
-    starts: BTreeMap<u8, usize>,
+    starts: SortedMap<u8, usize>,
     levels: &'a [u8],
 }
 
@@ -24,7 +22,7 @@ impl<'a> MeterFrame<'a> {
     /// Takes a frame apart; none when it does not fit the surface.
     #[must_use]
     pub fn new(surface: &'a Surface, kinds: u16, levels: &'a [u8]) -> Option<Self> {
-        let mut starts = BTreeMap::new();
+        let mut starts = SortedMap::new();
         let mut next = 0;
         for (place, kind) in (0u8..16).zip(&surface.kinds) {
             if kinds & (1 << place) != 0 {
@@ -66,7 +64,7 @@ type Listener = Box<dyn Fn(&MeterFrame<'_>)>;
 #[derive(Default)]
 struct Listeners {
     next: u32,
-    by_id: BTreeMap<u32, (Vec<String>, Listener)>,
+    by_id: SortedMap<u32, (Vec<String>, Listener)>,
 }
 
 /// Who shows meters.
@@ -106,7 +104,7 @@ impl MeterStore {
         let kinds = self.listeners.try_with_value(|all| {
             let mut kinds: Vec<String> =
                 all.by_id.values().flat_map(|(kinds, _)| kinds.clone()).collect();
-            kinds.sort();
+            kinds.sort_unstable();
             kinds.dedup();
             kinds
         });

@@ -4,11 +4,11 @@ mod asks;
 mod link;
 mod receive;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use desk::{Index, Moment, ParamId, Value};
+use desk::{Index, Moment, ParamId, SortedMap, Value};
 use protocol::{
     ChatBody, ClientFrame, ClientInfo, ClientText, DeskState, Epoch, Heartbeat, Limits, ListName,
     Resume,
@@ -91,9 +91,9 @@ pub struct Client {
     old_meters: u8,
     lists: Vec<ListName>,
     /// Commands without an answer yet.
-    commands: BTreeSet<u64>,
+    commands: Vec<u64>,
     next_command: u64,
-    reads: BTreeMap<String, u64>,
+    reads: SortedMap<String, u64>,
     actions: VecDeque<Action>,
     events: VecDeque<Event>,
 }
@@ -140,9 +140,9 @@ impl Client {
             meter_kinds: Vec::new(),
             old_meters: 0,
             lists: Vec::new(),
-            commands: BTreeSet::new(),
+            commands: Vec::new(),
             next_command: 0,
-            reads: BTreeMap::new(),
+            reads: SortedMap::new(),
             actions: VecDeque::new(),
             events: VecDeque::new(),
         }
@@ -297,7 +297,7 @@ impl Client {
 
     /// Marks a room as read up to an offset.
     pub fn read(&mut self, room: &str, offset: u64) {
-        let mark = self.reads.entry(room.to_owned()).or_insert(0);
+        let mark = self.reads.get_or_default(room.to_owned());
         if offset <= *mark {
             return;
         }

@@ -2,11 +2,10 @@
 //! the desk's. Deltas always update the shadow, so nothing jumps when the
 //! acknowledgement comes, and a refusal loses nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use desk::{Index, Moment, ParamId, Value};
+use desk::{Index, Moment, ParamId, SortedMap, Value};
 use protocol::{ClientFrame, Easing, Entry, Epoch, StateCursor, TouchPhase};
 
 use crate::ControlError;
@@ -51,9 +50,9 @@ pub(crate) struct DeskView {
     rev: u64,
     index: Arc<Index>,
     shadow: Vec<Value>,
-    pending: BTreeMap<ParamId, Pending>,
-    touches: BTreeMap<ParamId, Touch>,
-    unsent: BTreeMap<ParamId, Unsent>,
+    pending: SortedMap<ParamId, Pending>,
+    touches: SortedMap<ParamId, Touch>,
+    unsent: SortedMap<ParamId, Unsent>,
     /// When moves may be sent again.
     next_send: Moment,
     op: u64,
@@ -68,9 +67,9 @@ impl DeskView {
             rev: 0,
             index: Arc::new(Index::empty()),
             shadow: Vec::new(),
-            pending: BTreeMap::new(),
-            touches: BTreeMap::new(),
-            unsent: BTreeMap::new(),
+            pending: SortedMap::new(),
+            touches: SortedMap::new(),
+            unsent: SortedMap::new(),
             next_send: Moment::START,
             op: 0,
             parts: Vec::new(),
@@ -206,8 +205,8 @@ impl DeskView {
     /// A finger is down: the cap stays where it is until it moves.
     pub(crate) fn touch(&mut self, now: Moment, id: ParamId) -> Option<ClientFrame> {
         let value = self.shown(id)?.clone();
-        let used: BTreeSet<u8> = self.touches.values().map(|touch| touch.slot).collect();
-        let slot = (1..=GESTURES).find(|slot| !used.contains(slot))?;
+        let used = |slot: &u8| self.touches.values().any(|touch| touch.slot == *slot);
+        let slot = (1..=GESTURES).find(|slot| !used(slot))?;
         self.touches.insert(id, Touch { slot, value, held: now, broken: false });
         Some(ClientFrame::Touch { gesture: slot, phase: TouchPhase::Down, param: id })
     }
@@ -257,7 +256,7 @@ impl DeskView {
         if self.next_send <= now {
             self.take_unsent(now, tick, most, &mut frames);
         }
-        for (id, touch) in &mut self.touches {
+        for (id, touch) in self.touches.iter_mut() {
             if !touch.broken && touch.held + HOLD_EVERY <= now {
                 touch.held = now;
                 frames.push(ClientFrame::Touch {
@@ -301,11 +300,11 @@ impl DeskView {
         if self.unsent.is_empty() {
             return;
         }
-        let mut groups: BTreeMap<u8, Vec<Entry>> = BTreeMap::new();
+        let mut groups: SortedMap<u8, Vec<Entry>> = SortedMap::new();
         for (id, Unsent { value, at }) in std::mem::take(&mut self.unsent) {
             let slot = self.touches.get(&id).map_or(0, |touch| touch.slot);
             self.pending.insert(id, Pending { op: 0, value: value.clone(), at });
-            groups.entry(slot).or_default().push((id, value));
+            groups.get_or_default(slot).push((id, value));
         }
         let before = frames.len();
         for (gesture, entries) in groups {

@@ -1,8 +1,7 @@
 //! Folds a log of entries (create, edit, delete) into messages. Pure; entries
 //! may come in any order of pages.
 
-use std::collections::BTreeMap;
-
+use desk::SortedMap;
 use protocol::{ChatBody, ChatEntry};
 
 /// A message as it stands after all edits.
@@ -31,9 +30,9 @@ pub struct Line {
 /// Messages of one room.
 #[derive(Debug, Default)]
 pub(super) struct Folded {
-    lines: BTreeMap<u64, Line>,
+    lines: SortedMap<u64, Line>,
     /// Edits and deletions of messages that are not here yet.
-    early: BTreeMap<u64, Vec<ChatBody>>,
+    early: SortedMap<u64, Vec<ChatBody>>,
 }
 
 impl Folded {
@@ -60,7 +59,7 @@ impl Folded {
             body @ (ChatBody::Edit { target, .. } | ChatBody::Delete { target }) => {
                 match self.lines.get_mut(&target) {
                     Some(line) => change(line, &body),
-                    None => self.early.entry(target).or_default().push(body),
+                    None => self.early.get_or_default(target).push(body),
                 }
             }
             _ => {}
@@ -78,7 +77,7 @@ impl Folded {
             for body in bodies {
                 match self.lines.get_mut(&target) {
                     Some(line) => change(line, &body),
-                    None => self.early.entry(target).or_default().push(body),
+                    None => self.early.get_or_default(target).push(body),
                 }
             }
         }

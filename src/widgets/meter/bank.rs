@@ -2,7 +2,6 @@
 //! canvases that draw them. Only the clip marks are reactive: they change
 //! rarely and stay until someone looks.
 
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,7 +14,7 @@ use super::ballistics::Needle;
 pub struct MeterBank {
     needles: Arc<Mutex<Vec<Needle>>>,
     beds: Arc<AtomicU32>,
-    clips: RwSignal<BTreeSet<usize>>,
+    clips: RwSignal<Vec<usize>>,
 }
 
 impl MeterBank {
@@ -25,7 +24,7 @@ impl MeterBank {
         Self {
             needles: Arc::new(Mutex::new(vec![Needle::default(); count])),
             beds: Arc::new(AtomicU32::new(0)),
-            clips: RwSignal::new(BTreeSet::new()),
+            clips: RwSignal::new(Vec::new()),
         }
     }
 
@@ -45,10 +44,10 @@ impl MeterBank {
                 }
             }
         }
-        let news = self
-            .clips
-            .try_with_untracked(|clips| clipped.iter().any(|index| !clips.contains(index)));
-        if news == Some(true) {
+        let known = self.clips.try_with_untracked(|clips| {
+            clipped.retain(|index| !clips.contains(index));
+        });
+        if known.is_some() && !clipped.is_empty() {
             self.clips.update(|clips| clips.extend(clipped));
         }
     }
@@ -60,20 +59,18 @@ impl MeterBank {
 
     /// The meters that clipped since their mark was last cleared.
     #[must_use]
-    pub fn clips(&self) -> Signal<BTreeSet<usize>> {
+    pub fn clips(&self) -> Signal<Vec<usize>> {
         self.clips.into()
     }
 
     /// Takes one clip mark away: someone has seen it.
     pub fn clear_clip(&self, index: usize) {
-        self.clips.update(|clips| {
-            clips.remove(&index);
-        });
+        self.clips.update(|clips| clips.retain(|clip| *clip != index));
     }
 
     /// Takes all clip marks away.
     pub fn clear_clips(&self) {
-        self.clips.update(BTreeSet::clear);
+        self.clips.update(Vec::clear);
     }
 
     /// A bed came, went or now shows another meter; canvases measure again.
@@ -101,7 +98,7 @@ mod tests {
             let bank = MeterBank::new(1);
             bank.set_levels(&[-20.0, 0.0]);
             bank.set_levels(&[-20.0, -20.0]);
-            assert_eq!(bank.clips().get_untracked(), BTreeSet::from([1]));
+            assert_eq!(bank.clips().get_untracked(), [1]);
             assert_eq!(bank.lock().len(), 2);
             bank.clear_clip(1);
             assert!(bank.clips().get_untracked().is_empty());

@@ -2,7 +2,8 @@
 //! does not take.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+
+use desk::SortedMap;
 
 /// Texts by name.
 #[derive(Debug)]
@@ -10,7 +11,7 @@ pub(super) struct Shelf {
     web: Option<web_sys::Storage>,
     prefix: String,
     /// What the browser did not take. It comes before what the browser has.
-    memory: RefCell<BTreeMap<String, Option<String>>>,
+    memory: RefCell<SortedMap<String, Option<String>>>,
 }
 
 impl Shelf {

@@ -19,7 +19,7 @@ impl Client {
         self.check_control()?;
         self.next_command += 1;
         let n = self.next_command;
-        self.commands.insert(n);
+        self.commands.push(n);
         self.send_text(&ClientText::Command(Command { n, verb: verb.to_owned(), words }));
         Ok(n)
     }
@@ -67,7 +67,8 @@ impl Client {
     }
 
     pub(super) fn take_command(&mut self, n: u64, outcome: Result<Vec<String>, Refusal>) {
-        if self.commands.remove(&n) {
+        if let Some(at) = self.commands.iter().position(|waiting| *waiting == n) {
+            self.commands.remove(at);
             self.events.push_back(Event::Command { n, outcome });
         }
     }
