@@ -69,11 +69,11 @@ fn NotFound() -> impl IntoView {
     view! {
         <main class="page">
             <Blank
-                title=Signal::derive(move || text.get().not_found_title().to_owned())
-                detail=Signal::derive(move || text.get().not_found_hint().to_owned())
+                title=text.signal(|it| it.not_found_title())
+                detail=text.signal(|it| it.not_found_hint())
             >
                 <a class="btn btn--primary" href=Route::Mix.href()>
-                    {move || text.get().back_to_mix()}
+                    {text.say(|it| it.back_to_mix())}
                 </a>
             </Blank>
         </main>

@@ -80,6 +80,9 @@ impl Language {
 pub trait Text: Words + Sentences + Numbers + Quantities + Sync {}
 impl<T: Words + Sentences + Numbers + Quantities + Sync> Text for T {}
 
+/// Picks a word, whatever the language.
+pub type Word = fn(&'static dyn Text) -> &'static str;
+
 /// The chosen language, as the app provides it to everything below it.
 #[derive(Debug, Clone, Copy)]
 struct Chosen(Signal<Language>);
@@ -100,6 +103,18 @@ impl CurrentText {
     #[must_use]
     pub fn get_untracked(&self) -> &'static dyn Text {
         self.0.map_or_else(Language::default, |chosen| chosen.get_untracked()).text()
+    }
+
+    /// A word for a place in a view, which follows the language. All words
+    /// are of one type, so that a view's code is not made anew for each.
+    pub fn say(self, word: Word) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+        move || word(self.get())
+    }
+
+    /// A word as a widget's property.
+    #[must_use]
+    pub fn signal(self, word: Word) -> Signal<String> {
+        Signal::derive(move || word(self.get()).to_owned())
     }
 
     /// The language, tracked.

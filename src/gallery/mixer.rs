@@ -72,18 +72,18 @@ pub(super) fn Mixer() -> impl IntoView {
                 <Banner
                     kind=Signal::stored(BannerKind::Info)
                     icon=Signal::stored(IconName::Desk)
-                    title=Signal::derive(move || text.get().simulated_desk().to_owned())
+                    title=text.signal(|it| it.simulated_desk())
                 />
             </div>
             <main class="stage">
                 <div class="pickers">
                     <Picker
-                        label=Signal::derive(move || text.get().layers().to_owned())
+                        label=text.signal(|it| it.layers())
                         value=Signal::derive(move || shown_layers[layer.get()].clone())
                         on_press=move |()| sheet.set(Some("layers"))
                     />
                     <Picker
-                        label=Signal::derive(move || text.get().mute_groups().to_owned())
+                        label=text.signal(|it| it.mute_groups())
                         value=Signal::derive(move || text.get().groups_on(1))
                         on_press=move |()| sheet.set(Some("mutes"))
                     />
@@ -96,7 +96,7 @@ pub(super) fn Mixer() -> impl IntoView {
                     />
                 </div>
                 <div class="surface">
-                    <div class="bank" role="group" aria-label=move || text.get().strips()>
+                    <div class="bank" role="group" aria-label=text.say(|it| it.strips())>
                         {(0..CHANNELS.len())
                             .map(|index| strip(index, bank.clone(), state_of(index)))
                             .collect_view()} <MeterCanvas bank=bank.clone() />
@@ -105,14 +105,14 @@ pub(super) fn Mixer() -> impl IntoView {
                 </div>
             </main>
             <MuteGroups groups=groups() mute_all=Some(switch(false)) />
-            <aside class="chat" aria-label=move || text.get().chat_title()>
+            <aside class="chat" aria-label=text.say(|it| it.chat_title())>
                 <header class="chat__head">
                     <h2>"Crew"</h2>
                     <People people=Signal::stored(people()) />
                     <button
                         type="button"
                         class="icon-btn"
-                        aria-label=move || text.get().close()
+                        aria-label=text.say(|it| it.close())
                         on:click=move |_| chat.set(false)
                     >
                         <Icon name=IconName::X />
@@ -125,7 +125,7 @@ pub(super) fn Mixer() -> impl IntoView {
             <Sheet
                 open=open("layers")
                 on_close=move |()| sheet.set(None)
-                title=Signal::derive(move || text.get().layers().to_owned())
+                title=text.signal(|it| it.layers())
             >
                 <Choices
                     labels=labels.clone()
@@ -139,7 +139,7 @@ pub(super) fn Mixer() -> impl IntoView {
             <Sheet
                 open=open("mutes")
                 on_close=move |()| sheet.set(None)
-                title=Signal::derive(move || text.get().mute_groups().to_owned())
+                title=text.signal(|it| it.mute_groups())
             >
                 <MuteGroups groups=groups() mute_all=Some(switch(false)) />
             </Sheet>

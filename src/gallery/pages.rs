@@ -49,21 +49,21 @@ pub(super) fn Parts() -> impl IntoView {
         <Frame title="Banners" note="What happened, then what follows.">
             <Banner
                 icon=Signal::stored(IconName::WifiOff)
-                title=Signal::derive(move || text.get().desk_lost_title().to_owned())
+                title=text.signal(|it| it.desk_lost_title())
                 detail=Signal::derive(move || text.get().next_try(3))
-                action=Signal::derive(move || text.get().try_now().to_owned())
+                action=text.signal(|it| it.try_now())
             />
             <Banner
                 kind=Signal::stored(BannerKind::Warn)
                 icon=Signal::stored(IconName::Refresh)
-                title=Signal::derive(move || text.get().catching_up_title().to_owned())
+                title=text.signal(|it| it.catching_up_title())
                 detail=Signal::derive(move || text.get().values_age(8))
             />
             <Banner
                 kind=Signal::stored(BannerKind::Info)
                 icon=Signal::stored(IconName::Eye)
-                title=Signal::derive(move || text.get().view_only().to_owned())
-                detail=Signal::derive(move || text.get().view_only_hint().to_owned())
+                title=text.signal(|it| it.view_only())
+                detail=text.signal(|it| it.view_only_hint())
             />
         </Frame>
         <Frame title="Notes and questions" note="Eight seconds; pointing stops the clock.">
@@ -89,12 +89,12 @@ pub(super) fn Parts() -> impl IntoView {
         <Frame title="Error" note="What happened, what to check, one way out.">
             <Blank
                 danger=true
-                title=Signal::derive(move || text.get().desk_lost_title().to_owned())
-                detail=Signal::derive(move || text.get().desk_lost_hint().to_owned())
+                title=text.signal(|it| it.desk_lost_title())
+                detail=text.signal(|it| it.desk_lost_hint())
                 technical=Signal::stored("192.168.1.40, timed out after 5 s".to_owned())
             >
                 <button type="button" class="btn btn--primary">
-                    {move || text.get().try_again()}
+                    {text.say(|it| it.try_again())}
                 </button>
             </Blank>
         </Frame>

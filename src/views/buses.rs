@@ -73,8 +73,8 @@ impl Choice {
 pub(super) fn bus_rail(app: App) -> AnyView {
     let text = use_text();
     view! {
-        <nav class="rail" aria-label=move || text.get().faders_move()>
-            <p class="rail__title" aria-hidden="true">{move || text.get().faders_move()}</p>
+        <nav class="rail" aria-label=text.say(|it| it.faders_move())>
+            <p class="rail__title" aria-hidden="true">{text.say(|it| it.faders_move())}</p>
             {move || {
                 let choice = choice(app);
                 view! {
@@ -95,7 +95,7 @@ pub(super) fn bus_picker(app: App) -> AnyView {
     let text = use_text();
     let choice = choice(app);
     let open = RwSignal::new(false);
-    let title = Signal::derive(move || text.get().faders_move().to_owned());
+    let title = text.signal(|it| it.faders_move());
     let value = Signal::derive(move || {
         choice
             .items

@@ -39,20 +39,20 @@ pub fn ChatView(
         let joined = app.me.me().with(Option::is_some);
         (!joined && !chat.live().get()).then(|| text.get().link_connecting().to_owned())
     });
-    let room = Signal::derive(move || text.get().crew().to_owned());
+    let room = text.signal(|it| it.crew());
     let limit = app.chat.limit();
     let waiting =
         Signal::derive(move || if chat.live().get() { 0 } else { chat.pending().with(Vec::len) });
 
     view! {
-        <section class="chat" id="chat" aria-label=move || text.get().chat_title()>
+        <section class="chat" id="chat" aria-label=text.say(|it| it.chat_title())>
             <header class="chat__head">
-                <h2 class="chat__title">{move || text.get().crew()}</h2>
+                <h2 class="chat__title">{text.say(|it| it.crew())}</h2>
                 <People people=Signal::derive(move || people(app, text.get())) limit=5 />
                 <button
                     type="button"
                     class="icon-btn chat__close"
-                    aria-label=move || text.get().close()
+                    aria-label=text.say(|it| it.close())
                     on:click=move |_| on_close.run(())
                 >
                     <Icon name=IconName::X />
@@ -105,23 +105,22 @@ pub fn ChatView(
 /// Everybody here, this person first.
 pub(super) fn people(app: App, text: &dyn Text) -> Vec<Person> {
     let me = app.me.me().with(|me| me.as_ref().map(|me| me.id));
-    let mut people: Vec<(bool, Person)> = app.me.here().with(|here| {
-        here.iter()
-            .map(|one| {
-                let person = Person {
-                    key: one.member.id.to_string(),
-                    name: one.member.name.clone(),
-                    initials: Person::initials_of(&one.member.name),
-                    role: text.role(role_words(one.member.role)).to_owned(),
-                    colour: Colour::from_token(&one.member.color),
-                    presence: if one.visible { Presence::Here } else { Presence::Away },
-                };
-                (Some(one.member.id) != me, person)
-            })
-            .collect()
-    });
-    people.sort_by_key(|(other, _)| *other);
-    people.into_iter().map(|(_, person)| person).collect()
+    app.me.here().with(|here| {
+        let person = |one: &protocol::Presence| Person {
+            key: one.member.id.to_string(),
+            name: one.member.name.clone(),
+            initials: Person::initials_of(&one.member.name),
+            role: text.role(role_words(one.member.role)).to_owned(),
+            colour: Colour::from_token(&one.member.color),
+            presence: if one.visible { Presence::Here } else { Presence::Away },
+        };
+        let mut people: Vec<Person> = here.iter().map(person).collect();
+        if let Some(mine) = here.iter().position(|one| Some(one.member.id) == me) {
+            let mine = people.remove(mine);
+            people.insert(0, mine);
+        }
+        people
+    })
 }
 
 /// Stored messages, then those on their way.

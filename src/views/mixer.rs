@@ -12,7 +12,7 @@ use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{
     Blank, Choices, IconName, LayerTabs, MeterBank, MeterCanvas, MuteGroup, MuteGroups, Picker,
-    Sheet, StripSkeletons,
+    Sheet, Show, StripSkeletons,
 };
 
 /// Where a channel's meter listens: before the fader, so that a closed channel
@@ -29,7 +29,7 @@ pub fn MixerView() -> impl IntoView {
     view! {
         {bus_rail(app)}
         <main class="stage" id="main">
-            <h1 class="visually-hidden">{move || text.get().mix()}</h1>
+            <h1 class="visually-hidden">{text.say(|it| it.mix())}</h1>
             {move || {
                 let layers = layers(index.get().surface());
                 if layers.is_empty() {
@@ -67,8 +67,8 @@ fn NoStrips() -> impl IntoView {
         >
             <Blank
                 icon=IconName::Desk
-                title=Signal::derive(move || text.get().no_strips_title().to_owned())
-                detail=Signal::derive(move || text.get().no_strips_hint().to_owned())
+                title=text.signal(|it| it.no_strips_title())
+                detail=text.signal(|it| it.no_strips_hint())
             />
         </Show>
     }
@@ -101,7 +101,7 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
         <div class="pickers">
             {bus_picker(app)}
             <Picker
-                label=Signal::derive(move || text.get().layers().to_owned())
+                label=text.signal(|it| it.layers())
                 value=label
                 on_press=move |()| choosing.set(true)
             />
@@ -118,7 +118,7 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
         <Sheet
             open=choosing
             on_close=move |()| choosing.set(false)
-            title=Signal::derive(move || text.get().layers().to_owned())
+            title=text.signal(|it| it.layers())
         >
             <Choices
                 labels
@@ -129,7 +129,7 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
                 }
             />
         </Sheet>
-        <div class="surface" id="surface" role="tabpanel" aria-label=move || label.get()>
+        <div class="surface" id="surface" role="tabpanel" aria-label=label>
             {move || {
                 let place = here.get();
                 let layer = layers.with_value(|layers| layers[place].clone());
@@ -177,7 +177,7 @@ fn Bank(
             class="bank"
             node_ref=place
             role="group"
-            aria-label=move || label.get()
+            aria-label=label
             on:scroll=on_scroll
         >
             {strips.collect_view()}
@@ -256,14 +256,14 @@ fn MutePicker() -> impl IntoView {
     any.then(|| {
         view! {
             <Picker
-                label=Signal::derive(move || text.get().mute_groups().to_owned())
+                label=text.signal(|it| it.mute_groups())
                 value=on
                 on_press=move |()| open.set(true)
             />
             <Sheet
                 open
                 on_close=move |()| open.set(false)
-                title=Signal::derive(move || text.get().mute_groups().to_owned())
+                title=text.signal(|it| it.mute_groups())
             >
                 {mute_groups(app)}
             </Sheet>

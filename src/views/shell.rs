@@ -16,7 +16,7 @@ use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{
     Banner, BannerKind, Icon, IconName, LanguageButton, LinkBadge, LinkState, NavBar, NavItem,
-    People, ThemeButton, TopBar,
+    People, Show, ThemeButton, TopBar,
 };
 
 /// Below this width the chat is a sheet over the mixer, in CSS pixels.
@@ -70,7 +70,7 @@ pub fn Shell(
             style=("--bus", move || app.desk.bus().get().map(|bus| bus.colour().css()))
         >
             <a class="visually-hidden" href="#main" on:click=skip>
-                {move || text.get().skip_to_content()}
+                {text.say(|it| it.skip_to_content())}
             </a>
             <Top route chat_open unread channel />
             <div class="banners">
@@ -82,7 +82,7 @@ pub fn Shell(
                 None if in_own_mix.get() => my_mix(app),
                 None => view! { <MixerView /> }.into_any(),
             }}
-            <Show when=move || chat_open.get()>
+            <Show when=chat_open>
                 <ChatView draft on_close=close_chat />
             </Show>
             <NavBar
@@ -169,7 +169,7 @@ fn Top(
                 <Icon name=IconName::Chat />
                 <Show when=move || { unread.get() > 0 }>
                     <span class="badge" aria-hidden="true">
-                        {move || unread.get()}
+                        {unread}
                     </span>
                 </Show>
             </button>
@@ -215,15 +215,15 @@ fn Banners() -> impl IntoView {
         {move || ended.get().map(|code| view! { <EndedBanner code /> })}
         <Show when=offline>
             <Banner
-                title=Signal::derive(move || text.get().offline_title().to_owned())
-                detail=Signal::derive(move || text.get().offline_hint().to_owned())
-                action=Signal::derive(move || text.get().try_now().to_owned())
+                title=text.signal(|it| it.offline_title())
+                detail=text.signal(|it| it.offline_hint())
+                action=text.signal(|it| it.try_now())
                 on_action=Callback::new(move |()| app.link.try_now())
             />
         </Show>
         <Show when=move || desk_is(DeskState::Offline)>
             <Banner
-                title=Signal::derive(move || text.get().desk_lost_title().to_owned())
+                title=text.signal(|it| it.desk_lost_title())
                 detail=address
             />
         </Show>
@@ -231,21 +231,21 @@ fn Banners() -> impl IntoView {
             <Banner
                 kind=BannerKind::Warn
                 icon=IconName::Refresh
-                title=Signal::derive(move || text.get().catching_up_title().to_owned())
+                title=text.signal(|it| it.catching_up_title())
             />
         </Show>
         <Show when=unstored>
             <Banner
                 title=why_unstored
-                detail=Signal::derive(move || text.get().unstored_hint().to_owned())
+                detail=text.signal(|it| it.unstored_hint())
             />
         </Show>
         <Show when=viewer>
             <Banner
                 kind=BannerKind::Info
                 icon=IconName::Eye
-                title=Signal::derive(move || text.get().view_only().to_owned())
-                detail=Signal::derive(move || text.get().view_only_hint().to_owned())
+                title=text.signal(|it| it.view_only())
+                detail=text.signal(|it| it.view_only_hint())
             />
         </Show>
     }

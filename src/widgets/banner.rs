@@ -56,8 +56,8 @@ pub fn Banner(
         >
             <Icon name=icon />
             <p class="banner__text">
-                <b>{move || title.get()}</b>
-                <small>{move || detail.get()}</small>
+                <b>{title}</b>
+                <small>{detail}</small>
             </p>
             {action
                 .map(|words| {
@@ -71,7 +71,7 @@ pub fn Banner(
                                 }
                             }
                         >
-                            {move || words.get()}
+                            {words}
                         </button>
                     }
                 })}

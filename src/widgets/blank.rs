@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconName};
+use super::{Icon, IconName, Show};
 use crate::text::use_text;
 
 /// An empty or failed screen. Its children are the ways on.
@@ -33,10 +33,10 @@ pub fn Blank(
             <span class="blank__icon" data-kind=danger.then_some("danger")>
                 <Icon name=icon />
             </span>
-            <h2>{move || title.get()}</h2>
-            <p>{move || detail.get()}</p>
+            <h2>{title}</h2>
+            <p>{detail}</p>
             <Show when=move || technical.with(|technical| !technical.is_empty())>
-                <code>{move || technical.get()}</code>
+                <code>{technical}</code>
             </Show>
             {children.map(|children| view! { <div class="blank__acts">{children()}</div> })}
         </div>
@@ -53,7 +53,7 @@ pub fn StripSkeletons(
     let text = use_text();
     view! {
         <p class="visually-hidden" role="status">
-            {move || text.get().loading()}
+            {text.say(|it| it.loading())}
         </p>
         {(0..count)
             .map(|_| {

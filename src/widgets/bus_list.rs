@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use super::{Colour, Icon, IconName};
+use super::{Colour, Each, Icon, IconName};
 use crate::text::use_text;
 
 /// One thing the faders can move.
@@ -51,10 +51,10 @@ pub fn BusList(
         <div
             class=if grid { "buses buses--grid" } else { "buses" }
             role="radiogroup"
-            aria-label=move || text.get().faders_move()
+            aria-label=text.say(|it| it.faders_move())
         >
-            <For
-                each=move || items.get().into_iter().enumerate()
+            <Each
+                of=move || items.get().into_iter().enumerate()
                 key=|(index, item)| (*index, item.label())
                 children=move |(index, item)| {
                     // A bus nobody named is called by its number alone.
@@ -101,7 +101,7 @@ pub fn BusBar(
             <b>{move || item.with(|item| text.get().sends_to(&item.label()))}</b>
             <button type="button" class="busbar__back" on:click=move |_| on_back.run(())>
                 <Icon name=IconName::Left small=true />
-                {move || text.get().back_to_main()}
+                {text.say(|it| it.back_to_main())}
             </button>
         </div>
     }

@@ -5,7 +5,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
-use super::{Icon, IconName};
+use super::{Icon, IconName, Show};
 use crate::dom;
 use crate::text::use_text;
 
@@ -97,7 +97,7 @@ pub fn Composer(
             <button
                 type="submit"
                 class="icon-btn composer__send"
-                aria-label=move || text.get().send()
+                aria-label=text.say(|it| it.send())
                 // Keeps the keyboard of a phone open.
                 on:pointerdown=move |event| event.prevent_default()
                 prop:disabled=move || {

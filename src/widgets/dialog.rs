@@ -42,14 +42,14 @@ pub fn Dialog(
         <dialog
             class="dialog"
             node_ref=dialog
-            aria-label=move || title.get()
+            aria-label=title
             on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();
                 on_close.run(());
             }
         >
-            <h2>{move || title.get()}</h2>
-            <p>{move || detail.get()}</p>
+            <h2>{title}</h2>
+            <p>{detail}</p>
             <div class="dialog__acts">
                 <button type="button" class="btn" on:click=move |_| on_close.run(())>
                     {move || match decline {
@@ -62,7 +62,7 @@ pub fn Dialog(
                     class=if danger { "btn btn--danger" } else { "btn btn--primary" }
                     on:click=move |_| on_confirm.run(())
                 >
-                    {move || confirm.get()}
+                    {confirm}
                 </button>
             </div>
         </dialog>

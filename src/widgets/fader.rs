@@ -14,7 +14,7 @@ use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, WheelEvent};
 use super::gesture::{Axis, Point};
 use super::grip::Drag;
 use super::key_run::KeyRun;
-use super::{Avatar, Colour, ControlState, FaderScale, Grip};
+use super::{Avatar, Colour, ControlState, FaderScale, Grip, Show};
 use crate::text::use_text;
 
 /// Steps by key and wheel, in decibels.
@@ -167,7 +167,7 @@ pub fn Fader(
                 max=move || format!("{:.1}", scale.max_db())
                 step="0.1"
                 aria-orientation="vertical"
-                aria-label=move || label.get()
+                aria-label=label
                 aria-valuetext=value_text
                 aria-disabled=move || flag(state.with(ControlState::is_stale))
                 aria-readonly=move || flag(matches!(state.get(), ControlState::ReadOnly(_)))

@@ -73,7 +73,7 @@ pub fn HoldButton(
             type="button"
             node_ref=button
             class=move || format!("{} holdbtn", class.get())
-            aria-label=move || label.get()
+            aria-label=label
             aria-pressed=move || pressed.map(|pressed| pressed.get().to_string())
             aria-disabled=move || state.with(|s| s.blocked().is_some()).then_some("true")
             data-holding=move || holding.get().then_some("")

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::top_bar::BrandMark;
-use super::{Colour, Icon, IconName};
+use super::{Colour, Icon, IconName, Show};
 use crate::text::{Role, use_text};
 
 /// What an invitation says about itself.
@@ -94,17 +94,17 @@ pub fn JoinForm(
             <header class="joinform__head">
                 <p class="brand">
                     <BrandMark />
-                    <span>{move || text.get().product()}</span>
+                    <span>{text.say(|it| it.product())}</span>
                 </p>
-                <h1>{move || text.get().join_title()}</h1>
-                <p class="muted">{move || text.get().join_hint()}</p>
+                <h1>{text.say(|it| it.join_title())}</h1>
+                <p class="muted">{text.say(|it| it.join_hint())}</p>
             </header>
 
             {move || invitation.get().map(|invitation| view! { <RoleBox invitation /> })}
 
             <Show when=move || code.with(Option::is_none)>
                 <label class="field">
-                    <span class="field__label">{move || text.get().join_code()}</span>
+                    <span class="field__label">{text.say(|it| it.join_code())}</span>
                     <input
                         class="input"
                         name="code"
@@ -117,12 +117,12 @@ pub fn JoinForm(
                         prop:value=move || typed_code.get()
                         on:input=move |event| typed_code.set(event_target_value(&event))
                     />
-                    <small class="muted">{move || text.get().join_code_hint()}</small>
+                    <small class="muted">{text.say(|it| it.join_code_hint())}</small>
                 </label>
             </Show>
 
             <label class="field">
-                <span class="field__label">{move || text.get().join_name()}</span>
+                <span class="field__label">{text.say(|it| it.join_name())}</span>
                 <input
                     class="input"
                     name="name"
@@ -137,7 +137,7 @@ pub fn JoinForm(
             </label>
 
             <fieldset class="field">
-                <legend class="field__label">{move || text.get().join_colour()}</legend>
+                <legend class="field__label">{text.say(|it| it.join_colour())}</legend>
                 <div class="hues">
                     {Colour::FOR_PEOPLE
                         .into_iter()
@@ -198,7 +198,7 @@ fn RoleBox(invitation: Invitation) -> impl IntoView {
         if detail.is_empty() { text.get().role_hint(role).to_owned() } else { detail.clone() }
     };
     view! {
-        <section class="role" aria-label=move || text.get().invitation()>
+        <section class="role" aria-label=text.say(|it| it.invitation())>
             <span class="role__icon">
                 <Icon name=icon />
             </span>

@@ -75,7 +75,7 @@ pub fn SoloButton(
             data-state=move || state.with(ControlState::name)
             on:click=move |_| press(switch, state, on_blocked)
         >
-            {move || text.get().solo_key()}
+            {text.say(|it| it.solo_key())}
         </button>
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use super::Each;
 use crate::text::use_text;
 
 /// A list of tabs.
@@ -60,8 +61,8 @@ pub fn LayerTabs(
             }
             on:keydown=on_key
         >
-            <For
-                each=move || labels.get().into_iter().enumerate()
+            <Each
+                of=move || labels.get().into_iter().enumerate()
                 key=|(index, label)| (*index, label.clone())
                 let((index, label))
             >
@@ -76,7 +77,7 @@ pub fn LayerTabs(
                 >
                     {label}
                 </button>
-            </For>
+            </Each>
         </div>
     }
 }

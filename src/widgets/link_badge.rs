@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::Show;
 use crate::text::use_text;
 
 /// How the link to the relay is.
@@ -69,7 +70,7 @@ pub fn LinkBadge(
             title=move || millis.get().map(|millis| text.get().round_trip(millis))
         >
             <i class="pill__dot" aria-hidden="true"></i>
-            <span class="pill__word" role="status">{move || word.get()}</span>
+            <span class="pill__word" role="status">{word}</span>
             <Show when=move || millis.get().is_some()>
                 <b aria-hidden="true">
                     {move || format!("{}\u{a0}ms", millis.get().unwrap_or_default())}

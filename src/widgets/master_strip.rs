@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     ControlState, Fader, FaderScale, Grip, HoldButton, MeterBank, MeterBed, MeterCanvas,
-    MeterScale, Readout, Switch,
+    MeterScale, Readout, Show, Switch,
 };
 use crate::text::use_text;
 
@@ -53,22 +53,22 @@ pub fn MasterStrip(
             text.get().mute_all().to_owned()
         }
     });
-    let holding_label = Signal::derive(move || text.get().keep_holding_mute_all().to_owned());
+    let holding_label = text.signal(|it| it.keep_holding_mute_all());
     let faint = Signal::derive(move || muted.get() || state.with(ControlState::is_stale));
     let on_blocked = level_grip.on_blocked;
 
     view! {
         <section
             class="strip strip--master"
-            aria-label=move || text.get().main_mix()
+            aria-label=text.say(|it| it.main_mix())
             data-state=move || state.with(ControlState::name)
             data-muted=move || muted.get().then_some("")
         >
             <header class="scribble">
                 <span class="scribble__row">
-                    {move || text.get().main()} <span class="scribble__tags">"L R"</span>
+                    {text.say(|it| it.main())} <span class="scribble__tags">"L R"</span>
                 </span>
-                <span class="scribble__name">{move || name.get()}</span>
+                <span class="scribble__name">{name}</span>
                 {href
                     .map(|href| {
                         view! {
@@ -81,7 +81,7 @@ pub fn MasterStrip(
                     })}
             </header>
             <div class="strip__slot">
-                <Show when=move || solo_active.get()>
+                <Show when=solo_active>
                     <button
                         type="button"
                         class="btn btn--s btn--solo"
@@ -91,7 +91,7 @@ pub fn MasterStrip(
                             }
                         }
                     >
-                        {move || text.get().clear_solo()}
+                        {text.say(|it| it.clear_solo())}
                     </button>
                 </Show>
             </div>

@@ -9,7 +9,7 @@ mod rows;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::{Blank, Colour, Icon, IconName};
+use super::{Blank, Colour, Each, Icon, IconName, Show};
 use crate::text::use_text;
 use row::RowView;
 use rows::{Row, rows};
@@ -214,13 +214,13 @@ pub fn MessageList(
                 role="log"
                 tabindex="0"
                 node_ref=log
-                aria-label=move || text.get().messages()
+                aria-label=text.say(|it| it.messages())
                 on:scroll=on_scroll
             >
                 <ol class="log__list">
                     <li class="log__start">
-                        <Show when=move || loading_older.get()>
-                            <span role="status">{move || text.get().loading_older()}</span>
+                        <Show when=loading_older>
+                            <span role="status">{text.say(|it| it.loading_older())}</span>
                         </Show>
                         <Show when=move || {
                             !loading_older.get() && (hidden_here() || has_older.get())
@@ -230,30 +230,30 @@ pub fn MessageList(
                                 class="btn btn--quiet btn--s"
                                 on:click=move |_| older()
                             >
-                                {move || text.get().load_older()}
+                                {text.say(|it| it.load_older())}
                             </button>
                         </Show>
                         <Show when=move || at_beginning() && !messages.with(Vec::is_empty)>
-                            <span>{move || text.get().beginning()}</span>
+                            <span>{text.say(|it| it.beginning())}</span>
                         </Show>
                     </li>
-                    <For each=move || shown.get() key=Row::identity let:row>
+                    <Each of=move || shown.get() key=Row::identity let:row>
                         <RowView row calls />
-                    </For>
+                    </Each>
                 </ol>
             </div>
             <Show when=move || messages.with(Vec::is_empty) && !loading_older.get()>
                 <Blank
                     icon=IconName::Chat
-                    title=Signal::derive(move || text.get().no_messages_title().to_owned())
-                    detail=Signal::derive(move || text.get().no_messages_hint().to_owned())
+                    title=text.signal(|it| it.no_messages_title())
+                    detail=text.signal(|it| it.no_messages_hint())
                 />
             </Show>
             <Show when=move || !at_end.get()>
                 <button
                     type="button"
                     class="log__newest"
-                    aria-label=move || text.get().to_newest()
+                    aria-label=text.say(|it| it.to_newest())
                     on:click=to_end
                 >
                     <Icon name=IconName::Down small=true />

@@ -52,7 +52,7 @@ pub fn MeterBed(
         <div
             class="meter"
             role="meter"
-            aria-label=move || label.get()
+            aria-label=label
             aria-valuemin="-60"
             aria-valuemax="0"
             aria-valuenow="-60"

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Blocked, ControlState, HoldButton, Switch};
+use super::{Blocked, ControlState, Each, HoldButton, Switch};
 use crate::text::use_text;
 
 /// One mute group.
@@ -44,16 +44,16 @@ pub fn MuteGroups(
         Some(all) if all.on.get() => text.get().unmute_all().to_owned(),
         _ => text.get().hold_mute_all().to_owned(),
     });
-    let holding_label = Signal::derive(move || text.get().keep_holding_mute_all().to_owned());
+    let holding_label = text.signal(|it| it.keep_holding_mute_all());
 
     view! {
         <section
             class="mutes"
-            aria-label=move || text.get().mute_groups()
+            aria-label=text.say(|it| it.mute_groups())
             data-state=move || state.with(ControlState::name)
         >
-            <p class="mutes__title" aria-hidden="true">{move || text.get().mute_groups()}</p>
-            <For each=move || groups.get() key=|group| group.number let:group>
+            <p class="mutes__title" aria-hidden="true">{text.say(|it| it.mute_groups())}</p>
+            <Each of=move || groups.get() key=|group| group.number let:group>
                 <button
                     type="button"
                     class="mgroup"
@@ -70,7 +70,7 @@ pub fn MuteGroups(
                     <small>{group.number}</small>
                     <span class="mgroup__name">{move || group.name.get()}</span>
                 </button>
-            </For>
+            </Each>
             {mute_all
                 .map(|all| {
                     view! {

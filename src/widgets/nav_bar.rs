@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconName};
+use super::{Each, Icon, IconName};
 use crate::text::use_text;
 
 /// One way.
@@ -36,8 +36,8 @@ pub fn NavBar(
 ) -> impl IntoView {
     let text = use_text();
     view! {
-        <nav class=if tabs { "navtabs" } else { "navbar" } aria-label=move || text.get().views()>
-            <For each=move || items.get() key=|item| item.clone() let:item>
+        <nav class=if tabs { "navtabs" } else { "navbar" } aria-label=text.say(|it| it.views())>
+            <Each of=move || items.get() key=|item| item.clone() let:item>
                 {
                     let href = item.href.clone();
                     view! {
@@ -62,7 +62,7 @@ pub fn NavBar(
                         </a>
                     }
                 }
-            </For>
+            </Each>
         </nav>
     }
 }

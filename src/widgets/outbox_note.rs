@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconName};
+use super::{Icon, IconName, Show};
 use crate::text::use_text;
 
 /// How many messages wait. Shows nothing when none does.

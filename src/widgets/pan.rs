@@ -64,7 +64,7 @@ pub fn Pan(
             role="slider"
             tabindex="0"
             aria-orientation="horizontal"
-            aria-label=move || label.get()
+            aria-label=label
             aria-valuemin="-100"
             aria-valuemax="100"
             aria-valuenow=move || format!("{:.0}", (position.get() - CENTRE) * 200.0)

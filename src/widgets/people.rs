@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Colour;
+use super::{Colour, Each, Show};
 use crate::text::{CurrentText, use_text};
 
 /// Whether someone is present.
@@ -113,8 +113,8 @@ pub fn People(
     view! {
         <div class="people" role="group" aria-label=move || text.get().people_here(present())>
             <ul class="people__faces">
-                <For
-                    each=move || people.get().into_iter().take(limit)
+                <Each
+                    of=move || people.get().into_iter().take(limit)
                     key=|person| person.clone()
                     let:person
                 >
@@ -126,7 +126,7 @@ pub fn People(
                         />
                         <span class="visually-hidden">{spoken(text, &person)}</span>
                     </li>
-                </For>
+                </Each>
             </ul>
             <Show when=move || counted>
                 <span class="people__count">{count}</span>

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconName};
+use super::{Each, Icon, IconName};
 
 /// What is chosen. Opening the sheet is the caller's.
 #[component]
@@ -26,8 +26,8 @@ pub fn Picker(
             on:click=move |_| on_press.run(())
         >
             <span>
-                <small>{move || label.get()}</small>
-                <b>{move || value.get()}</b>
+                <small>{label}</small>
+                <b>{value}</b>
             </span>
             <Icon name=IconName::Down small=true />
         </button>
@@ -49,8 +49,8 @@ pub fn Choices(
 ) -> impl IntoView {
     view! {
         <div class="choices" role="radiogroup">
-            <For
-                each=move || labels.get().into_iter().enumerate()
+            <Each
+                of=move || labels.get().into_iter().enumerate()
                 key=|(index, label)| (*index, label.clone())
                 let((index, label))
             >
@@ -63,7 +63,7 @@ pub fn Choices(
                 >
                     {label}
                 </button>
-            </For>
+            </Each>
         </div>
     }
 }

@@ -4,7 +4,7 @@
 use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
 
-use super::{Icon, IconName};
+use super::{Icon, IconName, Show};
 use crate::text::use_text;
 
 /// A sheet. It takes the focus while it is open and gives it back.
@@ -30,7 +30,7 @@ pub fn Sheet(
         <dialog
             class="sheet"
             node_ref=dialog
-            aria-label=move || title.get()
+            aria-label=title
             on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();
                 on_close.run(());
@@ -42,17 +42,17 @@ pub fn Sheet(
             }
         >
             <header class="sheet__head">
-                <h2>{move || title.get()}</h2>
+                <h2>{title}</h2>
                 <button
                     type="button"
                     class="icon-btn"
-                    aria-label=move || text.get().close()
+                    aria-label=text.say(|it| it.close())
                     on:click=move |_| on_close.run(())
                 >
                     <Icon name=IconName::X />
                 </button>
             </header>
-            <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
+            <Show when=open>{children.with_value(|children| children())}</Show>
         </dialog>
     }
 }

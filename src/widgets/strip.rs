@@ -6,7 +6,7 @@ use web_sys::KeyboardEvent;
 
 use super::{
     Colour, ControlState, Fader, FaderScale, Grip, Icon, IconName, MeterBank, MeterBed,
-    MeterCanvas, MuteButton, Pan, Readout, SoloButton, Switch,
+    MeterCanvas, MuteButton, Pan, Readout, Show, SoloButton, Switch,
 };
 use crate::text::use_text;
 
@@ -112,7 +112,7 @@ pub fn Strip(
         >
             <header class="scribble">
                 <span class="scribble__row">
-                    {move || number.get()}
+                    {number}
                     <span class="scribble__tags">
                         <Show when=move || state.with(ControlState::is_stale)>
                             <Icon name=IconName::Clock small=true />
@@ -122,7 +122,7 @@ pub fn Strip(
                         {meter.clone().map(|(bank, index)| view! { <ClipMark bank index /> })}
                     </span>
                 </span>
-                <span class="scribble__name">{move || shown_name.get()}</span>
+                <span class="scribble__name">{shown_name}</span>
                 {href
                     .map(|href| {
                         view! {
@@ -246,10 +246,10 @@ fn ClipMark(bank: MeterBank, index: usize) -> impl IntoView {
             <button
                 type="button"
                 class="clip hit"
-                aria-label=move || text.get().clear_clip()
+                aria-label=text.say(|it| it.clear_clip())
                 on:click=move |_| bank.with_value(|bank| bank.clear_clip(index))
             >
-                {move || text.get().clip()}
+                {text.say(|it| it.clip())}
             </button>
         </Show>
     }

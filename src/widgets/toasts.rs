@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconName};
+use super::{Each, Icon, IconName};
 use crate::dom::{self, Timeout};
 use crate::text::use_text;
 
@@ -40,9 +40,9 @@ pub fn Toasts(
 ) -> impl IntoView {
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.get() key=|toast| toast.clone() let:toast>
+            <Each of=move || toasts.get() key=|toast| toast.clone() let:toast>
                 <ToastRow toast on_action on_close />
-            </For>
+            </Each>
         </div>
     }
 }
@@ -81,7 +81,7 @@ fn ToastRow(toast: Toast, on_action: Callback<u64>, on_close: Callback<u64>) -> 
             <button
                 type="button"
                 class="icon-btn"
-                aria-label=move || text.get().dismiss()
+                aria-label=text.say(|it| it.dismiss())
                 on:click=move |_| on_close.run(id)
             >
                 <Icon name=IconName::X small=true />

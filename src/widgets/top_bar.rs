@@ -26,14 +26,14 @@ pub fn TopBar(
     let text = use_text();
     view! {
         <header class="topbar">
-            <a class="brand hit" href=home aria-label=move || text.get().product()>
+            <a class="brand hit" href=home aria-label=text.say(|it| it.product())>
                 <BrandMark />
-                <span class="brand__name">{move || text.get().product()}</span>
+                <span class="brand__name">{text.say(|it| it.product())}</span>
             </a>
             <i class="topbar__div" aria-hidden="true"></i>
             <p class="desk">
-                <b>{move || title.get()}</b>
-                <span>{move || subtitle.get()}</span>
+                <b>{title}</b>
+                <span>{subtitle}</span>
             </p>
             {middle}
             <div class="topbar__end">{children()}</div>

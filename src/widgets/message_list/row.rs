@@ -10,7 +10,7 @@ use super::rows::{Row, day_and_month};
 use super::{Message, MessageState, RowCalls};
 use crate::dom;
 use crate::text::use_text;
-use crate::widgets::{Avatar, Icon, IconName};
+use crate::widgets::{Avatar, Icon, IconName, Show};
 
 #[component]
 pub(super) fn RowView(row: Row, calls: RowCalls) -> impl IntoView {
@@ -45,7 +45,7 @@ fn DayRule(day: i64) -> impl IntoView {
 #[component]
 fn NewRule() -> impl IntoView {
     let text = use_text();
-    view! { <li class="rule rule--new">{move || text.get().new_messages()}</li> }
+    view! { <li class="rule rule--new">{text.say(|it| it.new_messages())}</li> }
 }
 
 /// What a row of one's own is busy with.
@@ -81,7 +81,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
     });
     let body = move || {
         if deleted {
-            return view! { <p class="msg__text">{move || text.get().message_deleted()}</p> }
+            return view! { <p class="msg__text">{text.say(|it| it.message_deleted())}</p> }
                 .into_any();
         }
         match mode.get() {
@@ -92,7 +92,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                         .then(|| {
                             view! {
                                 <small class="msg__edited">
-                                    {move || text.get().message_edited()}
+                                    {text.say(|it| it.message_edited())}
                                 </small>
                             }
                         })}
@@ -154,7 +154,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                     <button
                         type="button"
                         class="icon-btn"
-                        aria-label=move || text.get().edit()
+                        aria-label=text.say(|it| it.edit())
                         on:click=move |_| mode.set(Mode::Editing)
                     >
                         <Icon name=IconName::Edit small=true />
@@ -162,7 +162,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                     <button
                         type="button"
                         class="icon-btn"
-                        aria-label=move || text.get().delete()
+                        aria-label=text.say(|it| it.delete())
                         on:click=move |_| mode.set(Mode::AskingToDelete)
                     >
                         <Icon name=IconName::Trash small=true />
@@ -182,14 +182,14 @@ fn StateLine(state: MessageState, key: StoredValue<String>, calls: RowCalls) -> 
         MessageState::Sending => view! {
             <span class="msg__state">
                 <Icon name=IconName::Clock small=true />
-                {move || text.get().message_sending()}
+                {text.say(|it| it.message_sending())}
             </span>
         }
         .into_any(),
         MessageState::Waiting => view! {
             <span class="msg__state">
                 <Icon name=IconName::Clock small=true />
-                {move || text.get().message_waiting()}
+                {text.say(|it| it.message_waiting())}
             </span>
         }
         .into_any(),
@@ -208,14 +208,14 @@ fn StateLine(state: MessageState, key: StoredValue<String>, calls: RowCalls) -> 
                     class="btn btn--quiet btn--s"
                     on:click=move |_| calls.on_retry.run(key.get_value())
                 >
-                    {move || text.get().send_again()}
+                    {text.say(|it| it.send_again())}
                 </button>
                 <button
                     type="button"
                     class="btn btn--quiet btn--s"
                     on:click=move |_| calls.on_discard.run(key.get_value())
                 >
-                    {move || text.get().discard()}
+                    {text.say(|it| it.discard())}
                 </button>
             </span>
         }
@@ -257,7 +257,7 @@ fn EditField(
             <textarea
                 node_ref=field
                 rows="2"
-                aria-label=move || text.get().edit_message()
+                aria-label=text.say(|it| it.edit_message())
                 prop:value=move || draft.get()
                 on:input=move |event| draft.set(event_target_value(&event))
                 on:keydown=move |event: KeyboardEvent| match event.key().as_str() {
@@ -273,10 +273,10 @@ fn EditField(
                 }
             ></textarea>
             <button type="submit" class="btn btn--primary btn--s">
-                {move || text.get().save()}
+                {text.say(|it| it.save())}
             </button>
             <button type="button" class="btn btn--s" on:click=move |_| on_cancel.run(())>
-                {move || text.get().cancel()}
+                {text.say(|it| it.cancel())}
             </button>
         </form>
     }
