@@ -1,6 +1,6 @@
 //! A small ordered map: one sorted list, walked in the order of its keys. For
 //! maps of a few entries, or ones that grow at their end, in what browsers
-//! load: each `BTreeMap` of another type adds some 2 kB to that, this a tenth.
+//! load: each `BTreeMap` of another type adds some 2 kB to that.
 
 use std::borrow::Borrow;
 use std::vec;
