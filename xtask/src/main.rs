@@ -8,6 +8,7 @@ mod compress;
 mod demo;
 mod fuzz;
 mod metadata;
+mod mutate;
 mod npm;
 mod seal;
 mod shell;
@@ -38,6 +39,7 @@ Usage: cargo xtask COMMAND
   bench desk         our desk driver beside a public client library
   fuzz [--minutes N] [TARGET]
                      damaged input for every decoder (10 minutes, all targets)
+  mutate [NAME]...   take promises out of a copy of the code; do tests notice?
   tidy               check that the house is in order
   tools [--all]      install what builds need (--all: what tests need too)";
 
@@ -70,6 +72,7 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["soak", args @ ..] => soak::soak(args),
         ["bench", "desk"] => bench::desk().map(|()| true),
         ["fuzz", options @ ..] => fuzz::fuzz(&fuzz::Options::parse(options)?),
+        ["mutate", names @ ..] => mutate::mutate(names),
         ["tidy"] => tidy::tidy().map(|()| true),
         ["tools"] => tools::for_building().map(|()| true),
         ["tools", "--all"] => {

@@ -5,12 +5,13 @@ import { createInterface } from 'node:readline';
 
 import { chromium } from '@playwright/test';
 
-/** Runs in the page before the app: keeps the time of every change of a level, and the app's memory. */
+/** Runs in the page before the app: keeps the time of every change of the first level, and the app's memory. */
 function watch() {
   const soak = { changes: [], memory: undefined };
   globalThis.soak = soak;
   const observer = new MutationObserver((changes) => {
-    if (changes.some(({ target }) => target.getAttribute('aria-label') === 'Input 1 level')) {
+    const fader = document.querySelector('input[aria-label$=" level"]');
+    if (changes.some(({ target }) => target === fader)) {
       soak.changes.push(performance.timeOrigin + performance.now());
       if (soak.changes.length > 4000) soak.changes.splice(0, 2000);
     }
@@ -64,7 +65,7 @@ const commands = {
     await page.goto(link);
     await page.getByRole('textbox', { name: 'Your name' }).fill(name);
     await page.getByRole('button', { name: /^Join/ }).click();
-    await page.getByRole('slider', { name: 'Input 1 level', exact: true }).waitFor();
+    await page.locator('input[aria-label$=" level"]').first().waitFor();
     pages.push({ page, devtools: await context.newCDPSession(page) });
     return pages.length;
   },
@@ -77,6 +78,7 @@ const commands = {
   /** Bytes of JavaScript's heap after collection, and of the app's own memory. */
   async memory() {
     const { page, devtools } = pages[0];
+    await page.evaluate(() => globalThis.soak.changes.splice(0));
     await devtools.send('HeapProfiler.collectGarbage');
     const { usedSize } = await devtools.send('Runtime.getHeapUsage');
     return { heap: usedSize, wasm: await page.evaluate(() => globalThis.soak.memory?.buffer.byteLength ?? 0) };
