@@ -85,7 +85,7 @@ pub use dynamics_graph::DynamicsGraph;
 pub use eq_graph::{BandShape, EqBand, EqGraph, SlopeChoice};
 pub use graphic_eq::{GraphicBand, GraphicEq};
 pub use knob::Knob;
-pub use panel::{choice_field, option_key, panel, switch_key};
+pub use panel::{choice_field, named_key, option_key, panel, switch_key};
 pub use slide::Slide;
 
 pub use composer::Composer;

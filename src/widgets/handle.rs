@@ -132,16 +132,18 @@ pub(super) fn Handle(
             }
             return;
         }
-        if !dragging {
-            if distance(here, at) >= slop {
-                finger.update_value(|finger| {
-                    finger.dragging = true;
-                    finger.at = Some(here);
-                });
-                held.set(true);
-                moves.plane().for_each(|amount| amount.grip.on_touch.run(()));
-            }
+        let far = distance(here, at);
+        if !dragging && far < slop {
             return;
+        }
+        let mut at = at;
+        if !dragging {
+            // From the edge of the slop on, so that one quick event counts too.
+            let share = slop / far;
+            at = Point { x: at.x + (here.x - at.x) * share, y: at.y + (here.y - at.y) * share };
+            finger.update_value(|finger| finger.dragging = true);
+            held.set(true);
+            moves.plane().for_each(|amount| amount.grip.on_touch.run(()));
         }
         let Some(size) = area.get_untracked() else { return };
         let speed = if event.shift_key() { FINE } else { 1.0 };

@@ -84,10 +84,24 @@ pub fn option_key(
     state: Signal<ControlState>,
     on_blocked: Callback<Blocked>,
 ) -> AnyView {
+    named_key(label, label, icon, switch, state, on_blocked)
+}
+
+/// The same, read aloud as more than what is written on it.
+#[must_use]
+pub fn named_key(
+    label: Signal<String>,
+    spoken: Signal<String>,
+    icon: Option<IconName>,
+    switch: Switch,
+    state: Signal<ControlState>,
+    on_blocked: Callback<Blocked>,
+) -> AnyView {
     view! {
         <button
             type="button"
             class="opt"
+            aria-label=move || spoken.get()
             aria-pressed=move || switch.on.get().to_string()
             aria-disabled=move || disabled(state)
             data-state=move || state.with(ControlState::name)

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Page, Word};
 use crate::text::use_text;
 use crate::views::strip::name_of;
-use crate::widgets::{choice_field, option_key, panel as panel_of};
+use crate::widgets::{choice_field, named_key, option_key, panel as panel_of};
 
 /// Mute groups of a desk: at most six, numbered from 1.
 const GROUPS: u16 = 6;
@@ -41,9 +41,9 @@ fn mute_groups(page: Page) -> Option<AnyView> {
             let (state, on_blocked) = page.leave(leaf::MUTE_GROUP, number);
             let name = app.desk.text(app, app.desk.desk_id(leaf::GROUP_NAME, number));
             let label = Signal::stored(number.to_string());
-            let spoken = move || text.get().mute_group(usize::from(number), &name.get());
-            let key = option_key(label, None, switch, state, on_blocked);
-            Some(view! { <div class="assign__key" title=spoken>{key}</div> }.into_any())
+            let spoken =
+                Signal::derive(move || text.get().mute_group(usize::from(number), &name.get()));
+            Some(named_key(label, spoken, None, switch, state, on_blocked))
         })
         .collect();
     (!keys.is_empty()).then(|| {

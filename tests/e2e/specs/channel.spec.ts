@@ -131,7 +131,7 @@ test('sends, groups and delay of a channel', async ({ desk, join }) => {
   await ana.channel.drag(ana.page.locator('.send .hfader').nth(10), { right: 40 });
   await desk.receives(/SETD\^i\.0\.fx\.0\.value\^0\.\d+$/);
 
-  await ana.page.getByRole('group', { name: 'Mute groups' }).getByRole('button', { name: '2' }).click();
+  await ana.page.getByRole('group', { name: 'Mute groups' }).getByRole('button', { name: /^Mute group 2/ }).click();
   await desk.receives(/SETD\^i\.0\.mgmask\^2$/);
   await ana.channel.choice('VCA').selectOption({ index: 1 });
   await desk.receives(/SETD\^i\.0\.vca\^0$/);
@@ -210,6 +210,34 @@ test('a channel by finger on a phone', async ({ desk, join }) => {
   await desk.receives(/SETD\^i\.0\.mix\^0\.\d+$/);
   await foot.getByRole('button', { name: 'Mute Input 1' }).tap();
   await desk.receives(/SETD\^i\.0\.mute\^1$/);
+  const over = await ana.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(over, 'pixels over the right edge').toBeLessThanOrEqual(0);
+});
+
+test('in German every page of a channel fits a small phone', async ({ join }) => {
+  const ana = await join('Ana', 'admin', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await ana.page.getByRole('button', { name: /^Language|^Sprache/ }).click();
+  for (const path of ['input.1', 'aux.1', 'fx.3', 'master']) {
+    await ana.channel.open(path);
+    await expect(ana.page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    const over = await ana.page.evaluate(() =>
+      [...document.querySelectorAll('.detail, .panel, html')].map((box) => box.scrollWidth - box.clientWidth),
+    );
+    expect(Math.max(...over), `pixels over an edge of ${path}`).toBeLessThanOrEqual(1);
+  }
+  await ana.channel.open('input.1');
+  await ana.channel.reads('Kompressor, Ratio', /zu 1$/);
+  await expect(ana.page.getByText(/Threshold|Soft knee|Low-pass/)).toHaveCount(0);
+});
+
+test('at twice the size the page of a channel still has everything in reach', async ({ desk, join }) => {
+  // A laptop at 200 % is a page of 640 by 400.
+  const ana = await join('Ana', 'admin', { viewport: { width: 640, height: 400 } });
+  await ana.channel.open('input.1');
+  await ana.channel.drag(ana.channel.slider('Band 2'), { up: 30 });
+  await desk.receives(/SETD\^i\.0\.eq\.b2\.gain\^0\.[5-9]\d*$/);
+  await ana.channel.press('Send to FX 4', '0');
+  await desk.receives(/SETD\^i\.0\.fx\.3\.value\^0\.764[67]\d*$/);
   const over = await ana.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(over, 'pixels over the right edge').toBeLessThanOrEqual(0);
 });
