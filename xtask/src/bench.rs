@@ -1,6 +1,9 @@
-//! `cargo xtask bench desk`: how long our driver takes to read what a desk
-//! says, beside a public client library in Node, in one run and with the same
-//! recorded frames. How either is timed is in the two programs it starts.
+//! What is measured rather than tested. Here is `cargo xtask bench desk`: how
+//! long our driver takes to read what a desk says, beside a public client
+//! library in Node, in one run and with the same recorded frames. How either is
+//! timed is in the two programs it starts. `bench npm` has a module of its own.
+
+mod npm;
 
 use std::fs;
 use std::path::Path;
@@ -11,6 +14,8 @@ use serde_json::Value;
 
 use crate::shell::{self, cargo, command, output, run};
 use crate::{demo, tools};
+
+pub use npm::bench as npm;
 
 /// What is timed, with its words for people.
 const WORK: [(&str, &str); 3] = [

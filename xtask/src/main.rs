@@ -36,6 +36,7 @@ Usage: cargo xtask COMMAND
   soak [--minutes N] [NAME]...
                      try the promises of docs/reliability.md for long
                      (--list: name the trials)
+  bench npm          what the npm package costs a page, beside another one
   bench desk         our desk driver beside a public client library
   fuzz [--minutes N] [TARGET]
                      damaged input for every decoder (10 minutes, all targets)
@@ -70,6 +71,7 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         }
         ["test", steps @ ..] => test::test(steps),
         ["soak", args @ ..] => soak::soak(args),
+        ["bench", "npm"] => bench::npm().map(|()| true),
         ["bench", "desk"] => bench::desk().map(|()| true),
         ["fuzz", options @ ..] => fuzz::fuzz(&fuzz::Options::parse(options)?),
         ["mutate", names @ ..] => mutate::mutate(names),
