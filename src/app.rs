@@ -39,7 +39,10 @@ pub fn App() -> impl IntoView {
         }}
         <Toasts
             toasts=app.notes.toasts()
-            on_action=move |id| app.notes.close(id)
+            on_action=move |id| {
+                app.undo.undo(app);
+                app.notes.close(id);
+            }
             on_close=move |id| app.notes.close(id)
         />
     }

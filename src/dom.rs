@@ -5,6 +5,7 @@ mod frames;
 mod hold;
 mod listener;
 mod page;
+mod repeat;
 mod storage;
 mod timer;
 
@@ -17,5 +18,6 @@ pub use page::{
     is_visible, now_millis, on_visibility, prefers_reduced_motion, set_page_language,
     set_page_theme, wall_clock_millis,
 };
+pub use repeat::Repeat;
 pub use storage::{recall, remember, remove};
 pub use timer::Timeout;

@@ -5,6 +5,7 @@
 pub mod bus;
 pub mod chat;
 pub mod desk;
+pub mod guard;
 pub mod history;
 pub mod layers;
 pub mod link;
@@ -20,6 +21,7 @@ use leptos::prelude::*;
 
 pub use chat::ChatStore;
 pub use desk::DeskStore;
+pub use guard::GuardStore;
 pub use link::LinkStore;
 pub use me::MeStore;
 pub use meters::MeterStore;
@@ -45,6 +47,8 @@ pub struct App {
     pub meters: MeterStore,
     /// Crew chat.
     pub chat: ChatStore,
+    /// Locks against slips.
+    pub guard: GuardStore,
     /// One's own actions, to be taken back.
     pub undo: UndoStore,
     /// Short notes.
@@ -63,6 +67,7 @@ impl App {
             own_mix: OwnMixStore::new(),
             meters: MeterStore::new(),
             chat: ChatStore::new(),
+            guard: GuardStore::new(),
             undo: UndoStore::new(),
             notes: NoteStore::new(),
         }

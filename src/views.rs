@@ -3,6 +3,7 @@
 mod buses;
 pub mod channel;
 pub mod chat;
+mod guard;
 pub mod join;
 pub mod mixer;
 mod my_mix;

@@ -63,7 +63,7 @@ mod top_bar;
 pub use amount::{Amount, Pace};
 pub use colour::Colour;
 pub use control::{Blocked, ControlState, Holder, Switch};
-pub use grip::Grip;
+pub use grip::{FineMode, Grip};
 pub use scale::{FaderScale, UI_MARKS};
 
 pub use bus_list::{BusBar, BusItem, BusList};

@@ -6,8 +6,9 @@ use super::Frame;
 use super::demo::{CHANNELS, busy_bank, follow, free, scale, switch};
 use crate::text::{BlockReason, RefusalReason};
 use crate::widgets::{
-    BusBar, BusItem, BusList, Colour, ControlState, Fader, HoldButton, Holder, LayerTabs,
-    MasterStrip, MeterBank, MeterCanvas, MuteGroup, MuteGroups, Strip, StripSkeletons,
+    BusBar, BusItem, BusList, Colour, ControlState, Fader, Grip, HoldButton, Holder, LayerTabs,
+    MasterStrip, MeterBank, MeterCanvas, MixRow, MoreMe, MuteGroup, MuteGroups, Strip,
+    StripSkeletons,
 };
 
 #[component]
@@ -50,6 +51,12 @@ pub(super) fn Controls() -> impl IntoView {
         </Frame>
         <Frame title="Sends on faders" note="The bus in its colour; PRE and POST; pan on a linked aux.">
             <Sends />
+        </Frame>
+        <Frame title="My mix" note="More me, one's own row, a group, muted, view only, stale.">
+            <OwnMix />
+        </Frame>
+        <Frame title="A linked pair" note="One strip, two meters, no pan.">
+            <Pair />
         </Frame>
         <Frame title="Ghost" note="Where the desk has it while someone here moves it.">
             <Ghost />
@@ -128,7 +135,6 @@ fn Bank(state: ControlState, first: usize) -> impl IntoView {
 pub(super) fn Master(#[prop(optional)] bank: Option<MeterBank>) -> impl IntoView {
     let bank = bank.unwrap_or_else(busy_bank);
     let (level, level_grip) = free(-4.2);
-    let solo = RwSignal::new(true);
     view! {
         <div class="surface">
             <MasterStrip
@@ -137,8 +143,7 @@ pub(super) fn Master(#[prop(optional)] bank: Option<MeterBank>) -> impl IntoView
                 level
                 level_grip
                 mute_all=Some(switch(false))
-                solo_active=solo
-                on_clear_solo=Callback::new(move |()| solo.set(false))
+                lock=Some(switch(true))
                 meters=Some((bank, [CHANNELS.len(), CHANNELS.len() + 1]))
             />
         </div>
@@ -183,6 +188,70 @@ fn Sends() -> impl IntoView {
         <div class="surface">
             <BusList items selected on_select=move |place| selected.set(place) />
             <div class="bank">{send(0, true)} {send(1, false)}</div>
+        </div>
+    }
+}
+
+/// The knob and rows of a musician's mix.
+#[component]
+fn OwnMix() -> impl IntoView {
+    let more = RwSignal::new(3.0);
+    let grip = Grip {
+        on_move: Callback::new(move |at: f64| more.set((at * 2.0 - 1.0) * 12.0)),
+        ..Grip::default()
+    };
+    let row = |name: &str, note: &str, colour, muted, large, state| {
+        let (position, grip) = free(-6.0);
+        view! {
+            <MixRow
+                label=name.to_owned()
+                note=Signal::stored(note.to_owned())
+                colour=Signal::stored(Some(colour))
+                position
+                scale=scale()
+                grip
+                mute=Some(switch(muted))
+                state=Signal::stored(state)
+                large
+            />
+        }
+    };
+    let view_only = ControlState::ReadOnly(BlockReason::NotAllowed);
+    let stale = ControlState::Stale(BlockReason::LinkLost);
+    view! {
+        <MoreMe db=more most=12.0 step=3.0 grip />
+        <section class="mixrows" aria-label="Rows">
+            {row("Me", "", Colour::Pink, false, true, ControlState::Live)}
+            {row("Vocals", "Guitar, Choir", Colour::Sky, false, false, ControlState::Live)}
+            {row("Click", "", Colour::Slate, true, false, ControlState::Live)}
+            {row("Drums", "", Colour::Amber, false, false, view_only)}
+            {row("Keys", "", Colour::Teal, false, false, stale)}
+        </section>
+    }
+}
+
+/// Two inputs that move as one.
+#[component]
+fn Pair() -> impl IntoView {
+    let bank = busy_bank();
+    let (level, grip) = free(-8.0);
+    view! {
+        <div class="surface">
+            <div class="bank">
+                <Strip
+                    number="6+7".to_owned()
+                    name="Keys".to_owned()
+                    colour=Signal::stored(Colour::Teal)
+                    scale=scale()
+                    level
+                    level_grip=grip
+                    mute=Some(switch(false))
+                    solo=Some(switch(false))
+                    meter=Some((bank.clone(), 5))
+                    pair=Signal::stored(true)
+                />
+                <MeterCanvas bank />
+            </div>
         </div>
     }
 }

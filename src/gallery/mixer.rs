@@ -36,7 +36,6 @@ pub(super) fn Mixer() -> impl IntoView {
     let shown_layers = labels.clone();
     let bank = busy_bank();
     let (level, level_grip) = free(-4.2);
-    let solo = RwSignal::new(true);
     let toasts = RwSignal::new(vec![Toast {
         id: 1,
         icon: IconName::Hand,
@@ -101,7 +100,7 @@ pub(super) fn Mixer() -> impl IntoView {
                             .map(|index| strip(index, bank.clone(), state_of(index)))
                             .collect_view()} <MeterCanvas bank=bank.clone() />
                     </div>
-                    <Main bank level level_grip solo />
+                    <Main bank level level_grip />
                 </div>
             </main>
             <MuteGroups groups=groups() mute_all=Some(switch(false)) />
@@ -153,7 +152,6 @@ fn Main(
     bank: crate::widgets::MeterBank,
     level: RwSignal<f64>,
     level_grip: crate::widgets::Grip,
-    solo: RwSignal<bool>,
 ) -> impl IntoView {
     view! {
         <MasterStrip
@@ -162,8 +160,7 @@ fn Main(
             level
             level_grip
             mute_all=Some(switch(false))
-            solo_active=solo
-            on_clear_solo=Callback::new(move |()| solo.set(false))
+                lock=Some(switch(true))
             meters=Some((bank, [CHANNELS.len(), CHANNELS.len() + 1]))
         />
     }

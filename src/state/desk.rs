@@ -195,10 +195,17 @@ impl DeskStore {
         .into()
     }
 
+    /// Which side of a linked pair a strip is: 0 none, 1 left, 2 right. The
+    /// relay moves the right side along with the left.
+    #[must_use]
+    pub fn side(&self, app: App, strip: Strip) -> Signal<u16> {
+        self.choice(app, self.id(strip, STEREO, 0))
+    }
+
     /// Whether a strip is one side of a linked pair; tracked.
     #[must_use]
     pub fn is_linked(&self, app: App, strip: Strip) -> bool {
-        self.id(strip, STEREO, 0).is_some_and(|id| self.choice(app, Some(id)).get() != 0)
+        self.side(app, strip).get() != 0
     }
 
     /// The calls of a fader or pan on this parameter.
@@ -347,12 +354,62 @@ impl DeskStore {
         });
     }
 
-    /// Whether any solo is on.
+    /// Ends every mute: of strips, of groups, of everything. One step to take
+    /// back, which is offered.
+    pub fn clear_mutes(&self, app: App) {
+        let index = self.index_now();
+        let strips = index.surface().strips().filter_map(|at| index.id(at, leaf::MUTE, 0));
+        let groups = (1..=GROUPS).filter_map(|group| self.desk_id(leaf::GROUP_ACTIVE, group));
+        let wide = [leaf::MUTE_ALL, leaf::MUTE_FX];
+        let wide = wide.into_iter().filter_map(|leaf| self.desk_id(leaf, 0));
+        let is_on = |id: &ParamId| {
+            app.link.with(false, |link| link.shown(*id).is_some_and(|mute| mute.is_on()))
+        };
+        let ids: Vec<ParamId> = strips.chain(groups).chain(wide).filter(is_on).collect();
+        if ids.is_empty() {
+            return;
+        }
+        app.undo.act(app, &ids, || {
+            ids.iter().for_each(|id| write(app, *id, Value::toggle(false)));
+        });
+        let text = app.settings.language().get_untracked().text();
+        app.notes.offer(text.mutes_cleared(), text.undo());
+    }
+
+    /// The switch that mutes everything; taking it back is offered.
     #[must_use]
-    pub fn solo_active(&self, app: App) -> Signal<bool> {
-        let solos: Vec<Signal<bool>> =
-            self.solo_ids().into_iter().map(|id| self.on(app, Some(id))).collect();
-        Memo::new(move |_| solos.iter().any(|solo| solo.get())).into()
+    pub fn mute_all(&self, app: App) -> Option<Switch> {
+        let id = self.desk_id(leaf::MUTE_ALL, 0)?;
+        let switch = self.switch(app, Some(id));
+        let on_set = Callback::new(move |on| {
+            switch.on_set.run(on);
+            if on {
+                let text = app.settings.language().get_untracked().text();
+                app.notes.offer(text.everything_muted(), text.undo());
+            }
+        });
+        Some(Switch { on: switch.on, on_set })
+    }
+
+    /// How many solos are on.
+    #[must_use]
+    pub fn solo_count(&self, app: App) -> Signal<usize> {
+        let index = self.index_now();
+        // The right side of a pair is no solo of its own.
+        let solos: Vec<(Signal<bool>, Signal<u16>)> = index
+            .surface()
+            .strips()
+            .filter_map(|at| Some((index.id(at, leaf::SOLO, 0)?, self.side(app, at))))
+            .map(|(id, side)| (self.on(app, Some(id)), side))
+            .collect();
+        let counts = |(on, side): &&(Signal<bool>, Signal<u16>)| on.get() && side.get() != 2;
+        Memo::new(move |_| solos.iter().filter(counts).count()).into()
+    }
+
+    /// What a control that ends all solos may do now.
+    #[must_use]
+    pub fn solo_control(&self, app: App) -> Signal<ControlState> {
+        self.control_state(app, self.solo_ids().first().copied())
     }
 
     fn solo_ids(&self) -> Vec<ParamId> {

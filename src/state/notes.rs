@@ -40,6 +40,24 @@ impl NoteStore {
         });
     }
 
+    /// Shows a note about something just done, with a button that takes it
+    /// back; whoever shows the notes knows what the button does.
+    pub fn offer(&self, title: &str, action: &str) {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.toasts.update(|toasts| {
+            // What could be taken back before is no longer the newest step.
+            toasts.retain(|toast| toast.action.is_none());
+            toasts.push(Toast {
+                id,
+                icon: IconName::Undo,
+                title: title.to_owned(),
+                detail: String::new(),
+                action: Some(action.to_owned()),
+            });
+        });
+    }
+
     /// Takes a note away.
     pub fn close(&self, id: u64) {
         self.toasts.update(|toasts| toasts.retain(|toast| toast.id != id));

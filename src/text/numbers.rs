@@ -44,6 +44,17 @@ pub trait Numbers {
         }
     }
 
+    /// A level as a person typed it: `-6`, `−6,5`, `+3 dB`, `off`, `-inf`.
+    /// Nothing for what is no level.
+    fn parse_level(&self, typed: &str) -> Option<f64> {
+        let plain = typed.trim().to_lowercase().replace(MINUS, "-").replace(',', ".");
+        let plain = plain.trim_end_matches("db").trim();
+        if ["-", "-inf", "-\u{221e}", "off", "aus", self.spoken().off].contains(&plain) {
+            return Some(f64::NEG_INFINITY);
+        }
+        plain.parse::<f64>().ok().filter(|db| db.is_finite())
+    }
+
     /// A change in decibels for the eye, as short as it can be: `+3`, `−1.5`, `0`.
     fn change(&self, db: f64) -> String {
         let tenths = (db * 10.0).round() as i64;

@@ -103,12 +103,20 @@ pub enum BlockReason {
     NotAllowed,
     /// This strip has no send to the bus on the faders.
     NoSend,
+    /// The main fader is locked.
+    MainLocked,
 }
 
 impl BlockReason {
     /// One of each.
-    pub const ALL: [Self; 5] =
-        [Self::LinkLost, Self::DeskLost, Self::CatchingUp, Self::NotAllowed, Self::NoSend];
+    pub const ALL: [Self; 6] = [
+        Self::LinkLost,
+        Self::DeskLost,
+        Self::CatchingUp,
+        Self::NotAllowed,
+        Self::NoSend,
+        Self::MainLocked,
+    ];
 }
 
 /// What is known about a desk that does not answer.
@@ -254,6 +262,10 @@ pub trait Sentences {
     fn more_me_spoken(&self, db: f64) -> String;
     /// The undo button's name with the number of steps.
     fn undo_steps(&self, count: usize) -> String;
+    /// How many solos are on, for the lamp.
+    fn solos_on(&self, count: usize) -> String;
+    /// The accessible name of a level's number, which opens a field to type in.
+    fn type_level(&self, level: &str, name: &str) -> String;
     /// The accessible name of a strip's pan.
     fn pan_of(&self, name: &str) -> String;
     /// The accessible name of a strip's meter.

@@ -4,7 +4,7 @@
 use super::*;
 
 /// Words that are rightly the same in both languages.
-const SAME: [&str; 34] = [
+const SAME: [&str; 35] = [
     "product",
     "mix",
     "chat",
@@ -16,6 +16,7 @@ const SAME: [&str; 34] = [
     "solo_key",
     "clip",
     "pre_mark",
+    "pair_mark",
     "others_end",
     "post_mark",
     "gain",
@@ -129,6 +130,27 @@ fn levels_are_spoken_in_words() {
     assert_eq!(de.level_spoken(-3.2), "minus 3,2 Dezibel");
     assert_eq!(en.level_spoken(0.0), "0.0 decibels");
     assert_eq!(de.level_spoken(f64::NEG_INFINITY), "aus");
+}
+
+#[test]
+fn typed_levels_are_understood() {
+    let (en, de) = (Language::English.text(), Language::German.text());
+    assert_eq!(en.parse_level(" -6 "), Some(-6.0));
+    assert_eq!(en.parse_level("\u{2212}6.5 dB"), Some(-6.5));
+    assert_eq!(de.parse_level("+3,2"), Some(3.2));
+    assert_eq!(de.parse_level("aus"), Some(f64::NEG_INFINITY));
+    assert_eq!(en.parse_level("-inf"), Some(f64::NEG_INFINITY));
+    for nonsense in ["", "loud", "6 7", "nan", "inf", "1e400"] {
+        assert_eq!(en.parse_level(nonsense), None, "{nonsense}");
+    }
+}
+
+#[test]
+fn changes_are_as_short_as_they_can_be() {
+    let (en, de) = (Language::English.text(), Language::German.text());
+    assert_eq!(en.change(3.0), "+3");
+    assert_eq!(de.change(-1.5), "\u{2212}1,5");
+    assert_eq!(en.change(0.0), "0");
 }
 
 #[test]

@@ -217,6 +217,36 @@ words! {
     undo_question
     /// Below it.
     undo_question_hint
+    /// The main fader's lock, closed.
+    main_locked
+    /// Button: hold to open a lock.
+    hold_to_unlock
+    /// Button: close the main fader's lock.
+    lock_now
+    /// Button: the screen takes no input.
+    lock_screen
+    /// Over a locked screen.
+    screen_locked
+    /// Button: ends every mute.
+    clear_mutes
+    /// Note after it.
+    mutes_cleared
+    /// Note after muting all.
+    everything_muted
+    /// On the solo lamp: how to use it.
+    hold_clear_solo
+    /// Key: faders move at a tenth of the speed.
+    fine
+    /// Its name for screen readers.
+    fine_hint
+    /// Button: one decibel more.
+    step_up
+    /// Button: one decibel less.
+    step_down
+    /// Field: a level in decibels.
+    level_field
+    /// On a linked pair; a short mark.
+    pair_mark
     /// Nothing to mix: the desk showed no strips.
     no_strips_title
     /// Below it.

@@ -23,9 +23,14 @@ pub(super) fn bus_item(app: App, bus: Bus) -> Signal<BusItem> {
     let text = use_text();
     let name = bus_strip(app, bus).and_then(|strip| app.desk.id(strip, leaf::NAME, 0));
     let name = app.desk.text(app, name);
+    let side = bus_strip(app, bus).map(|strip| app.desk.side(app, strip));
+    let linked = move || side.is_some_and(|side| side.get() == 1);
     Signal::derive(move || BusItem {
         kind: strip_kind(bus.strip_kind())
-            .map(|kind| text.get().strip(kind, bus.number))
+            .map(|kind| {
+                let one = text.get().strip(kind, bus.number);
+                if linked() { format!("{one}+{}", bus.number + 1) } else { one }
+            })
             .unwrap_or_default(),
         name: name.with(|name| name.trim().to_owned()),
         colour: Some(bus.colour()),
@@ -42,7 +47,8 @@ struct Choice {
 
 fn choice(app: App) -> Choice {
     let text = use_text();
-    let found = buses(app.desk.index().get().surface());
+    let mut found = buses(app.desk.index().get().surface());
+    found.retain(|bus| bus_strip(app, *bus).is_none_or(|at| app.desk.side(app, at).get() != 2));
     let names: Vec<Signal<BusItem>> = found.iter().map(|bus| bus_item(app, *bus)).collect();
     let buses = StoredValue::new(found);
     let items = Signal::derive(move || {

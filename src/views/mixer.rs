@@ -5,14 +5,15 @@ use desk::{MeterTap, Strip as StripAt, kind, leaf};
 use leptos::prelude::*;
 
 use super::buses::{bus_picker, bus_rail, bus_strip};
+use super::guard::fine_key;
 use super::strip::{MasterView, StripView};
 use crate::state::bus::Bus;
 use crate::state::layers::{Layer, layers};
 use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{
-    Blank, Choices, IconName, LayerTabs, MeterBank, MeterCanvas, MuteGroup, MuteGroups, Picker,
-    Sheet, Show, StripSkeletons,
+    Blank, Choices, FineMode, IconName, LayerTabs, MeterBank, MeterCanvas, MuteGroup, MuteGroups,
+    Picker, Sheet, Show, StripSkeletons,
 };
 
 /// Where a channel's meter listens: before the fader, so that a closed channel
@@ -94,6 +95,7 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
         Some(StripAt { kind, number: 1 })
     });
     let choosing = RwSignal::new(false);
+    provide_context(FineMode(RwSignal::new(false)));
     let bus = app.desk.bus();
     // The layer and how far it is scrolled: choosing a bus moves no strip.
     let scrolled = StoredValue::new((usize::MAX, 0));
@@ -106,6 +108,7 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
                 on_press=move |()| choosing.set(true)
             />
             <MutePicker />
+            {fine_key()}
         </div>
         <div class="layers">
             <LayerTabs
@@ -114,6 +117,7 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
                 on_select=move |layer| selected.set(layer)
                 controls="surface".to_owned()
             />
+            {fine_key()}
         </div>
         <Sheet
             open=choosing
@@ -168,10 +172,18 @@ fn Bank(
     let bank = MeterBank::new(layer.strips.len());
     let kinds = layer.kinds().map(str::to_owned).collect();
     listen_to_meters(app, kinds, bank.clone(), layer.strips.clone(), &CHANNEL_TAPS);
-    let strips = layer.strips.into_iter().enumerate().map({
-        let bank = bank.clone();
-        move |(meter, at)| view! { <StripView at bus bank=bank.clone() meter /> }
+    // A linked pair is one strip, in the place of its left side.
+    let sides: Vec<(usize, StripAt, Signal<u16>)> = layer
+        .strips
+        .into_iter()
+        .enumerate()
+        .map(|(meter, at)| (meter, at, app.desk.side(app, at)))
+        .collect();
+    let shown = Memo::new(move |_| {
+        let alone = sides.iter().filter(|(_, _, side)| side.get() != 2);
+        alone.map(|(meter, at, _)| (*meter, *at)).collect::<Vec<_>>()
     });
+    let canvas = bank.clone();
     view! {
         <div
             class="bank"
@@ -180,8 +192,10 @@ fn Bank(
             aria-label=label
             on:scroll=on_scroll
         >
-            {strips.collect_view()}
-            <MeterCanvas bank />
+            <For each=move || shown.get() key=|strip| *strip let((meter, at))>
+                <StripView at bus bank=bank.clone() meter />
+            </For>
+            <MeterCanvas bank=canvas />
         </div>
     }
 }
@@ -286,12 +300,12 @@ fn group_switches(app: App) -> Vec<MuteGroup> {
 fn mute_groups(app: App) -> impl IntoView + use<> {
     let groups = group_switches(app);
     let first = app.desk.desk_id(leaf::GROUP_ACTIVE, 1);
-    let all = app.desk.desk_id(leaf::MUTE_ALL, 0);
     (!groups.is_empty()).then(|| {
         view! {
             <MuteGroups
                 groups=Signal::stored(groups)
-                mute_all=all.map(|all| app.desk.switch(app, Some(all)))
+                mute_all=app.desk.mute_all(app)
+                on_clear=Callback::new(move |()| app.desk.clear_mutes(app))
                 state=app.desk.control_state(app, first)
                 on_blocked=app.desk.grip(app, first).on_blocked
             />

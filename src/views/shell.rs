@@ -8,6 +8,7 @@ use session::LinkState as Link;
 use super::buses::bus_bar;
 use super::channel::{ChannelView, channel_nav};
 use super::chat::{ChatView, people};
+use super::guard::{lock_button, screen_lock, solo_lamp};
 use super::mixer::MixerView;
 use super::my_mix::{my_mix, own_bus};
 use super::undo::undo_button;
@@ -64,6 +65,7 @@ pub fn Shell(
     view! {
         <div
             class="app"
+            inert=move || app.guard.screen().get()
             class=("app--channel", move || channel.get().is_some())
             data-chat=move || if chat_open.get() { "open" } else { "closed" }
             data-sends=move || app.desk.bus().get().map(|_| "")
@@ -90,6 +92,7 @@ pub fn Shell(
                 current=Signal::derive(move || route.get().href())
             />
         </div>
+        {screen_lock(app)}
     }
 }
 
@@ -146,7 +149,9 @@ fn Top(
             </Show>
             <People people=Signal::derive(move || people(app, text.get())) limit=4 counted=false />
             <LinkBadge state=Signal::derive(move || badge(app)) />
+            {solo_lamp(app)}
             {undo_button(app)}
+            {lock_button(app)}
             <LanguageButton
                 language=app.settings.language()
                 on_set=move |language| app.settings.set_language(language)

@@ -10,7 +10,8 @@ use crate::state::layers::strip_kind;
 use crate::state::{App, use_app};
 use crate::text::{BlockReason, StripKind, use_text};
 use crate::widgets::{
-    BusItem, Colour, ControlState, FaderScale, MasterStrip, MeterBank, Strip, Switch, UI_MARKS,
+    BusItem, Colour, ControlState, FaderScale, Grip, MasterStrip, MeterBank, Strip, Switch,
+    UI_MARKS,
 };
 
 /// The law of this desk's faders.
@@ -84,6 +85,8 @@ pub(super) fn StripView(
         None => own_parts(app, at),
     };
     let solo = app.desk.id(at, leaf::SOLO, 0);
+    let side = app.desk.side(app, at);
+    let pair = Signal::derive(move || side.get() == 1 && !pinned);
     let (name, own) = (name_of(app, at), colour_of(app, at));
     let colour = Signal::derive(move || tint.unwrap_or_else(|| own.get()));
     let level_label = bus.map(|bus| {
@@ -93,7 +96,8 @@ pub(super) fn StripView(
 
     view! {
         <Strip
-            number=Signal::stored(at.number.to_string())
+            number=number_of(app, at)
+            pair
             name
             colour
             scale=scale()
@@ -120,22 +124,63 @@ pub(super) fn MasterView(at: StripAt, bank: MeterBank) -> impl IntoView {
     let app = use_app();
     let level = app.desk.id(at, leaf::LEVEL, 0);
     let name = name_of(app, at);
-    let all = app.desk.desk_id(leaf::MUTE_ALL, 0);
+    let (lock, grip, state) = guarded(app, level);
     view! {
         <MasterStrip
             name
             scale=scale()
             level=app.desk.position(app, level)
-            level_grip=app.desk.grip(app, level)
+            level_grip=grip
             ghost=app.desk.ghost(app, level)
-            mute_all=all.map(|all| app.desk.switch(app, Some(all)))
-            solo_active=app.desk.solo_active(app)
-            on_clear_solo=Callback::new(move |()| app.desk.clear_solos(app))
+            mute_all=app.desk.mute_all(app)
+            lock=Some(lock)
             href=Some(Route::Channel(app.desk.path_of(at)).href())
             meters=Some((bank, [0, 1]))
-            state=app.desk.control_state(app, level)
+            state
         />
     }
+}
+
+/// The number on a strip; a pair has both.
+fn number_of(app: App, at: StripAt) -> Signal<String> {
+    let side = app.desk.side(app, at);
+    Signal::derive(move || match side.get() {
+        1 => format!("{}+{}", at.number, at.number + 1),
+        _ => at.number.to_string(),
+    })
+}
+
+/// The main fader behind its lock, which closes when it was not used for a
+/// while.
+fn guarded(app: App, level: Option<ParamId>) -> (Switch, Grip, Signal<ControlState>) {
+    let locked = app.guard.main_locked();
+    let lock =
+        Switch {
+            on: locked,
+            on_set: Callback::new(move |closed| {
+                if closed { app.guard.lock_main() } else { app.guard.unlock_main() }
+            }),
+        };
+    let inner = app.desk.grip(app, level);
+    let grip = Grip {
+        on_touch: Callback::new(move |()| {
+            app.guard.use_main();
+            inner.on_touch.run(());
+        }),
+        on_release: Callback::new(move |()| {
+            inner.on_release.run(());
+            app.guard.rest_main();
+        }),
+        ..inner
+    };
+    let state = app.desk.control_state(app, level);
+    let state = Signal::derive(move || match state.get() {
+        ControlState::Live | ControlState::Refused(_) if locked.get() => {
+            ControlState::ReadOnly(BlockReason::MainLocked)
+        }
+        state => state,
+    });
+    (lock, grip, state)
 }
 
 /// What a strip is called: its name on the desk, else what it is.

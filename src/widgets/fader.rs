@@ -4,11 +4,10 @@
 //!
 //! Touching never moves it. Relative drag with slop, one tenth of the speed
 //! with Shift or 80 px sideways, double tap on the cap for 0 dB, wheel only
-//! when focused or with Alt; arrows, pages, Home for off, End and 0 for 0 dB.
+//! with Alt; arrows, pages, Home for off, End and 0 for 0 dB.
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, WheelEvent};
 
 use super::gesture::{Axis, Point};
@@ -109,7 +108,8 @@ pub fn Fader(
         keys.press(next);
     };
     let on_wheel = move |event: WheelEvent| {
-        if !event.alt_key() && !has_focus(input.get_untracked().as_ref()) {
+        // Turning it without the key scrolls, also over a fader in focus.
+        if !event.alt_key() {
             return;
         }
         event.prevent_default();
@@ -245,16 +245,6 @@ fn flag(on: bool) -> Option<&'static str> {
 fn contains(element: &HtmlElement, at: Point) -> bool {
     let area = element.get_bounding_client_rect();
     (area.left()..=area.right()).contains(&at.x) && (area.top()..=area.bottom()).contains(&at.y)
-}
-
-fn has_focus(element: Option<&HtmlInputElement>) -> bool {
-    let focused = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.active_element());
-    match (element, focused) {
-        (Some(element), Some(focused)) => focused == *element.unchecked_ref(),
-        _ => false,
-    }
 }
 
 /// Focuses without scrolling the bank under the finger.

@@ -85,6 +85,7 @@ pub struct Gesture {
     position: f64,
     travel: f64,
     phase: Phase,
+    slow: bool,
 }
 
 impl Gesture {
@@ -100,6 +101,7 @@ impl Gesture {
             position,
             travel: travel.max(1.0),
             phase: Phase::Pressed,
+            slow: false,
         }
     }
 
@@ -109,6 +111,11 @@ impl Gesture {
         self.phase == Phase::Pressed
     }
 
+    /// The finger rested before it moved: it wants to move slowly.
+    pub fn rested(&mut self) {
+        self.slow |= self.phase == Phase::Pressed;
+    }
+
     /// The pointer moved to `at`; `fine` is the key for slow movement.
     pub fn moved(&mut self, at: Point, fine: bool) -> Motion {
         match self.phase {
@@ -116,7 +123,8 @@ impl Gesture {
             Phase::Pressed => self.decide(at),
             Phase::Dragging => {
                 let across = at.across(self.axis) - self.pressed_at.across(self.axis);
-                let speed = if fine || across.abs() > FINE_DISTANCE { FINE } else { 1.0 };
+                let speed =
+                    if fine || self.slow || across.abs() > FINE_DISTANCE { FINE } else { 1.0 };
                 let here = at.along(self.axis);
                 let step = (here - self.anchor) / self.travel * speed;
                 self.anchor = here;
@@ -212,6 +220,18 @@ mod tests {
             panic!("still dragging");
         };
         assert!((position - 0.52).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_rest_before_moving_is_fine_mode_and_a_rest_after_is_none() {
+        let mut gesture = finger();
+        gesture.rested();
+        gesture.moved(at(20.0, 188.0), false);
+        assert_eq!(gesture.moved(at(20.0, 148.0), false), Motion::To(0.51));
+        let mut gesture = finger();
+        gesture.moved(at(20.0, 188.0), false);
+        gesture.rested();
+        assert_eq!(gesture.moved(at(20.0, 148.0), false), Motion::To(0.6));
     }
 
     #[test]

@@ -12,6 +12,13 @@ use crate::dom::{self, Timeout};
 /// A finger that rests this long has taken the control even without moving it,
 /// in milliseconds. Shorter touches may be the start of a scroll.
 const REST_MILLIS: u32 = 150;
+/// A finger that rests this long before it moves wants the fine mode.
+const FINE_MILLIS: u32 = 500;
+
+/// Whether every control moves at a tenth; whoever shows the key for it
+/// provides it.
+#[derive(Debug, Clone, Copy)]
+pub struct FineMode(pub RwSignal<bool>);
 
 /// What a control calls. Each touch that begins also ends, also when the
 /// browser takes the pointer away.
@@ -60,6 +67,7 @@ pub(super) struct Drag {
     grip: Grip,
     on_double_tap: Callback<Point>,
     held: RwSignal<bool>,
+    fine: Option<FineMode>,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -69,6 +77,7 @@ struct Inner {
     gesture: Option<Gesture>,
     taps: Taps,
     rest: Option<Timeout>,
+    fine: Option<Timeout>,
 }
 
 impl Drag {
@@ -93,6 +102,7 @@ impl Drag {
             grip,
             on_double_tap,
             held,
+            fine: use_context::<FineMode>(),
             inner: StoredValue::new_local(Inner::default()),
         }
     }
@@ -115,10 +125,14 @@ impl Drag {
             Gesture::press(self.axis, touch, point(event), self.position.get_untracked(), travel);
         let this = *self;
         let rest = touch.then(|| Timeout::after(REST_MILLIS, move || this.take()));
+        let fine = Timeout::after(FINE_MILLIS, move || {
+            this.inner.try_update_value(|inner| inner.gesture.as_mut().map(Gesture::rested));
+        });
         self.inner.update_value(|inner| {
             inner.pointer = Some(event.pointer_id());
             inner.gesture = Some(gesture);
             inner.rest = rest;
+            inner.fine = Some(fine);
         });
         if !touch {
             self.take();
@@ -135,7 +149,7 @@ impl Drag {
             self.end();
             return;
         }
-        let fine = event.shift_key();
+        let fine = event.shift_key() || self.fine.is_some_and(|fine| fine.0.get_untracked());
         let motion = self
             .inner
             .try_update_value(|inner| inner.gesture.as_mut().map(|it| it.moved(point(event), fine)))
@@ -217,6 +231,7 @@ impl Drag {
             inner.pointer = None;
             inner.gesture = None;
             inner.rest = None;
+            inner.fine = None;
         });
         if self.held.get_untracked() {
             self.held.set(false);

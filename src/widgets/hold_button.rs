@@ -14,6 +14,9 @@ pub fn HoldButton(
     /// What it says at rest; also its accessible name.
     #[prop(into)]
     label: Signal<String>,
+    /// What is written on it, if that is shorter than its name.
+    #[prop(into, optional)]
+    face: Option<Signal<String>>,
     /// What it says while held.
     #[prop(into, optional)]
     holding_label: Option<Signal<String>>,
@@ -103,7 +106,7 @@ pub fn HoldButton(
         >
             {move || match holding_label {
                 Some(words) if holding.get() => words.get(),
-                _ => label.get(),
+                _ => face.unwrap_or(label).get(),
             }}
         </button>
     }

@@ -4,10 +4,10 @@
 use leptos::prelude::*;
 
 use super::{
-    ControlState, Fader, FaderScale, Grip, HoldButton, MeterBank, MeterBed, MeterCanvas,
-    MeterScale, Readout, Show, Switch,
+    ControlState, Fader, FaderScale, Grip, HoldButton, Icon, IconName, MeterBank, MeterBed,
+    MeterCanvas, MeterScale, Readout, Switch,
 };
-use crate::text::use_text;
+use crate::text::{BlockReason, use_text};
 
 /// The master strip.
 #[component]
@@ -28,12 +28,10 @@ pub fn MasterStrip(
     /// Mutes everything; held to confirm, both ways.
     #[prop(optional_no_strip)]
     mute_all: Option<Switch>,
-    /// Whether any solo is on: then it can be cleared here.
-    #[prop(into, optional)]
-    solo_active: Signal<bool>,
-    /// Called to end all solos.
-    #[prop(into, optional)]
-    on_clear_solo: Option<Callback<()>>,
+    /// Whether its fader is locked, and the call that opens (`false`) or closes
+    /// the lock; none for a fader without one.
+    #[prop(optional_no_strip)]
+    lock: Option<Switch>,
     /// Where its name leads, such as the main mix' page.
     #[prop(optional_no_strip)]
     href: Option<String>,
@@ -81,19 +79,7 @@ pub fn MasterStrip(
                     })}
             </header>
             <div class="strip__slot">
-                <Show when=solo_active>
-                    <button
-                        type="button"
-                        class="btn btn--s btn--solo"
-                        on:click=move |_| {
-                            if let Some(clear) = on_clear_solo {
-                                clear.run(());
-                            }
-                        }
-                    >
-                        {text.say(|it| it.clear_solo())}
-                    </button>
-                </Show>
+                {lock.map(|lock| lock_key(lock, state))}
             </div>
             <div class="strip__throw">
                 <Fader
@@ -131,7 +117,7 @@ pub fn MasterStrip(
                         }
                     })}
             </div>
-            <Readout position=level scale state grip=level_grip />
+            <Readout name position=level scale state grip=level_grip />
             <div class="keys">
                 {mute_all
                     .map(|switch| {
@@ -150,4 +136,39 @@ pub fn MasterStrip(
             </div>
         </section>
     }
+}
+
+/// The lock: held to open, pressed to close.
+fn lock_key(lock: Switch, state: Signal<ControlState>) -> AnyView {
+    let text = use_text();
+    // The lock itself is what makes the fader read-only here.
+    let usable = Signal::derive(move || match state.get() {
+        ControlState::ReadOnly(BlockReason::MainLocked) => ControlState::Live,
+        state => state,
+    });
+    let open = move || {
+        view! {
+            <button
+                type="button"
+                class="btn btn--s lockkey"
+                on:click=move |_| lock.on_set.run(true)
+            >
+                <Icon name=IconName::Unlock small=true />
+                {text.say(|it| it.lock_now())}
+            </button>
+        }
+        .into_any()
+    };
+    let closed = move || {
+        view! {
+            <HoldButton
+                label=text.say(|it| it.hold_to_unlock())
+                class="btn btn--s lockkey"
+                state=usable
+                on_confirm=move |()| lock.on_set.run(false)
+            />
+        }
+        .into_any()
+    };
+    (move || if lock.on.get() { closed() } else { open() }).into_any()
 }

@@ -26,6 +26,9 @@ pub fn MuteGroups(
     /// Mutes everything, where the person may.
     #[prop(optional_no_strip)]
     mute_all: Option<Switch>,
+    /// Ends every mute; held to confirm.
+    #[prop(into, optional)]
+    on_clear: Option<Callback<()>>,
     /// Whether they may be pressed.
     #[prop(into, optional)]
     state: Signal<ControlState>,
@@ -71,6 +74,18 @@ pub fn MuteGroups(
                     <span class="mgroup__name">{move || group.name.get()}</span>
                 </button>
             </Each>
+            {on_clear
+                .map(|clear| {
+                    view! {
+                        <HoldButton
+                            label=text.say(|it| it.clear_mutes())
+                            class="mgroup mgroup--clear"
+                            state
+                            on_blocked=Callback::new(refuse)
+                            on_confirm=move |()| clear.run(())
+                        />
+                    }
+                })}
             {mute_all
                 .map(|all| {
                     view! {

@@ -51,6 +51,9 @@ pub fn Strip(
     /// shows a send.
     #[prop(optional_no_strip)]
     post: Option<Switch>,
+    /// Whether it is a linked pair: two meters, and no pan of its own.
+    #[prop(into, optional)]
+    pair: Signal<bool>,
     /// What the fader is called; the strip's level if not given.
     #[prop(optional_no_strip)]
     level_label: Option<Signal<String>>,
@@ -117,6 +120,9 @@ pub fn Strip(
                         <Show when=move || state.with(ControlState::is_stale)>
                             <Icon name=IconName::Clock small=true />
                         </Show>
+                        <Show when=move || pair.get()>
+                            <span class="mark mark--pair">{move || text.get().pair_mark()}</span>
+                        </Show>
                         {post
                             .map(|post| post_mark(shown_name, post, state, on_blocked))}
                         {meter.clone().map(|(bank, index)| view! { <ClipMark bank index /> })}
@@ -139,7 +145,7 @@ pub fn Strip(
                         }
                     })}
             </header>
-            {match pan {
+            {move || match pan.filter(|_| !pair.get()) {
                 Some((position, grip)) => {
                     view! {
                         <Pan
@@ -169,6 +175,22 @@ pub fn Strip(
                 {meter
                     .map(|(bank, index)| {
                         let canvas = pinned.then(|| view! { <MeterCanvas bank=bank.clone() /> });
+                        let right = bank.clone();
+                        let right = move || {
+                            pair.get().then(|| {
+                                view! {
+                                    <MeterBed
+                                        bank=right.clone()
+                                        index=index + 1
+                                        label=Signal::derive(move || {
+                                            let name = format!("{} R", shown_name.get());
+                                            text.get().meter_of(&name)
+                                        })
+                                        faint
+                                    />
+                                }
+                            })
+                        };
                         let bed = view! {
                             <MeterBed
                                 bank
@@ -183,11 +205,11 @@ pub fn Strip(
                         if pinned {
                             view! { <div class="meters">{canvas} {bed}</div> }.into_any()
                         } else {
-                            bed.into_any()
+                            view! { {bed} {right} }.into_any()
                         }
                     })}
             </div>
-            <Readout position=level scale state grip=level_grip />
+            <Readout name=shown_name position=level scale state grip=level_grip />
             <div class="keys">
                 {solo
                     .map(|switch| {

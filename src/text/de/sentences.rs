@@ -191,6 +191,9 @@ impl Sentences for German {
             }
             BlockReason::CatchingUp => "Die aktuellen Werte werden noch geholt.",
             BlockReason::NotAllowed => "Deine Rolle erlaubt das nicht.",
+            BlockReason::MainLocked => {
+                "Der Summenfader ist gesperrt. Halte das Schloss, um ihn zu öffnen."
+            }
             BlockReason::NoSend => "Dieser Kanal hat keinen Send auf diesen Bus.",
         }
     }
@@ -290,6 +293,14 @@ impl Sentences for German {
             1 => "Rückgängig, 1 Schritt".into(),
             count => format!("Rückgängig, {count} Schritte"),
         }
+    }
+
+    fn solos_on(&self, count: usize) -> String {
+        format!("Solo {count}. Halten zum Lösen")
+    }
+
+    fn type_level(&self, level: &str, name: &str) -> String {
+        format!("{level}, {name}: tippen oder Schritte")
     }
 
     fn pan_of(&self, name: &str) -> String {

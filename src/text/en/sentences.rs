@@ -180,6 +180,7 @@ impl Sentences for English {
             BlockReason::DeskLost => "The desk is not connected. Levels cannot be moved now.",
             BlockReason::CatchingUp => "Still getting the current values.",
             BlockReason::NotAllowed => "Your role does not allow this.",
+            BlockReason::MainLocked => "The main fader is locked. Hold the lock to open it.",
             BlockReason::NoSend => "This channel cannot be sent to this bus.",
         }
     }
@@ -277,6 +278,14 @@ impl Sentences for English {
             1 => "Undo, 1 step".into(),
             count => format!("Undo, {count} steps"),
         }
+    }
+
+    fn solos_on(&self, count: usize) -> String {
+        format!("Solo {count}. Hold to clear")
+    }
+
+    fn type_level(&self, level: &str, name: &str) -> String {
+        format!("{level}, {name}: type or step")
     }
 
     fn pan_of(&self, name: &str) -> String {

@@ -2,7 +2,7 @@
 // screen, such as `Input 1`.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-import { swipe } from './swipe.ts';
+import { swipe, swipeAll } from './swipe.ts';
 
 /** Movements that a drawn finger or mouse makes on its way. */
 const SWIPE_STEPS = 12;
@@ -74,6 +74,17 @@ export class Mixer {
 
   async #swipe(slider: Locator, { up = 0, left = 0 }: { up?: number; left?: number }): Promise<void> {
     await swipe(this.#page, await this.#middle(slider), { up, left });
+  }
+
+  /** Draws two fingers over two faders at the same time. */
+  async swipeTwo(one: string, other: string, up: number): Promise<void> {
+    const places = [await this.#middle(this.level(one)), await this.#middle(this.level(other))];
+    await swipeAll(this.#page, places, { up });
+  }
+
+  /** A level's number, which opens a field to type in. */
+  number(strip: string): Locator {
+    return this.#page.getByRole('button', { name: new RegExp(`, ${strip}: type or step$`) });
   }
 
   /** Taps a fader with a finger, so far down its throw: 0 at the top, 1 at the bottom. */
