@@ -40,8 +40,9 @@ pub fn App() -> impl IntoView {
         <Toasts
             toasts=app.notes.toasts()
             on_action=move |id| {
-                app.undo.undo(app);
-                app.notes.close(id);
+                if !app.notes.act(id) {
+                    app.undo.undo(app);
+                }
             }
             on_close=move |id| app.notes.close(id)
         />

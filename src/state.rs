@@ -11,9 +11,11 @@ pub mod layers;
 pub mod link;
 pub mod me;
 pub mod meters;
+mod names;
 pub mod notes;
 pub mod offset;
 pub mod own_mix;
+pub mod returned;
 pub mod settings;
 pub mod undo;
 
@@ -27,6 +29,7 @@ pub use me::MeStore;
 pub use meters::MeterStore;
 pub use notes::NoteStore;
 pub use own_mix::OwnMixStore;
+pub use returned::ReturnStore;
 pub use settings::Settings;
 pub use undo::UndoStore;
 
@@ -53,6 +56,8 @@ pub struct App {
     pub undo: UndoStore,
     /// Short notes.
     pub notes: NoteStore,
+    /// What changed while the page was away.
+    pub returned: ReturnStore,
 }
 
 impl App {
@@ -70,6 +75,7 @@ impl App {
             guard: GuardStore::new(),
             undo: UndoStore::new(),
             notes: NoteStore::new(),
+            returned: ReturnStore::new(),
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod join;
 pub mod mixer;
 mod my_mix;
 mod my_mix_setup;
+mod returned;
 pub mod shell;
 mod strip;
 mod undo;

@@ -17,6 +17,7 @@ pub(super) fn Controls() -> impl IntoView {
         name: "Monitors".into(),
         initials: "MO".into(),
         colour: Colour::Violet,
+        yields: false,
     });
     let layer = RwSignal::new(0);
     let layers: Vec<String> = ["Inputs 1\u{2013}12", "13\u{2013}24", "Line, player", "FX returns"]

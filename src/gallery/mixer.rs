@@ -172,6 +172,7 @@ fn state_of(index: usize) -> ControlState {
             name: "Monitors".into(),
             initials: "MO".into(),
             colour: crate::widgets::Colour::Violet,
+            yields: false,
         }),
         _ => ControlState::Live,
     }

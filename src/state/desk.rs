@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use desk::{FaderLevel, Index, ParamId, Strip, Value, kind, leaf};
 use leptos::prelude::*;
+use protocol::RefusalCode;
 
 use super::bus::Bus;
 use super::{App, LinkStore};
 use crate::dom::Timeout;
 use crate::text::{BlockReason, RefusalReason};
-use crate::widgets::{Blocked, ControlState, Grip, IconName, Switch};
+use crate::widgets::{Blocked, Colour, ControlState, Grip, Holder, IconName, Person, Switch};
 
 /// How long a control shows that its change was refused.
 const REFUSED_MILLIS: u32 = 2500;
@@ -25,6 +26,8 @@ const GROUPS: u16 = 6;
 struct Cell {
     shown: ArcRwSignal<Value>,
     ghost: ArcRwSignal<Option<f64>>,
+    /// Who else has it, and whether they keep it when it is touched.
+    holder: ArcRwSignal<Option<(u32, bool)>>,
     refused: ArcRwSignal<Option<RefusalReason>>,
     settle: Option<Timeout>,
 }
@@ -36,6 +39,8 @@ pub struct DeskStore {
     cells: StoredValue<HashMap<ParamId, Cell>, LocalStorage>,
     layer: RwSignal<usize>,
     bus: RwSignal<Option<Bus>>,
+    /// Fingers here that lost their control to somebody not yet named.
+    lost: StoredValue<Vec<ParamId>>,
 }
 
 impl DeskStore {
@@ -45,6 +50,7 @@ impl DeskStore {
             cells: StoredValue::new_local(HashMap::new()),
             layer: RwSignal::new(0),
             bus: RwSignal::new(None),
+            lost: StoredValue::new(Vec::new()),
         }
     }
 
@@ -96,6 +102,36 @@ impl DeskStore {
         self.refresh(link, ids);
     }
 
+    /// Who has these controls in hand changed.
+    pub(super) fn take_holders(&self, app: App, ids: Vec<ParamId>) {
+        app.link.with((), |link| {
+            self.cells.with_value(|cells| {
+                for (id, cell) in ids.iter().filter_map(|id| Some((*id, cells.get(id)?))) {
+                    cell.holder.set(holder(link, id));
+                }
+            });
+        });
+        let lost = self.lost.try_update_value(std::mem::take).unwrap_or_default();
+        for id in lost {
+            if let Some((member, keeps)) = app.link.with(None, |link| holder(link, id)) {
+                let text = app.settings.language().get_untracked().text();
+                let who = holder_of(app, member, keeps).name;
+                let what = app.control_name(text, id);
+                app.notes.show(IconName::Hand, text.taken_over_by(&who, &what));
+            }
+        }
+    }
+
+    /// A finger here lost its control. Who has it now is told next.
+    pub(super) fn take_lost(&self, app: App, id: ParamId, code: RefusalCode) {
+        if code == RefusalCode::Held {
+            self.lost.update_value(|lost| lost.push(id));
+        } else {
+            let text = app.settings.language().get_untracked().text();
+            app.notes.show(IconName::Alert, text.refused(super::link::reason_of(code)));
+        }
+    }
+
     pub(super) fn note_refusal(&self, ids: Vec<ParamId>, reason: RefusalReason) {
         self.cells.update_value(|cells| {
             for id in ids {
@@ -116,6 +152,7 @@ impl DeskStore {
             let cell = Cell {
                 shown: ArcRwSignal::new(shown),
                 ghost: ArcRwSignal::new(None),
+                holder: ArcRwSignal::new(app.link.with(None, |link| holder(link, id))),
                 refused: ArcRwSignal::new(None),
                 settle: None,
             };
@@ -178,6 +215,7 @@ impl DeskStore {
     #[must_use]
     pub fn control_state(&self, app: App, id: Option<ParamId>) -> Signal<ControlState> {
         let refused = id.and_then(|id| self.cell(app, id, |cell| cell.refused.clone()));
+        let holder = id.and_then(|id| self.cell(app, id, |cell| cell.holder.clone()));
         let index = self.index_now();
         Memo::new(move |_| {
             let state = app.link.control_state();
@@ -186,6 +224,9 @@ impl DeskStore {
             }
             if !id.is_some_and(|id| app.me.may_write(&index, id)) {
                 return ControlState::ReadOnly(BlockReason::NotAllowed);
+            }
+            if let Some((member, keeps)) = holder.as_ref().and_then(|holder| holder.get()) {
+                return ControlState::HeldByOther(holder_of(app, member, keeps));
             }
             match refused.as_ref().and_then(|refused| refused.get()) {
                 Some(reason) => ControlState::Refused(reason),
@@ -233,7 +274,7 @@ impl DeskStore {
                     app.link.with((), |link| link.lift(id));
                 });
             }),
-            on_blocked: Callback::new(move |blocked| say_blocked(app, &blocked)),
+            on_blocked: Callback::new(move |blocked| say_blocked(app, id, &blocked)),
         }
     }
 
@@ -342,15 +383,15 @@ impl DeskStore {
         Some(Switch { on: Signal::derive(move || own.get() && !forced.get()), on_set })
     }
 
-    /// Switches every solo off that is on.
+    /// Switches every solo off that is on, all at once.
     pub fn clear_solos(&self, app: App) {
         let ids = self.solo_ids();
         app.undo.act(app, &ids, || {
-            for id in &ids {
-                if app.link.with(false, |link| link.shown(*id).is_some_and(|it| it.is_on())) {
-                    write(app, *id, Value::toggle(false));
-                }
-            }
+            let on = app.link.with(Vec::new(), |link| {
+                let on = ids.iter().filter(|id| link.shown(**id).is_some_and(|it| it.is_on()));
+                on.copied().collect()
+            });
+            write_all(app, on.into_iter().map(|id| (id, Value::toggle(false))).collect());
         });
     }
 
@@ -430,21 +471,46 @@ fn refresh(cell: &Cell, link: &client::Link, id: ParamId) {
     }
 }
 
+fn holder(link: &client::Link, id: ParamId) -> Option<(u32, bool)> {
+    Some((link.holder(id)?, link.must_ask(id)))
+}
+
+/// A person as a control shows them; tracked, since names come with presence.
+fn holder_of(app: App, member: u32, keeps: bool) -> Holder {
+    let here = app.me.here();
+    let (name, colour) = here.with(|here| {
+        let one = here.iter().find(|one| one.member.id == member);
+        let colour = one.map(|one| Colour::from_token(&one.member.color));
+        (one.map(|one| one.member.name.clone()).unwrap_or_default(), colour.unwrap_or_default())
+    });
+    Holder { initials: Person::initials_of(&name), name, colour, yields: !keeps }
+}
+
 /// Writes a parameter; what hinders it is said.
 fn write(app: App, id: ParamId, value: Value) {
-    if let Err(error) = app.link.set(id, value) {
+    write_all(app, vec![(id, value)]);
+}
+
+/// Writes parameters that change together.
+fn write_all(app: App, entries: Vec<(ParamId, Value)>) {
+    if let Err(error) = app.link.set_all(entries) {
         let words = app.settings.language().get_untracked().text();
         let reason = super::link::reason_of(error.code());
         app.notes.show(IconName::Alert, words.refused(reason));
     }
 }
 
-/// Says why a control did not move.
-fn say_blocked(app: App, blocked: &Blocked) {
+/// Says why a control did not move, and offers what can be done about it.
+fn say_blocked(app: App, id: Option<ParamId>, blocked: &Blocked) {
     let text = app.settings.language().get_untracked().text();
-    let words = match blocked {
-        Blocked::Because(reason) => text.blocked(*reason).to_owned(),
-        Blocked::HeldBy(holder) => holder.name.clone(),
-    };
-    app.notes.show(IconName::Lock, words);
+    match (blocked, id) {
+        (Blocked::HeldBy(holder), Some(id)) => {
+            let words = text.held_by(&holder.name, &app.control_name(text, id));
+            app.notes.ask(IconName::Hand, words, text.take_over(), move || {
+                let _ = app.link.with(Ok(()), |link| link.take_over(id));
+            });
+        }
+        (Blocked::HeldBy(_), None) => {}
+        (Blocked::Because(reason), _) => app.notes.show(IconName::Lock, text.blocked(*reason)),
+    }
 }

@@ -149,8 +149,8 @@ impl LinkStore {
         }
     }
 
-    pub(super) fn set(&self, id: ParamId, value: Value) -> Result<(), ControlError> {
-        self.with(Err(ControlError::Offline), |link| link.set(id, value))
+    pub(super) fn set_all(&self, entries: Vec<(ParamId, Value)>) -> Result<(), ControlError> {
+        self.with(Err(ControlError::Offline), |link| link.set_all(entries))
     }
 
     pub(super) fn post(&self, room: &str, body: ChatBody) -> Option<u64> {
@@ -194,6 +194,9 @@ impl App {
                 let drafts = self.link.with(Vec::new(), Link::outbox);
                 self.chat.take_outbox(drafts);
             }
+            Event::Held(ids) => self.desk.take_holders(self, ids),
+            Event::TouchLost { id, refusal } => self.desk.take_lost(self, id, refusal.code),
+            Event::Returned(report) => self.returned.take(self, report),
             Event::SetRefused { params, refusal } => {
                 let reason = reason_of(refusal.code);
                 self.desk.note_refusal(params, reason);

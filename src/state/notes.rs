@@ -12,11 +12,16 @@ const MOST: usize = 3;
 pub struct NoteStore {
     toasts: RwSignal<Vec<Toast>>,
     next: StoredValue<u64>,
+    actions: StoredValue<Vec<(u64, Callback<()>)>>,
 }
 
 impl NoteStore {
     pub(super) fn new() -> Self {
-        Self { toasts: RwSignal::new(Vec::new()), next: StoredValue::new(1) }
+        Self {
+            toasts: RwSignal::new(Vec::new()),
+            next: StoredValue::new(1),
+            actions: StoredValue::new(Vec::new()),
+        }
     }
 
     /// The notes, oldest first.
@@ -27,17 +32,47 @@ impl NoteStore {
 
     /// Shows a note. The same words are not shown twice at a time.
     pub fn show(&self, icon: IconName, title: impl Into<String>) {
-        let title = title.into();
+        self.push(icon, title.into(), None);
+    }
+
+    /// Shows a note with a button, and what the button does.
+    pub fn ask(
+        &self,
+        icon: IconName,
+        title: impl Into<String>,
+        action: &str,
+        run: impl Fn() + Send + Sync + 'static,
+    ) {
+        if let Some(id) = self.push(icon, title.into(), Some(action.to_owned())) {
+            self.actions.update_value(|actions| actions.push((id, Callback::new(move |()| run()))));
+        }
+    }
+
+    /// A note's button was pressed; false when it does nothing of its own.
+    pub fn act(&self, id: u64) -> bool {
+        let run = self
+            .actions
+            .with_value(|actions| actions.iter().find(|(of, _)| *of == id).map(|(_, run)| *run));
+        self.close(id);
+        run.inspect(|run| run.run(())).is_some()
+    }
+
+    fn push(&self, icon: IconName, title: String, action: Option<String>) -> Option<u64> {
         if self.toasts.with_untracked(|toasts| toasts.iter().any(|toast| toast.title == title)) {
-            return;
+            return None;
         }
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.toasts.update(|toasts| {
-            toasts.push(Toast { id, icon, title, detail: String::new(), action: None });
+            toasts.push(Toast { id, icon, title, detail: String::new(), action });
             let surplus = toasts.len().saturating_sub(MOST);
             toasts.drain(..surplus);
         });
+        let kept = self.toasts.get_untracked();
+        self.actions.update_value(|actions| {
+            actions.retain(|(of, _)| kept.iter().any(|toast| toast.id == *of));
+        });
+        Some(id)
     }
 
     /// Shows a note about something just done, with a button that takes it
@@ -60,6 +95,7 @@ impl NoteStore {
 
     /// Takes a note away.
     pub fn close(&self, id: u64) {
+        self.actions.update_value(|actions| actions.retain(|(of, _)| *of != id));
         self.toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
     }
 }

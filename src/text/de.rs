@@ -241,6 +241,12 @@ words_in!(German {
     broken_title: "Etwas ist schiefgegangen",
     broken_hint: "Der Mix am Pult ist nicht betroffen. Lade neu, um weiterzumachen.",
     dismiss: "Ausblenden",
+    show: "Zeigen",
+    hide: "Verbergen",
+    level_word: "Pegel",
+    pan: "Panorama",
+    name: "Bezeichnung",
+    desk: "Pult",
 });
 
 impl Numbers for German {

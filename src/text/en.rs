@@ -241,6 +241,12 @@ words_in!(English {
     broken_title: "Something went wrong",
     broken_hint: "The mix on the desk is not affected. Reload to go on.",
     dismiss: "Dismiss",
+    show: "Show",
+    hide: "Hide",
+    level_word: "Level",
+    pan: "Pan",
+    name: "Name",
+    desk: "Desk",
 });
 
 impl Numbers for English {

@@ -241,6 +241,15 @@ pub trait Sentences {
     /// Someone took the control over.
     fn taken_over_by(&self, who: &str, what: &str) -> String;
 
+    /// How many things others changed while this person was away.
+    fn changes_while_away(&self, count: usize) -> String;
+    /// What changed, from what to what.
+    fn changed(&self, what: &str, before: &str, after: &str) -> String {
+        format!("{what}: {before} \u{2192} {after}")
+    }
+    /// Changes there are no words for.
+    fn other_settings(&self, count: usize) -> String;
+
     /// A layer's tab: `first..=last` of a kind that counts from 1. One layer
     /// of the whole kind gives `None`.
     fn layer(&self, kind: StripKind, range: Option<(u16, u16)>) -> String;

@@ -479,4 +479,16 @@ words! {
     broken_hint
     /// A dismissable note.
     dismiss
+    /// Opens a list.
+    show
+    /// Closes it.
+    hide
+    /// A control's kind, in a list of changes.
+    level_word
+    /// The same.
+    pan
+    /// The same: a strip's name.
+    name
+    /// What belongs to no strip.
+    desk
 }

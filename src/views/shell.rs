@@ -11,6 +11,7 @@ use super::chat::{ChatView, people};
 use super::guard::{lock_button, screen_lock, solo_lamp};
 use super::mixer::MixerView;
 use super::my_mix::{my_mix, own_bus};
+use super::returned::Returned;
 use super::undo::undo_button;
 use crate::route::{Route, go};
 use crate::state::{App, use_app};
@@ -77,6 +78,7 @@ pub fn Shell(
             <Top route chat_open unread channel />
             <div class="banners">
                 <Banners />
+                <Returned />
                 {bus_bar(in_own_mix.into())}
             </div>
             {move || match channel.get() {

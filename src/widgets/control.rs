@@ -15,6 +15,8 @@ pub struct Holder {
     pub initials: String,
     /// The person's colour.
     pub colour: Colour,
+    /// Whether a touch here takes the control without asking.
+    pub yields: bool,
 }
 
 /// What a control may do now and how much its value is worth.
@@ -27,7 +29,7 @@ pub enum ControlState {
     Stale(BlockReason),
     /// The value is true, but this person may not move it.
     ReadOnly(BlockReason),
-    /// Someone else is moving it; a touch offers to take over.
+    /// Someone else is moving it; a touch offers to take over, or does so.
     HeldByOther(Holder),
     /// The last change was refused; the control works, the desk's value shows.
     Refused(RefusalReason),
@@ -52,7 +54,7 @@ impl ControlState {
         match self {
             Self::Live | Self::Refused(_) => None,
             Self::Stale(reason) | Self::ReadOnly(reason) => Some(Blocked::Because(*reason)),
-            Self::HeldByOther(holder) => Some(Blocked::HeldBy(holder.clone())),
+            Self::HeldByOther(holder) => (!holder.yields).then(|| Blocked::HeldBy(holder.clone())),
         }
     }
 

@@ -83,8 +83,9 @@ pub fn Fader(
         })
     };
     let held = move || match (drag.held().get(), state.with(|s| s.holder().is_some())) {
-        (true, _) => Some("me"),
-        (false, true) => Some("other"),
+        // Somebody took it over from under the finger.
+        (_, true) => Some("other"),
+        (true, false) => Some("me"),
         (false, false) => None,
     };
 

@@ -6,6 +6,7 @@ import { join as joinPath } from 'node:path';
 
 import { type BrowserContextOptions, test as base } from '@playwright/test';
 
+import { Path } from './harness/path.ts';
 import { Relay, type Role } from './harness/relay.ts';
 import { Simulator } from './harness/simulator.ts';
 import { Person } from './pages/person.ts';
@@ -23,6 +24,8 @@ interface Stage {
   folder: string;
   desk: Simulator;
   relay: Relay;
+  /** A network of one person's own, which can be blocked. */
+  path: Path;
   arrive: Arrive;
   join: Join;
 }
@@ -51,6 +54,12 @@ export const test = base.extend<Stage>({
     if (info.status !== info.expectedStatus) {
       await info.attach('relay', { body: relay.lines.join('\n') });
     }
+  },
+
+  path: async ({ relay }, use) => {
+    const path = await Path.to(relay.url);
+    await use(path);
+    await path.close();
   },
 
   // Needs the relay only to be ended before it: a page whose relay goes away complains.

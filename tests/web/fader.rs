@@ -214,7 +214,12 @@ async fn blocked_faders_say_why_and_do_not_move() {
 
 #[wasm_bindgen_test]
 async fn touching_what_someone_holds_offers_to_take_over() {
-    let holder = Holder { name: "Monitors".into(), initials: "MO".into(), colour: Colour::Violet };
+    let holder = Holder {
+        name: "Monitors".into(),
+        initials: "MO".into(),
+        colour: Colour::Violet,
+        yields: false,
+    };
     let (stage, diary) = fader(0.5, ControlState::HeldByOther(holder.clone())).await;
     assert_eq!(stage.text(".fader__who"), "MO");
     let finger = Hand::finger(&stage, ".fader");

@@ -82,6 +82,36 @@ impl Link {
         self.0.0.command(|core, now| core.set(now, id, value))
     }
 
+    /// Moves several controls at once, which everybody sees change at once.
+    ///
+    /// # Errors
+    /// [`ControlError`] says why not; none of them moves then.
+    pub fn set_all(&self, entries: Vec<(ParamId, Value)>) -> Result<(), ControlError> {
+        self.0.0.command(|core, now| core.set_all(now, entries))
+    }
+
+    /// Takes a control over from whoever has it in hand; it stays free for a
+    /// touch from here for a moment.
+    ///
+    /// # Errors
+    /// [`ControlError`] says why the control cannot be moved now.
+    pub fn take_over(&self, id: ParamId) -> Result<(), ControlError> {
+        self.0.0.command(|core, _| core.take_over(id))
+    }
+
+    /// The number of another member who has this control in hand.
+    #[must_use]
+    pub fn holder(&self, id: ParamId) -> Option<u32> {
+        self.0.0.ask(|core| core.holder(id))
+    }
+
+    /// Whether that member keeps it when it is touched here, so that it has to
+    /// be taken over.
+    #[must_use]
+    pub fn must_ask(&self, id: ParamId) -> bool {
+        self.0.0.ask(|core| core.must_ask(id))
+    }
+
     /// The finger is lifted.
     pub fn lift(&self, id: ParamId) {
         self.0.0.command(|core, now| core.lift(now, id));

@@ -17,6 +17,7 @@ mod kind {
     pub(super) const METERS: u8 = 0x05;
     pub(super) const TICK: u8 = 0x06;
     pub(super) const PONG: u8 = 0x07;
+    pub(super) const HOLDS: u8 = 0x08;
     pub(super) const SET: u8 = 0x11;
     pub(super) const TOUCH: u8 = 0x12;
     pub(super) const METER_ACK: u8 = 0x13;
@@ -94,6 +95,12 @@ pub enum ServerFrame {
         /// What the ping carried.
         nonce: u32,
     },
+    /// Who holds which control, always all of them.
+    Holds {
+        /// Held controls with the numbers of the members that hold them,
+        /// sorted by control.
+        holds: Vec<(ParamId, u32)>,
+    },
 }
 
 /// Phase of a finger on a control.
@@ -105,6 +112,8 @@ pub enum TouchPhase {
     Down,
     /// Still down.
     Hold,
+    /// Put down on a control that somebody else holds, to take it over.
+    Take,
 }
 
 /// A binary frame from a client.
@@ -198,6 +207,15 @@ impl ServerFrame {
                 out.push(kind::PONG);
                 out.extend(nonce.to_le_bytes());
             }
+            Self::Holds { holds } => {
+                out.push(kind::HOLDS);
+                let mut previous = 0;
+                for (id, member) in holds {
+                    varint::put(&mut out, u64::from(id.0).saturating_sub(previous));
+                    previous = u64::from(id.0);
+                    varint::put(&mut out, (*member).into());
+                }
+            }
         }
         out
     }
@@ -242,6 +260,7 @@ impl ServerFrame {
                 Self::Tick { rev, clock, heads }
             }
             kind::PONG => Self::Pong { nonce: reader.u32()? },
+            kind::HOLDS => Self::Holds { holds: holds(&mut reader, index)? },
             unknown => return Err(DecodeError::UnknownKind(unknown)),
         };
         finish(&mut reader, frame)
@@ -266,6 +285,7 @@ impl ClientFrame {
                     TouchPhase::Up => 0,
                     TouchPhase::Down => 1,
                     TouchPhase::Hold => 2,
+                    TouchPhase::Take => 3,
                 };
                 out.extend([kind::TOUCH, *gesture, phase]);
                 varint::put(&mut out, param.0.into());
@@ -306,6 +326,7 @@ impl ClientFrame {
                     0 => TouchPhase::Up,
                     1 => TouchPhase::Down,
                     2 => TouchPhase::Hold,
+                    3 => TouchPhase::Take,
                     found => {
                         return Err(DecodeError::Field { field: "phase", found: found.into() });
                     }
@@ -352,6 +373,30 @@ fn param(id: u64, index: &Index) -> Result<(ParamId, Encoding), DecodeError> {
     index.encoding(param).map(|encoding| (param, encoding)).ok_or(unknown)
 }
 
+/// The parameter that follows `previous` in a frame that counts distances.
+fn next_param(
+    reader: &mut Reader<'_>,
+    previous: Option<ParamId>,
+    index: &Index,
+) -> Result<(ParamId, Encoding), DecodeError> {
+    let distance = reader.varint()?;
+    if distance == 0 && previous.is_some() {
+        return Err(DecodeError::Field { field: "index distance", found: 0 });
+    }
+    param(previous.map_or(0, |id| u64::from(id.0)).saturating_add(distance), index)
+}
+
+fn holds(reader: &mut Reader<'_>, index: &Index) -> Result<Vec<(ParamId, u32)>, DecodeError> {
+    let mut holds: Vec<(ParamId, u32)> = Vec::new();
+    while !reader.is_empty() {
+        let (id, _) = next_param(reader, holds.last().map(|(id, _)| *id), index)?;
+        let found = reader.varint()?;
+        let member = u32::try_from(found);
+        holds.push((id, member.map_err(|_| DecodeError::Field { field: "member", found })?));
+    }
+    Ok(holds)
+}
+
 /// Appends entries; they must be sorted by index, without repeats.
 fn put_entries(out: &mut Vec<u8>, entries: &[Entry]) {
     let mut previous = 0;
@@ -376,12 +421,7 @@ pub(crate) fn put_value(out: &mut Vec<u8>, value: &Value) {
 fn entries(reader: &mut Reader<'_>, index: &Index) -> Result<Vec<Entry>, DecodeError> {
     let mut entries: Vec<Entry> = Vec::new();
     while !reader.is_empty() {
-        let distance = reader.varint()?;
-        let previous = entries.last().map_or(0, |(id, _)| u64::from(id.0));
-        if distance == 0 && !entries.is_empty() {
-            return Err(DecodeError::Field { field: "index distance", found: 0 });
-        }
-        let (id, encoding) = param(previous.saturating_add(distance), index)?;
+        let (id, encoding) = next_param(reader, entries.last().map(|(id, _)| *id), index)?;
         entries.push((id, value(reader, encoding, id)?));
     }
     Ok(entries)

@@ -166,6 +166,13 @@ impl FromJson for u16 {
     }
 }
 
+impl FromJson for u8 {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let number = u64::from_json(json)?;
+        Self::try_from(number).map_err(|_| expected("a number of 8 bits"))
+    }
+}
+
 impl FromJson for f32 {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         match json {

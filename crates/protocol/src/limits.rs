@@ -58,6 +58,8 @@ fields_from_json!(Limits { or
 pub struct Heartbeat {
     /// The relay sends something at least this often.
     pub beacon_millis: u32,
+    /// The relay sends something at least this often to a hidden client.
+    pub beacon_hidden_millis: u32,
     /// A visible client sends something at least this often.
     pub client_millis: u32,
     /// A client suspects the link after this much silence.
@@ -76,6 +78,7 @@ impl Default for Heartbeat {
     fn default() -> Self {
         Self {
             beacon_millis: 1000,
+            beacon_hidden_millis: 15_000,
             client_millis: 2000,
             suspect_millis: 2000,
             dead_millis: 5000,
@@ -87,6 +90,6 @@ impl Default for Heartbeat {
 }
 
 fields_from_json!(Heartbeat { or
-    beacon_millis, client_millis, suspect_millis, dead_millis, relay_dead_millis,
+    beacon_millis, beacon_hidden_millis, client_millis, suspect_millis, dead_millis, relay_dead_millis,
     relay_dead_hidden_millis, hello_millis
 });

@@ -79,6 +79,17 @@ pub enum ServerText {
         #[serde(flatten)]
         refusal: Refusal,
     },
+    /// A finger that does not own its control, or no longer does: its sets
+    /// are refused until it is lifted and put down again.
+    TouchRefused {
+        /// Slot of the gesture.
+        gesture: u8,
+        /// Index of the control.
+        param: u16,
+        /// Why.
+        #[serde(flatten)]
+        refusal: Refusal,
+    },
     /// Something else that was refused; the connection goes on.
     Error {
         /// Why.
@@ -186,6 +197,11 @@ impl ServerText {
             "set_refused" => Self::SetRefused {
                 op: json.field("op")?,
                 params: json.field("params")?,
+                refusal: Refusal::from_json(&json)?,
+            },
+            "touch_refused" => Self::TouchRefused {
+                gesture: json.field("gesture")?,
+                param: json.field("param")?,
                 refusal: Refusal::from_json(&json)?,
             },
             "error" => Self::Error { refusal: Refusal::from_json(&json)? },

@@ -1,10 +1,10 @@
 //! One connection: cursors and credit, no queue of its own but a short one
 //! for answers that only it gets.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use bytes::Bytes;
-use desk::Moment;
+use desk::{Moment, ParamId};
 use protocol::{Limits, Member, ServerText, StoreState};
 
 use crate::budget::Budget;
@@ -36,6 +36,10 @@ pub struct Batch {
 /// client that provokes more without reading is dropped.
 pub(crate) const ANSWERS_KEPT: usize = 1024;
 
+/// Most fingers of a connection that are remembered to own nothing; far more
+/// than a person has.
+const LOST_KEPT: usize = 64;
+
 /// What the room knows of a connection.
 pub(crate) struct Conn {
     pub(crate) member: Member,
@@ -53,6 +57,9 @@ pub(crate) struct Conn {
     pub(crate) members_seen: u64,
     pub(crate) desk_seen: u64,
     pub(crate) store_seen: StoreState,
+    pub(crate) holds_seen: u64,
+    /// Fingers that do not own their control until they are lifted.
+    pub(crate) lost: BTreeSet<(u8, ParamId)>,
     pub(crate) answers: VecDeque<Bytes>,
     pub(crate) pong: Option<u32>,
     /// Newest decided set, the revision with its effect, and what is told.
@@ -93,6 +100,8 @@ impl Conn {
             members_seen: 0,
             desk_seen: 0,
             store_seen: StoreState::Well,
+            holds_seen: 0,
+            lost: BTreeSet::new(),
             answers: VecDeque::new(),
             pong: None,
             op: 0,
@@ -110,6 +119,15 @@ impl Conn {
             excess: 0,
             bad: 0,
         }
+    }
+
+    /// Notes that a finger does not own its control; true when that is news.
+    pub(crate) fn note_lost(&mut self, gesture: u8, param: ParamId) -> bool {
+        let news = self.lost.insert((gesture, param));
+        if self.lost.len() > LOST_KEPT {
+            self.lost.pop_first();
+        }
+        news
     }
 
     /// Puts a private answer in line.

@@ -10,6 +10,7 @@ mod budget;
 mod chat;
 mod conn;
 mod fades;
+mod holds;
 mod lists;
 mod meters;
 pub mod rights;

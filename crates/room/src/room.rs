@@ -6,6 +6,7 @@ mod desk;
 mod frames;
 mod hello;
 mod posts;
+mod touches;
 mod writes;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -21,6 +22,7 @@ use protocol::{
 use crate::chat::{ChatLog, Restored, RestoredRoom, Verdicts};
 use crate::conn::{ANSWERS_KEPT, Conn, ConnId};
 use crate::fades::Fades;
+use crate::holds::Holds;
 use crate::lists::Lists;
 use crate::meters::MeterFeed;
 use crate::roster::Roster;
@@ -163,6 +165,7 @@ pub struct Room {
     roster: Roster,
     fades: Fades,
     lists: Lists,
+    holds: Holds,
     ticket: u64,
     under_way: VecDeque<(u64, UnderWay)>,
     effects: VecDeque<Effect>,
@@ -210,6 +213,7 @@ impl Room {
             roster: Roster::default(),
             fades: Fades::default(),
             lists: Lists::default(),
+            holds: Holds::default(),
             ticket: 0,
             under_way: VecDeque::new(),
             effects: VecDeque::new(),
@@ -220,8 +224,15 @@ impl Room {
     pub fn handle_gone(&mut self, id: ConnId) {
         if let Some(conn) = self.conns.remove(&id) {
             self.roster.change();
-            self.leave(&conn);
+            self.leave(id, &conn);
         }
+    }
+
+    /// Whether a connection may still act: it said hello and nothing has ended
+    /// it or taken its place.
+    #[must_use]
+    pub fn is_current(&self, id: ConnId) -> bool {
+        self.conns.contains_key(&id)
     }
 
     /// The last batch was flushed.
@@ -266,6 +277,7 @@ impl Room {
             self.close(id, CloseCode::Silent, "nothing was heard for too long", None);
         }
         self.step_fades(now);
+        self.holds.expire(now);
         self.state.publish(now);
         self.tell_roster(now);
     }
@@ -283,6 +295,7 @@ impl Room {
             .chain(self.state.due())
             .chain(self.roster.due(self.conns.len()))
             .chain(self.fades.due())
+            .chain(self.holds.due())
             .min()
     }
 
@@ -315,7 +328,10 @@ impl Room {
     }
 
     fn beacon_of(&self, conn: &Conn) -> Moment {
-        conn.told + Duration::from_millis(self.config.heartbeat.beacon_millis.into())
+        let heartbeat = &self.config.heartbeat;
+        let millis =
+            if conn.visible { heartbeat.beacon_millis } else { heartbeat.beacon_hidden_millis };
+        conn.told + Duration::from_millis(millis.into())
     }
 
     /// Tells a connection that something was refused; the connection goes on.
@@ -334,7 +350,7 @@ impl Room {
     fn close(&mut self, id: ConnId, code: CloseCode, reason: &str, retry: Option<u32>) {
         let Some(conn) = self.conns.remove(&id) else { return };
         self.roster.change();
-        self.leave(&conn);
+        self.leave(id, &conn);
         let bye = ServerText::Bye {
             code: code.code(),
             retry_millis: retry.unwrap_or(0),
@@ -347,7 +363,8 @@ impl Room {
     }
 
     /// A connection is gone: forgets what nobody needs any more.
-    fn leave(&mut self, conn: &Conn) {
+    fn leave(&mut self, id: ConnId, conn: &Conn) {
+        self.holds.leave(id);
         if !self.conns.values().any(|other| other.cid == conn.cid) {
             self.verdicts.leave(&conn.cid);
         }

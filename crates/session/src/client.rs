@@ -1,26 +1,28 @@
 //! The session of one client; see the crate.
 
 mod asks;
+mod control;
 mod link;
 mod receive;
+mod twin;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
 use desk::{Index, Moment, ParamId, SortedMap, Value};
 use protocol::{
     ChatBody, ClientFrame, ClientInfo, ClientText, DeskState, Epoch, Heartbeat, Limits, ListName,
-    Resume,
+    Member, Resume, Role,
 };
 
-use self::link::Phase;
+use self::link::{Attempt, Live};
 use crate::backoff::Backoff;
 use crate::clock::RelayClock;
 use crate::desk_view::DeskView;
 use crate::outbox::{Draft, Outbox, Saved};
 use crate::random::Random;
-use crate::{Action, ControlError, Event, LinkState, SocketId};
+use crate::{Action, Event, LinkState, SocketId};
 
 /// An outbox that is not decided for this long is sent again: a refusal for
 /// speed, or a disk that was slow.
@@ -62,7 +64,10 @@ pub struct Client {
     random: Random,
     cid: String,
     resume: Option<Resume>,
-    phase: Phase,
+    live: Option<Live>,
+    attempt: Option<Attempt>,
+    /// Closed for good.
+    ended: bool,
     link: LinkState,
     visible: bool,
     sockets: u32,
@@ -70,7 +75,10 @@ pub struct Client {
     retry_not_before: Option<Moment>,
     heard: Moment,
     pinged: Moment,
+    /// The link is not given up before this.
     grace: Option<Moment>,
+    /// When a page that woke up gets suspicious.
+    woken: Option<Moment>,
     ping: Option<(u32, Moment)>,
     round_trip: Option<Duration>,
     clock: RelayClock,
@@ -79,6 +87,11 @@ pub struct Client {
     desk_state: DeskState,
     epoch: Epoch,
     desk: DeskView,
+    me: Option<Member>,
+    /// Roles of everybody who is here.
+    roles: BTreeMap<u32, Role>,
+    /// Who has which control in hand.
+    holds: BTreeMap<ParamId, u32>,
     rooms: Vec<RoomCursorAt>,
     outbox: Outbox,
     /// Whether the relay has welcomed this page under its client id.
@@ -115,7 +128,9 @@ impl Client {
             random,
             cid,
             resume,
-            phase: Phase::Idle,
+            live: None,
+            attempt: None,
+            ended: false,
             link: LinkState::Connecting,
             visible: config.visible,
             sockets: 0,
@@ -124,6 +139,7 @@ impl Client {
             heard: Moment::START,
             pinged: Moment::START,
             grace: None,
+            woken: None,
             ping: None,
             round_trip: None,
             clock: RelayClock::default(),
@@ -132,6 +148,9 @@ impl Client {
             desk_state: DeskState::Offline,
             epoch: Epoch::default(),
             desk: DeskView::new(),
+            me: None,
+            roles: BTreeMap::new(),
+            holds: BTreeMap::new(),
             rooms: Vec::new(),
             outbox,
             known: false,
@@ -216,59 +235,6 @@ impl Client {
         }
     }
 
-    /// Whether controls can be moved now.
-    ///
-    /// # Errors
-    /// [`ControlError`] says why not.
-    pub fn check_control(&self) -> Result<(), ControlError> {
-        match self.link {
-            LinkState::Live { .. } if self.desk_state == DeskState::Live => Ok(()),
-            LinkState::Live { .. } => Err(ControlError::DeskOffline),
-            _ => Err(ControlError::Offline),
-        }
-    }
-
-    /// A finger is down on a control. Never changes a value.
-    ///
-    /// # Errors
-    /// As [`Client::check_control`]; the finger then has no effect.
-    pub fn touch(&mut self, now: Moment, id: ParamId) -> Result<(), ControlError> {
-        self.check_control()?;
-        if let Some(frame) = self.desk.touch(now, id) {
-            self.send_frame(&frame);
-        }
-        Ok(())
-    }
-
-    /// The finger moved, a key was pressed, a switch was thrown: the control
-    /// shows the value at once, and it is sent at most every 33 ms.
-    ///
-    /// # Errors
-    /// As [`Client::check_control`], [`ControlError::LiftFirst`] when the link
-    /// broke under the finger, [`ControlError::Unfit`] when the value does not
-    /// fit the parameter. Nothing is shown or sent then.
-    pub fn set(&mut self, now: Moment, id: ParamId, value: Value) -> Result<(), ControlError> {
-        self.check_control()?;
-        if self.desk.set(now, id, value)? {
-            self.events.push_back(Event::Shown(vec![id]));
-            self.send_due_frames(now);
-        }
-        Ok(())
-    }
-
-    /// The finger is lifted; its last value is sent first.
-    pub fn lift(&mut self, now: Moment, id: ParamId) {
-        self.give_up_old(now);
-        let mut frames = Vec::new();
-        let (tick, most) = (self.clock.tick(now), self.limits.set_entries);
-        self.desk.take_unsent(now, tick, most, &mut frames);
-        frames.extend(self.desk.lift(id));
-        for frame in frames {
-            self.send_frame(&frame);
-        }
-        self.events.push_back(Event::Shown(vec![id]));
-    }
-
     /// Posts to a room and returns the intent's number; it is sent now or as
     /// soon as the link is back, which may change the number of one that was
     /// not sent yet. `None` when the outbox is full, or when the message is
@@ -324,38 +290,20 @@ impl Client {
         }
     }
 
-    fn send_due_frames(&mut self, now: Moment) {
-        if !self.is_welcome() {
-            return;
-        }
-        self.give_up_old(now);
-        let (tick, most) = (self.clock.tick(now), self.limits.set_entries);
-        for frame in self.desk.frames(now, tick, most) {
-            self.send_frame(&frame);
-        }
-    }
-
-    fn give_up_old(&mut self, now: Moment) {
-        let ids = self.desk.give_up_old(now);
-        if !ids.is_empty() {
-            self.events.push_back(Event::Shown(ids));
-        }
-    }
-
     fn send_text(&mut self, message: &ClientText) {
-        if let Some(socket) = self.phase.socket() {
-            self.actions.push_back(Action::SendText(socket, message.encode()));
+        if let Some(live) = self.live {
+            self.actions.push_back(Action::SendText(live.socket, message.encode()));
         }
     }
 
     fn send_frame(&mut self, frame: &ClientFrame) {
-        if let Some(socket) = self.phase.socket() {
-            self.actions.push_back(Action::SendBinary(socket, frame.encode()));
+        if let Some(live) = self.live {
+            self.actions.push_back(Action::SendBinary(live.socket, frame.encode()));
         }
     }
 
     fn is_welcome(&self) -> bool {
-        matches!(self.phase, Phase::Live { .. })
+        self.live.is_some()
     }
 
     fn next_socket(&mut self) -> SocketId {

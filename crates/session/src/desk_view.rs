@@ -2,28 +2,24 @@
 //! the desk's. Deltas always update the shadow, so nothing jumps when the
 //! acknowledgement comes, and a refusal loses nothing.
 
+mod absence;
+mod fingers;
+mod writes;
+
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
-use desk::{Index, Moment, ParamId, SortedMap, Value};
-use protocol::{ClientFrame, Easing, Entry, Epoch, StateCursor, TouchPhase};
+use desk::{Index, Moment, ParamId, Value};
+use protocol::{ClientFrame, Entry, Epoch, StateCursor};
 
-use crate::ControlError;
+use self::absence::Absence;
+use self::fingers::Fingers;
+use crate::{ControlError, Report};
 
-/// Moves of one control are sent at most this often; the last one always is.
-const SEND_EVERY: Duration = Duration::from_millis(33);
-/// Sets that may leave together; more of them leave less often.
-const SETS_AT_ONCE: usize = 2;
-/// A finger that is down says so this often.
-const HOLD_EVERY: Duration = Duration::from_millis(500);
 /// A switch older than this is given up: one that was under way when the link
 /// broke is sent again only while it is younger.
 const SWITCH_AGE: Duration = Duration::from_secs(3);
-/// A continuous move older than this is given up, and never sent twice.
-const MOVE_AGE: Duration = Duration::from_millis(1500);
-/// Most gestures at once.
-const GESTURES: u8 = 10;
-
 struct Pending {
     op: u64,
     value: Value,
@@ -36,23 +32,21 @@ struct Unsent {
     at: Moment,
 }
 
-struct Touch {
-    slot: u8,
-    value: Value,
-    held: Moment,
-    /// The link broke under this finger: it must lift before it counts again.
-    broken: bool,
-}
-
 /// Shadow, pending writes and fingers over one surface.
 pub(crate) struct DeskView {
     epoch: Option<Epoch>,
     rev: u64,
+    /// The revision that the present connection has told up to. It lags behind
+    /// where another connection told more after hello was said on this one.
+    stream: u64,
     index: Arc<Index>,
     shadow: Vec<Value>,
-    pending: SortedMap<ParamId, Pending>,
-    touches: SortedMap<ParamId, Touch>,
-    unsent: SortedMap<ParamId, Unsent>,
+    pending: BTreeMap<ParamId, Pending>,
+    fingers: Fingers,
+    /// Own writes that are not decided, oldest first.
+    sent: VecDeque<(u64, ParamId, Value)>,
+    absence: Option<Absence>,
+    unsent: BTreeMap<ParamId, Unsent>,
     /// When moves may be sent again.
     next_send: Moment,
     op: u64,
@@ -65,11 +59,14 @@ impl DeskView {
         Self {
             epoch: None,
             rev: 0,
+            stream: 0,
             index: Arc::new(Index::empty()),
             shadow: Vec::new(),
-            pending: SortedMap::new(),
-            touches: SortedMap::new(),
-            unsent: SortedMap::new(),
+            pending: BTreeMap::new(),
+            fingers: Fingers::default(),
+            sent: VecDeque::new(),
+            absence: None,
+            unsent: BTreeMap::new(),
             next_send: Moment::START,
             op: 0,
             parts: Vec::new(),
@@ -85,6 +82,11 @@ impl DeskView {
         self.rev
     }
 
+    /// The revision up to which the present connection has told.
+    pub(crate) fn stream(&self) -> u64 {
+        self.stream
+    }
+
     /// The cursor for hello; none before a whole state was taken in.
     pub(crate) fn cursor(&self) -> Option<StateCursor> {
         self.epoch.map(|epoch| StateCursor { epoch, rev: self.rev })
@@ -93,7 +95,10 @@ impl DeskView {
     /// The state no longer fits: everything is asked for again.
     pub(crate) fn forget_cursor(&mut self) {
         self.epoch = None;
-        self.rev = 0;
+        (self.rev, self.stream) = (0, 0);
+        if let Some(absence) = &mut self.absence {
+            absence.until = absence.until.map(|_| 0);
+        }
     }
 
     /// Takes up a surface; true when it is another one.
@@ -107,15 +112,16 @@ impl DeskView {
         self.index = Arc::new(index);
         self.forget_cursor();
         self.pending.clear();
-        self.touches.clear();
+        self.fingers.clear();
         self.unsent.clear();
+        self.sent.clear();
         true
     }
 
     /// What the control shows.
     pub(crate) fn shown(&self, id: ParamId) -> Option<&Value> {
-        if let Some(touch) = self.touches.get(&id).filter(|touch| !touch.broken) {
-            return Some(&touch.value);
+        if let Some(value) = self.fingers.value(id) {
+            return Some(value);
         }
         if let Some(unsent) = self.unsent.get(&id) {
             return Some(&unsent.value);
@@ -132,13 +138,24 @@ impl DeskView {
     }
 
     /// Where somebody else moved a control that a finger holds here. Own moves
-    /// that are still under way are no ghosts.
+    /// on their way back are no ghosts.
     pub(crate) fn ghost(&self, id: ParamId) -> Option<&Value> {
-        let touch = self.touches.get(&id).filter(|touch| !touch.broken)?;
-        if self.pending.contains_key(&id) || self.unsent.contains_key(&id) {
-            return None;
+        let value = self.fingers.contested(id)?;
+        self.shadow(id).filter(|shadow| *shadow != value)
+    }
+
+    /// Whether a finger here moves the control.
+    pub(crate) fn in_hand(&self, id: ParamId) -> bool {
+        self.fingers.counts(id)
+    }
+
+    /// A connection begins that has told up to `rev` and has more up to
+    /// `head`.
+    pub(crate) fn begin_stream(&mut self, rev: u64, head: u64) {
+        self.stream = rev;
+        if let Some(absence) = &mut self.absence {
+            absence.until = Some(if self.epoch.is_some() { head } else { 0 });
         }
-        self.shadow(id).filter(|shadow| **shadow != touch.value)
     }
 
     /// A part of the whole state, in columns from `start` on; true when it is
@@ -167,7 +184,7 @@ impl DeskView {
         let index = Arc::clone(&self.index);
         self.take_entries(index.columns().zip(whole).collect());
         self.epoch = Some(epoch);
-        self.rev = rev;
+        (self.rev, self.stream) = (rev, rev);
         Ok(true)
     }
 
@@ -178,15 +195,19 @@ impl DeskView {
         advance: u64,
         entries: Vec<Entry>,
     ) -> Result<Vec<ParamId>, ()> {
-        if self.epoch.is_none() || (self.rev & 0xff) as u8 != from {
+        if self.epoch.is_none() || (self.stream & 0xff) as u8 != from {
             return Err(());
         }
-        self.rev += advance;
-        Ok(self.take_entries(entries))
+        Ok(self.catch_up(self.stream.saturating_add(advance), entries))
     }
 
     /// Everything that changed up to a revision.
     pub(crate) fn catch_up(&mut self, rev: u64, entries: Vec<Entry>) -> Vec<ParamId> {
+        self.stream = rev;
+        if rev <= self.rev {
+            // Another connection has told this already.
+            return Vec::new();
+        }
         self.rev = rev;
         self.take_entries(entries)
     }
@@ -195,6 +216,9 @@ impl DeskView {
         let mut changed = Vec::with_capacity(entries.len());
         for (id, value) in entries {
             if let Some(place) = self.shadow.get_mut(usize::from(id.0)) {
+                let sent = &self.sent;
+                let ours = || sent.iter().any(|(_, of, sent)| *of == id && *sent == value);
+                self.fingers.note_shadow(id, ours);
                 *place = value;
                 changed.push(id);
             }
@@ -205,180 +229,58 @@ impl DeskView {
     /// A finger is down: the cap stays where it is until it moves.
     pub(crate) fn touch(&mut self, now: Moment, id: ParamId) -> Option<ClientFrame> {
         let value = self.shown(id)?.clone();
-        let used = |slot: &u8| self.touches.values().any(|touch| touch.slot == *slot);
-        let slot = (1..=GESTURES).find(|slot| !used(slot))?;
-        self.touches.insert(id, Touch { slot, value, held: now, broken: false });
-        Some(ClientFrame::Touch { gesture: slot, phase: TouchPhase::Down, param: id })
+        self.fingers.put_down(now, id, value)
     }
 
     /// The finger is lifted; frames that are still due go first.
     pub(crate) fn lift(&mut self, id: ParamId) -> Option<ClientFrame> {
-        let touch = self.touches.remove(&id)?;
-        (!touch.broken).then_some(ClientFrame::Touch {
-            gesture: touch.slot,
-            phase: TouchPhase::Up,
-            param: id,
-        })
+        self.fingers.lift(id)
     }
 
-    /// A new value for a control; equal ones are dropped.
-    pub(crate) fn set(
-        &mut self,
-        now: Moment,
-        id: ParamId,
-        value: Value,
-    ) -> Result<bool, ControlError> {
+    /// Takes a control from somebody else, without a finger on it.
+    pub(crate) fn take_over(&mut self, id: ParamId) -> [ClientFrame; 2] {
+        self.fingers.take_over(id)
+    }
+
+    /// A gesture does not own its control: it shows the desk's value. True
+    /// when the finger is still down.
+    pub(crate) fn lose(&mut self, gesture: u8, id: ParamId) -> bool {
+        let lost = self.fingers.lose(gesture, id);
+        if lost {
+            self.unsent.remove(&id);
+            self.pending.remove(&id);
+        }
+        lost
+    }
+
+    /// Whether a control may have a value now.
+    pub(crate) fn check(&self, id: ParamId, value: &Value) -> Result<(), ControlError> {
         let law = self.index.get(id).ok_or(ControlError::Unfit)?.law();
         value.check(&law).map_err(|_| ControlError::Unfit)?;
-        if self.touches.get(&id).is_some_and(|touch| touch.broken) {
-            return Err(ControlError::LiftFirst);
-        }
+        self.fingers.check(id)
+    }
+
+    /// A new value for a control that was checked; false when it is none.
+    pub(crate) fn set(&mut self, now: Moment, id: ParamId, value: Value) -> bool {
         if self.shown(id) == Some(&value) {
-            return Ok(false);
+            return false;
         }
-        if let Some(touch) = self.touches.get_mut(&id) {
-            touch.value = value.clone();
-        }
+        self.fingers.set(id, &value);
         self.unsent.insert(id, Unsent { value, at: now });
-        Ok(true)
-    }
-
-    /// When unsent moves and holds are due.
-    pub(crate) fn due(&self) -> Option<Moment> {
-        let moves = (!self.unsent.is_empty()).then_some(self.next_send);
-        let fingers = self.touches.values().filter(|touch| !touch.broken);
-        moves.into_iter().chain(fingers.map(|touch| touch.held + HOLD_EVERY)).min()
-    }
-
-    /// Frames that are due: one set per gesture, then holds.
-    pub(crate) fn frames(&mut self, now: Moment, tick: u16, most: u16) -> Vec<ClientFrame> {
-        let mut frames = Vec::new();
-        if self.next_send <= now {
-            self.take_unsent(now, tick, most, &mut frames);
-        }
-        for (id, touch) in self.touches.iter_mut() {
-            if !touch.broken && touch.held + HOLD_EVERY <= now {
-                touch.held = now;
-                frames.push(ClientFrame::Touch {
-                    gesture: touch.slot,
-                    phase: TouchPhase::Hold,
-                    param: *id,
-                });
-            }
-        }
-        frames
-    }
-
-    /// Gives up moves that could not leave in time, as on a page that was
-    /// frozen: a set carries the time it is sent, so the relay would take them
-    /// for new. Gives the parameters, which show the desk's value again.
-    pub(crate) fn give_up_old(&mut self, now: Moment) -> Vec<ParamId> {
-        let old = |(id, unsent): &(&ParamId, &Unsent)| {
-            let sweeps = self.index.get(**id).is_none_or(|p| p.law().is_continuous());
-            now.since(unsent.at) > if sweeps { MOVE_AGE } else { SWITCH_AGE }
-        };
-        let ids: Vec<ParamId> = self.unsent.iter().filter(old).map(|(id, _)| *id).collect();
-        for id in &ids {
-            self.unsent.remove(id);
-            if let (Some(touch), Some(value)) =
-                (self.touches.get_mut(id), self.shadow.get(usize::from(id.0)))
-            {
-                touch.value = value.clone();
-            }
-        }
-        ids
-    }
-
-    /// Every unsent move at once: the last value of a gesture before its lift.
-    pub(crate) fn take_unsent(
-        &mut self,
-        now: Moment,
-        tick: u16,
-        most: u16,
-        frames: &mut Vec<ClientFrame>,
-    ) {
-        if self.unsent.is_empty() {
-            return;
-        }
-        let mut groups: SortedMap<u8, Vec<Entry>> = SortedMap::new();
-        for (id, Unsent { value, at }) in std::mem::take(&mut self.unsent) {
-            let slot = self.touches.get(&id).map_or(0, |touch| touch.slot);
-            self.pending.insert(id, Pending { op: 0, value: value.clone(), at });
-            groups.get_or_default(slot).push((id, value));
-        }
-        let before = frames.len();
-        for (gesture, entries) in groups {
-            for entries in entries.chunks(usize::from(most.max(1))) {
-                self.op += 1;
-                let op = self.op;
-                for (id, _) in entries {
-                    if let Some(pending) = self.pending.get_mut(id) {
-                        pending.op = op;
-                    }
-                }
-                frames.push(ClientFrame::Set { op, gesture, tick, entries: entries.to_vec() });
-            }
-        }
-        // Many fingers at once share the frames that one client may send.
-        let rounds = u32::try_from((frames.len() - before).div_ceil(SETS_AT_ONCE)).unwrap_or(1);
-        self.next_send = now + SEND_EVERY * rounds.max(1);
-    }
-
-    /// A fade of these parameters: fingers, moves and all are the relay's.
-    pub(crate) fn fade(
-        &mut self,
-        mut entries: Vec<Entry>,
-        (tick, millis): (u16, u32),
-        easing: Easing,
-        most: u16,
-    ) -> Result<Vec<ClientFrame>, ControlError> {
-        for (id, value) in &entries {
-            let law = self.index.get(*id).ok_or(ControlError::Unfit)?.law();
-            value.check(&law).map_err(|_| ControlError::Unfit)?;
-        }
-        entries.sort_by_key(|(id, _)| *id);
-        entries.dedup_by_key(|(id, _)| *id);
-        let frames = entries.chunks(usize::from(most.max(1))).map(|entries| {
-            self.op += 1;
-            let entries = entries.to_vec();
-            ClientFrame::Fade { op: self.op, tick, millis, easing, entries }
-        });
-        Ok(frames.collect())
-    }
-
-    /// Sets up to this one are decided; gives parameters whose shown value
-    /// may have changed by it.
-    pub(crate) fn acknowledge(&mut self, op: u64) -> Vec<ParamId> {
-        let decided = self.pending.iter().filter(|(_, pending)| pending.op <= op);
-        let ids: Vec<ParamId> = decided.map(|(id, _)| *id).collect();
-        for id in &ids {
-            self.pending.remove(id);
-        }
-        ids
-    }
-
-    /// These parameters of a set were refused: they show the desk's value. No
-    /// parameters mean all of the set.
-    pub(crate) fn refuse(&mut self, op: u64, params: &[ParamId]) -> Vec<ParamId> {
-        let refused = self
-            .pending
-            .iter()
-            .filter(|(id, pending)| pending.op == op && (params.is_empty() || params.contains(id)));
-        let ids: Vec<ParamId> = refused.map(|(id, _)| *id).collect();
-        for id in &ids {
-            self.pending.remove(id);
-            if let (Some(touch), Some(value)) =
-                (self.touches.get_mut(id), self.shadow.get(usize::from(id.0)))
-            {
-                touch.value = value.clone();
-            }
-        }
-        ids
+        true
     }
 
     /// The link broke: moves are dropped, never sent late; switches wait for
-    /// the next welcome; fingers must lift first.
-    pub(crate) fn break_link(&mut self) {
+    /// the next welcome; fingers must lift first. What is known now is kept to
+    /// tell afterwards what changed; the relay was last heard at `heard`.
+    pub(crate) fn break_link(&mut self, heard: Moment) {
+        let ours = std::mem::take(&mut self.sent).into_iter().map(|(_, id, value)| (id, value));
+        if self.absence.is_none() && self.epoch.is_some() {
+            self.absence = Some(Absence::new(heard, &self.index, &self.shadow));
+        }
+        if let Some(absence) = &mut self.absence {
+            absence.note_break(ours);
+        }
         let index = Arc::clone(&self.index);
         let sweeps = |id: &ParamId| index.get(*id).is_none_or(|p| p.law().is_continuous());
         for (id, Unsent { value, at }) in std::mem::take(&mut self.unsent) {
@@ -388,9 +290,21 @@ impl DeskView {
         self.parts.clear();
         self.next_part = 0;
         self.next_send = Moment::START;
-        for touch in self.touches.values_mut() {
-            touch.broken = true;
+        self.fingers.break_link();
+    }
+
+    /// What changed during an absence, once everything was read that the
+    /// relay had when the link came back. `None` before that, and when there
+    /// is nothing to tell.
+    pub(crate) fn take_report(&mut self, now: Moment) -> Option<Report> {
+        let until = self.absence.as_ref()?.until?;
+        // A relay that has only just started knows no desk yet.
+        if self.epoch.is_none() || self.rev < until || self.index.is_empty() {
+            return None;
         }
+        let mut absence = self.absence.take()?;
+        absence.note_break(self.sent.iter().map(|(_, id, value)| (*id, value.clone())));
+        absence.end(now, &self.index, &self.shadow)
     }
 
     /// Takes what waited for welcome: young switches are set again, old ones

@@ -8,6 +8,8 @@ use protocol::{
     RoomState, StoreState,
 };
 
+use crate::Report;
+
 /// Numbers the sockets a shell opens, so that a late event of an old one is
 /// told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,6 +124,18 @@ pub enum Event {
     },
     /// What the desk has to say.
     Notice(Notice),
+    /// A finger here no longer moves its control, or never did: somebody else
+    /// has it. It counts again after it was lifted and put down.
+    TouchLost {
+        /// The control.
+        id: ParamId,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// Who has these controls in hand changed, see `Client::holder`.
+    Held(Vec<ParamId>),
+    /// The link is back and everything was read; this changed meanwhile.
+    Returned(Report),
     /// Something else was refused.
     Refused(Refusal),
     /// What must survive a reload changed, see `Client::saved`.
@@ -138,6 +152,8 @@ pub enum ControlError {
     DeskOffline,
     /// The link was lost under the finger: lift it first.
     LiftFirst,
+    /// Somebody else has it in hand: it can be taken over.
+    Held,
     /// There is no such parameter, or the value does not fit it.
     Unfit,
 }
@@ -149,6 +165,7 @@ impl ControlError {
         match self {
             Self::Offline | Self::LiftFirst => RefusalCode::Expired,
             Self::DeskOffline => RefusalCode::DeskOffline,
+            Self::Held => RefusalCode::Held,
             Self::Unfit => RefusalCode::OutOfRange,
         }
     }

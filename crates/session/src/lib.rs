@@ -14,7 +14,9 @@ mod desk_view;
 mod event;
 mod outbox;
 mod random;
+mod report;
 
 pub use client::{Client, Config};
 pub use event::{Action, ControlError, Event, LinkState, SocketId};
 pub use outbox::{Draft, Saved};
+pub use report::{Change, Report};

@@ -265,6 +265,10 @@ impl World {
         self.pages[page].held_until.unwrap_or_default()
     }
 
+    fn is_dark(&self, page: usize) -> bool {
+        self.pages[page].dark_until > self.now
+    }
+
     fn next_due(&self) -> Option<Moment> {
         let pages = (0..self.pages.len()).flat_map(|place| {
             let page = &self.pages[place];
@@ -275,6 +279,9 @@ impl World {
         let links = self.links.values().flat_map(|link| {
             let free = self.path_free(link.page);
             let wake = free.max(self.page_free(link.page));
+            if link.stalled {
+                return [None; 3].into_iter().flatten();
+            }
             let far = match link.far {
                 Far::Opening(at) => Some(at.max(wake)),
                 Far::Open(by) => Some(by),

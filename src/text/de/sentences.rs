@@ -222,6 +222,20 @@ impl Sentences for German {
         format!("{who} hat {what} übernommen")
     }
 
+    fn changes_while_away(&self, count: usize) -> String {
+        match count {
+            1 => "1 Änderung, während du weg warst".into(),
+            count => format!("{count} Änderungen, während du weg warst"),
+        }
+    }
+
+    fn other_settings(&self, count: usize) -> String {
+        match count {
+            1 => "1 weitere Einstellung".into(),
+            count => format!("{count} weitere Einstellungen"),
+        }
+    }
+
     fn layer(&self, kind: StripKind, range: Option<(u16, u16)>) -> String {
         let name = match kind {
             StripKind::Input => "Eingänge",

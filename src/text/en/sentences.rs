@@ -207,6 +207,20 @@ impl Sentences for English {
         format!("{who} took over {what}")
     }
 
+    fn changes_while_away(&self, count: usize) -> String {
+        match count {
+            1 => "1 thing changed while you were away".into(),
+            count => format!("{count} things changed while you were away"),
+        }
+    }
+
+    fn other_settings(&self, count: usize) -> String {
+        match count {
+            1 => "1 other setting".into(),
+            count => format!("{count} other settings"),
+        }
+    }
+
     fn layer(&self, kind: StripKind, range: Option<(u16, u16)>) -> String {
         let name = match kind {
             StripKind::Input => "Inputs",

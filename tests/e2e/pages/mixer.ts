@@ -106,8 +106,20 @@ export class Mixer {
     return this.level(strip).locator('xpath=..').locator('.fader__ghost');
   }
 
-  /** Moves a fader by a key as often as given. */
+  /** Waits until nobody else has a fader in hand, as one does who is about to move it. */
+  async isFree(strip: string): Promise<void> {
+    await expect(this.level(strip).locator('xpath=..')).not.toHaveAttribute('data-held', 'other');
+  }
+
+  /** Waits until somebody else has a fader in hand, and says so to a screen reader. */
+  async isHeldBy(strip: string, name: string): Promise<void> {
+    await expect(this.level(strip).locator('xpath=..')).toHaveAttribute('data-held', 'other');
+    await this.reads(strip, new RegExp(name));
+  }
+
+  /** Moves a fader by a key as often as given, once nobody else has it in hand. */
   async press(strip: string, key: string, times = 1): Promise<void> {
+    await this.isFree(strip);
     await this.level(strip).focus();
     for (let time = 0; time < times; time += 1) await this.#page.keyboard.press(key);
   }

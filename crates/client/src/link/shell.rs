@@ -37,7 +37,8 @@ pub(super) struct Shell {
     storage: Storage,
     socket_class: Option<js_sys::Function>,
     core: RefCell<Client>,
-    socket: RefCell<Option<(SocketId, Socket)>>,
+    /// One, or a second one beside it while the first is silent.
+    sockets: RefCell<Vec<(SocketId, Socket)>>,
     /// The timer and when it fires.
     timer: RefCell<Option<(Moment, Timeout)>>,
     probe: RefCell<Option<Task>>,
@@ -69,7 +70,7 @@ impl Shell {
             storage,
             socket_class,
             core: RefCell::new(core),
-            socket: RefCell::default(),
+            sockets: RefCell::default(),
             timer: RefCell::default(),
             probe: RefCell::default(),
             page: RefCell::default(),
@@ -121,7 +122,7 @@ impl Shell {
     }
 
     pub(super) fn buffered_amount(&self) -> u32 {
-        self.socket.borrow().as_ref().map_or(0, |(_, socket)| socket.buffered_amount())
+        self.sockets.borrow().iter().map(|(_, socket)| socket.buffered_amount()).sum()
     }
 
     /// Stops the session; the shell ends once the last events are handed out.
@@ -137,7 +138,8 @@ impl Shell {
     /// one to close.
     pub(super) fn say_goodbye(&self, code: u16, reason: &str) -> Result<(), SocketError> {
         crate::socket::check_close(code, reason)?;
-        self.socket.borrow().as_ref().map_or(Ok(()), |(_, socket)| socket.close(code, reason))
+        let sockets = self.sockets.borrow();
+        sockets.iter().try_for_each(|(_, socket)| socket.close(code, reason))
     }
 
     /// Lets everything go. Nothing happens afterwards.
@@ -148,7 +150,7 @@ impl Shell {
         self.probe.take();
         self.later.take();
         self.timer.take();
-        self.socket.take();
+        self.sockets.take();
     }
 
     fn ended(&self) -> bool {
@@ -250,8 +252,7 @@ impl Shell {
         match Socket::with_class(class, &self.url.to_string(), &SUBPROTOCOLS) {
             Ok(socket) => {
                 self.listen(id, &socket);
-                let before = self.socket.replace(Some((id, socket)));
-                drop(before);
+                self.sockets.borrow_mut().push((id, socket));
             }
             Err(error) => {
                 let reason = error.to_string();
@@ -287,9 +288,7 @@ impl Shell {
     /// A socket that cannot take a message is closing: its close event, or
     /// the session's own deadline, tells the session.
     fn send(&self, id: SocketId, send: impl FnOnce(&Socket) -> Result<(), SocketError>) {
-        if let Some((present, socket)) = &*self.socket.borrow()
-            && *present == id
-        {
+        if let Some((_, socket)) = self.sockets.borrow().iter().find(|(of, _)| *of == id) {
             let _ = send(socket);
         }
     }
@@ -297,8 +296,10 @@ impl Shell {
     /// Its closing is not waited for: Chromium would take a minute to report
     /// it when the peer is silent.
     fn drop_socket(&self, id: SocketId, code: u16) {
-        let gone = self.socket.borrow_mut().take_if(|(present, _)| *present == id);
-        if let Some((_, socket)) = gone {
+        let mut sockets = self.sockets.borrow_mut();
+        if let Some(at) = sockets.iter().position(|(of, _)| *of == id) {
+            let (_, socket) = sockets.swap_remove(at);
+            drop(sockets);
             // A code that pages may not send is replaced by the drop's 1000.
             let _ = socket.close(code, "");
         }

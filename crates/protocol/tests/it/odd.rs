@@ -51,7 +51,7 @@ fn kinds_of_a_later_version_are_told_apart_from_noise() {
         assert!(matches!(ServerText::decode(noise), Err(DecodeError::Json(_))), "{noise}");
     }
     let index = samples::index();
-    for kind in [0x00, 0x08, 0x10, 0x16, 0x7f, 0xff] {
+    for kind in [0x00, 0x09, 0x10, 0x16, 0x7f, 0xff] {
         let unknown = DecodeError::UnknownKind(kind);
         assert_eq!(ServerFrame::decode(&[kind, 1], &index), Err(unknown.clone()));
         assert_eq!(ClientFrame::decode(&[kind, 1], &index, 64), Err(unknown));
@@ -117,7 +117,7 @@ fn damaged_frames_are_named() {
     assert_eq!(client(&[]), Truncated { needed: 1, left: 0 });
     assert_eq!(client(&[0x14, 1, 2, 3]), Truncated { needed: 4, left: 3 });
     assert_eq!(client(&[0x14, 1, 2, 3, 4, 5]), Trailing(1));
-    assert_eq!(client(&[0x12, 1, 3, 0]), Field { field: "phase", found: 3 });
+    assert_eq!(client(&[0x12, 1, 4, 0]), Field { field: "phase", found: 4 });
     assert_eq!(client(&[0x12, 1, 1, 27]), DecodeError::UnknownParameter(27));
     assert_eq!(client(&[0x11, 0x80, 0x00, 0, 0, 0]), DecodeError::Varint);
     assert_eq!(client(&[0x15, 1, 0, 0, 1, 4, 0]), Field { field: "easing", found: 4 });

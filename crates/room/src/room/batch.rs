@@ -19,8 +19,8 @@ impl Room {
     }
 
     /// What this connection is due now, if anything. Order: answers, members,
-    /// desk, store, lists, chat, state, acknowledgement, meters; a tick when
-    /// the connection would otherwise be silent for too long. `wall` is
+    /// desk, store, lists, chat, state, acknowledgement, holds, meters; a tick
+    /// when the connection would otherwise be silent for too long. `wall` is
     /// milliseconds since 1970.
     pub fn poll_batch(&mut self, now: Moment, wall: u64, id: ConnId) -> Option<Batch> {
         if self.conns.get(&id)?.busy {
@@ -39,6 +39,7 @@ impl Room {
         self.put_lists(id, &mut frames);
         self.put_chat(id, &mut frames);
         self.put_state(now, id, &mut frames);
+        self.put_holds(id, &mut frames);
         self.put_meters(id, &mut frames);
         let beacon = self.beacon_of(self.conns.get(&id)?) <= now;
         if frames.is_empty() && beacon {
@@ -130,6 +131,14 @@ impl Room {
             conn.op_told = conn.op;
             let ack = ServerFrame::OpAck { op: conn.op };
             frames.push(Outgoing::Binary(Bytes::from(ack.encode())));
+        }
+    }
+
+    fn put_holds(&mut self, id: ConnId, frames: &mut Vec<Outgoing>) {
+        let version = self.holds.version();
+        let Some(conn) = self.conns.get_mut(&id) else { return };
+        if std::mem::replace(&mut conn.holds_seen, version) != version {
+            frames.push(Outgoing::Binary(self.holds.frame()));
         }
     }
 

@@ -9,6 +9,7 @@ use protocol::{
     Command, DeskState, Easing, Entry, ListName, Notice, Refusal, RefusalCode, Role, ServerText,
 };
 
+use super::writes::Set;
 use super::{Effect, Room};
 use crate::conn::ConnId;
 use crate::lists::{self, LISTS_WANTED, ListGroup};
@@ -154,7 +155,10 @@ impl Room {
             self.refuse_set(id, Some(op), &[], RefusalCode::OutOfRange, &reason);
             return;
         }
-        let Some(entries) = self.checked(wall, id, op, tick, entries) else { return };
+        let Some(entries) = self.checked(now, wall, id, Set { op, gesture: 0, tick, entries })
+        else {
+            return;
+        };
         let mut stuck = Vec::new();
         for (param, value) in entries {
             let sweeps = self.state.index().get(param).is_some_and(|of| {

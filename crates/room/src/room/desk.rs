@@ -32,6 +32,7 @@ impl Room {
             self.state = StateLog::new(epoch, index);
             self.meters.clear();
             self.fades.clear();
+            self.holds.end(|_| true);
             let message = ServerText::Surface {
                 epoch,
                 surface: WireSurface::from(self.state.index().surface()),
@@ -41,6 +42,7 @@ impl Room {
                 conn.op_rev = 0;
                 conn.surface_taken = false;
                 conn.meters.want(0);
+                conn.lost.clear();
                 conn.answer(&message);
             }
         }

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use desk::Moment;
-use protocol::{ClientFrame, ClientText, CloseCode, DecodeError, RefusalCode, TouchPhase};
+use protocol::{ClientFrame, ClientText, CloseCode, DecodeError, RefusalCode};
 
 use super::Room;
+use super::writes::Set;
 use crate::conn::ConnId;
 
 /// Frames over budget in one flood, as seconds of a full budget, before it is
@@ -80,14 +81,17 @@ impl Room {
 
     fn handle_frame(&mut self, now: Moment, wall: u64, id: ConnId, frame: ClientFrame) {
         match frame {
-            ClientFrame::Set { op, tick, entries, .. } => {
-                self.handle_set(now, wall, id, op, tick, entries);
+            ClientFrame::Set { op, gesture, tick, entries } => {
+                let set = Set { op, gesture, tick, entries };
+                self.handle_set(now, wall, id, set);
+            }
+            ClientFrame::Touch { gesture, phase, param } => {
+                self.handle_touch(now, id, gesture, phase, param);
             }
             ClientFrame::Fade { op, tick, millis, easing, entries } => {
                 let way = (Duration::from_millis(millis.into()), easing);
                 self.handle_fade(now, wall, id, (op, tick), way, entries);
             }
-            ClientFrame::Touch { phase: TouchPhase::Down, param, .. } => self.take_over(id, param),
             ClientFrame::MeterAck { seq } => {
                 if let Some(conn) = self.conns.get_mut(&id) {
                     conn.meters.acknowledge(seq);
@@ -98,8 +102,6 @@ impl Room {
                     conn.pong = Some(nonce);
                 }
             }
-            // A finger on a control counts as life; who holds what is not
-            // told to others in this version.
             _ => {}
         }
     }

@@ -53,6 +53,7 @@ impl Room {
         self.roster.change();
         conn.members_seen = self.roster.version();
         conn.desk_seen = self.desk_version;
+        conn.holds_seen = self.holds.version_of_newcomer();
         let you = conn.member.clone();
         self.verdicts.enter(&conn.cid);
         let decided = self.verdicts.highest(&conn.cid);

@@ -1,7 +1,7 @@
 //! Sets: every one gets a fate, the delta with its effect or a refusal with a
 //! reason, and then its acknowledgement.
 
-use desk::{Moment, ParamId};
+use desk::{Law, Moment, ParamId};
 use protocol::{DeskState, Entry, Refusal, RefusalCode, ServerText};
 
 use super::desk::tick_of;
@@ -14,17 +14,18 @@ const OLDEST_MOVE_TICKS: u16 = 1500 / 16;
 /// A switch older than this is not applied: 3 s in units of 16 ms.
 const OLDEST_SWITCH_TICKS: u16 = 3000 / 16;
 
+/// What a client writes at once.
+pub(super) struct Set {
+    pub(super) op: u64,
+    pub(super) gesture: u8,
+    pub(super) tick: u16,
+    pub(super) entries: Vec<Entry>,
+}
+
 impl Room {
-    pub(super) fn handle_set(
-        &mut self,
-        now: Moment,
-        wall: u64,
-        id: ConnId,
-        op: u64,
-        tick: u16,
-        entries: Vec<Entry>,
-    ) {
-        let Some(applied) = self.checked(wall, id, op, tick, entries) else { return };
+    pub(super) fn handle_set(&mut self, now: Moment, wall: u64, id: ConnId, set: Set) {
+        let op = set.op;
+        let Some(applied) = self.checked(now, wall, id, set) else { return };
         for (param, value) in &applied {
             self.fades.stop(*param);
             self.effects.push_back(Effect::DeskSet { id: *param, value: value.clone() });
@@ -41,11 +42,10 @@ impl Room {
     /// `None` for a repeat, whose fate is told again.
     pub(super) fn checked(
         &mut self,
+        now: Moment,
         wall: u64,
         id: ConnId,
-        op: u64,
-        tick: u16,
-        entries: Vec<Entry>,
+        Set { op, gesture, tick, entries }: Set,
     ) -> Option<Vec<Entry>> {
         if op <= self.conns.get(&id)?.op {
             self.decided_set(id, op);
@@ -55,7 +55,9 @@ impl Room {
         let mut refused: Vec<(u16, RefusalCode, String)> = Vec::new();
         let mut good = Vec::with_capacity(entries.len());
         for entry in entries {
-            match self.check_write(id, age, &entry) {
+            let param = entry.0;
+            let checked = self.check_write(id, age, &entry);
+            match checked.and_then(|()| self.own(now, id, gesture, param)) {
                 Ok(()) => good.push(entry),
                 Err(refusal) => refused.push((entry.0.0, refusal.code, refusal.reason)),
             }
@@ -67,32 +69,29 @@ impl Room {
         Some(good)
     }
 
-    /// A finger is down on a control that may be fading: the finger has it.
-    pub(super) fn take_over(&mut self, id: ConnId, param: ParamId) {
-        let index = self.state.index();
-        if self.conns.get(&id).is_some_and(|of| rights::may_write(&of.member, index, param)) {
-            self.fades.stop(param);
-        }
-    }
-
     fn check_write(&self, id: ConnId, age: u16, (param, value): &Entry) -> Result<(), Refusal> {
-        let index = self.state.index();
-        let (Some(conn), Some(parameter)) = (self.conns.get(&id), index.get(*param)) else {
-            return Err(Refusal::new(RefusalCode::OutOfRange, "there is no such parameter"));
-        };
-        if self.desk.state != DeskState::Live {
-            return Err(Refusal::new(RefusalCode::DeskOffline, "the desk is not connected"));
-        }
-        if !rights::may_write(&conn.member, index, *param) {
-            let reason = rights::why_not(&conn.member, index, *param);
-            return Err(Refusal::new(RefusalCode::NotAllowed, reason));
-        }
-        let law = parameter.law();
+        let law = self.check_right(id, *param)?;
         let oldest = if law.is_continuous() { OLDEST_MOVE_TICKS } else { OLDEST_SWITCH_TICKS };
         if age > oldest {
             return Err(Refusal::new(RefusalCode::Expired, "the change came too late"));
         }
         value.check(&law).map_err(|error| Refusal::new(RefusalCode::OutOfRange, error.to_string()))
+    }
+
+    /// Whether a connection may move a parameter at all now; gives its law.
+    pub(super) fn check_right(&self, id: ConnId, param: ParamId) -> Result<Law, Refusal> {
+        let index = self.state.index();
+        let (Some(conn), Some(parameter)) = (self.conns.get(&id), index.get(param)) else {
+            return Err(Refusal::new(RefusalCode::OutOfRange, "there is no such parameter"));
+        };
+        if self.desk.state != DeskState::Live {
+            return Err(Refusal::new(RefusalCode::DeskOffline, "the desk is not connected"));
+        }
+        if !rights::may_write(&conn.member, index, param) {
+            let reason = rights::why_not(&conn.member, index, param);
+            return Err(Refusal::new(RefusalCode::NotAllowed, reason));
+        }
+        Ok(parameter.law())
     }
 
     /// Refuses a set in part or, without parameters, as a whole. Does nothing

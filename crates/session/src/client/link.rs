@@ -1,61 +1,68 @@
-//! Opening, watching, losing and finding again the one socket.
+//! Opening, watching, losing and finding again the socket, and the second one
+//! that is opened beside it when it falls silent.
 
 use std::time::Duration;
 
 use desk::Moment;
-use protocol::{
-    AfterClose, ClientFrame, ClientText, CloseCode, Decision, Hello, Refusal, RefusalCode,
-    RoomCursor,
-};
+use protocol::{AfterClose, ClientFrame, ClientText, CloseCode, Hello, RoomCursor};
 
 use super::Client;
 use crate::{Action, Event, LinkState, SocketId};
 
 /// A socket has to open within this time.
 const CONNECT_WITHIN: Duration = Duration::from_secs(3);
+/// One beside a silent one within this: a fresh attempt finds a path that has
+/// come back sooner than an old one.
+const HEDGE_WITHIN: Duration = Duration::from_secs(1);
+/// Pause before the next attempt beside a silent socket.
+const HEDGE_PAUSE: Duration = Duration::from_millis(250);
 /// A probe that is not answered for this long has failed.
 const PROBE_WITHIN: Duration = Duration::from_millis(1500);
+/// One beside a silent socket after this, or three round trips.
+const HEDGE_PROBE_WITHIN: Duration = Duration::from_millis(500);
 /// Welcome has to come within this time after hello.
 const WELCOME_WITHIN: Duration = Duration::from_secs(4);
-/// Answer to the question after a page wakes up.
+/// Answer to the question after a page wakes up: then it is suspect, and then
+/// given up.
+const WAKE_SUSPECT: Duration = Duration::from_millis(400);
 const WAKE_WITHIN: Duration = Duration::from_millis(1500);
 /// A timer that fires this late says that the page slept, not the relay.
 const LATE: Duration = Duration::from_secs(1);
-/// A page that lives is heard within this many times the pause it may make.
-const TWIN_QUIET: u32 = 2;
 
-/// Where the link is on its way.
+/// The socket that welcome came over.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Phase {
-    /// Not begun.
-    Idle,
-    /// Lost; a probe leaves at the time, none while the page is hidden.
+pub(super) struct Live {
+    pub(super) socket: SocketId,
+    pub(super) since: Moment,
+}
+
+/// On the way to a welcome, the first one or a better one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Attempt {
+    /// A probe leaves at the time, none while the page is hidden.
     Waiting { until: Moment },
     /// The probe is under way.
     Probing { until: Moment },
     /// A socket is being opened.
     Connecting { socket: SocketId, until: Moment },
-    /// Hello was said.
-    Greeting { socket: SocketId, until: Moment },
-    /// Welcome came.
-    Live { socket: SocketId, since: Moment },
-    /// Closed for good.
-    Stopped,
+    /// Hello was said over it; with the revision that it told.
+    Greeting { socket: SocketId, until: Moment, rev: u64 },
 }
 
-impl Phase {
-    /// The socket frames go to, once it is open.
-    pub(super) fn socket(self) -> Option<SocketId> {
+impl Attempt {
+    fn until(self) -> Moment {
         match self {
-            Self::Greeting { socket, .. } | Self::Live { socket, .. } => Some(socket),
-            _ => None,
+            Self::Waiting { until }
+            | Self::Probing { until }
+            | Self::Connecting { until, .. }
+            | Self::Greeting { until, .. } => until,
         }
     }
 
-    fn any_socket(self) -> Option<SocketId> {
+    pub(super) fn socket(self) -> Option<SocketId> {
         match self {
-            Self::Connecting { socket, .. } => Some(socket),
-            other => other.socket(),
+            Self::Connecting { socket, .. } | Self::Greeting { socket, .. } => Some(socket),
+            Self::Waiting { .. } | Self::Probing { .. } => None,
         }
     }
 }
@@ -63,42 +70,53 @@ impl Phase {
 impl Client {
     /// Opens the first socket.
     pub fn start(&mut self, now: Moment) {
-        if self.phase == Phase::Idle {
+        if self.live.is_none() && self.attempt.is_none() && !self.ended {
             self.connect(now);
+            self.show_link(LinkState::Connecting);
         }
     }
 
     /// Closes for good, as the user wishes.
     pub fn stop(&mut self) {
-        self.drop_socket(CloseCode::Normal.code());
-        self.desk.break_link();
-        self.break_commands();
-        self.phase = Phase::Stopped;
-        let code = CloseCode::Normal.code();
+        self.end(CloseCode::Normal.code(), "");
+    }
+
+    fn end(&mut self, code: u16, reason: &str) {
+        self.drop_attempt();
+        self.drop_live();
+        self.ended = true;
         self.events.push_back(Event::AllShown);
-        self.show_link(LinkState::Stopped { code, reason: String::new() });
+        self.show_link(LinkState::Stopped { code, reason: reason.to_owned() });
     }
 
     /// The outcome of a probe.
     pub fn handle_probe(&mut self, now: Moment, alive: bool) {
-        if !matches!(self.phase, Phase::Probing { .. }) {
+        if !matches!(self.attempt, Some(Attempt::Probing { .. })) {
             return;
         }
         if alive {
             self.connect(now);
+            if self.live.is_none() {
+                self.show_link(LinkState::Connecting);
+            }
         } else {
-            let pause = self.backoff.after_probe(now, &mut self.random);
-            self.phase = Phase::Waiting { until: now + pause };
+            let pause = if self.live.is_some() {
+                HEDGE_PAUSE
+            } else {
+                self.backoff.after_probe(now, &mut self.random)
+            };
+            self.attempt = Some(Attempt::Waiting { until: now + pause });
         }
     }
 
-    /// A socket opened: hello is said at once.
+    /// A socket opened: hello is said at once, and with it the switch to this
+    /// socket is settled.
     pub fn handle_opened(&mut self, now: Moment, socket: SocketId) {
-        if self.phase.any_socket() != Some(socket) {
+        if !matches!(self.attempt, Some(Attempt::Connecting { socket: of, .. }) if of == socket) {
             return;
         }
-        self.heard = now;
-        self.phase = Phase::Greeting { socket, until: now + WELCOME_WITHIN };
+        let until = now + WELCOME_WITHIN;
+        self.attempt = Some(Attempt::Greeting { socket, until, rev: self.desk.rev() });
         let rooms = self.rooms.iter().map(|at| RoomCursor {
             room: at.room.clone(),
             epoch: at.epoch,
@@ -114,15 +132,15 @@ impl Client {
             rooms: rooms.collect(),
             visible: self.visible,
         };
-        self.send_text(&ClientText::Hello(Box::new(hello)));
+        let hello = ClientText::Hello(Box::new(hello));
+        self.actions.push_back(Action::SendText(socket, hello.encode()));
     }
 
     /// A socket closed, or could not be opened (code 1006).
     pub fn handle_closed(&mut self, now: Moment, socket: SocketId, code: u16, reason: &str) {
-        if self.phase.any_socket() != Some(socket) {
-            return;
+        if self.is_live_socket(socket) || self.attempted_socket() == Some(socket) {
+            self.leave(now, socket, code, reason);
         }
-        self.leave(now, code, reason);
     }
 
     /// The page came on screen or left it.
@@ -143,39 +161,55 @@ impl Client {
     /// The page woke up or the network is back: asks at once instead of
     /// waiting for a timer.
     pub fn handle_wake(&mut self, now: Moment) {
-        match self.phase {
-            Phase::Waiting { .. } => {
-                self.backoff.reset();
-                self.phase = Phase::Waiting { until: now };
-                self.handle_timeout(now);
-            }
-            Phase::Live { .. } => {
-                // What came while the page slept is read before the relay is
-                // judged; the ping asks whether it is still there.
-                self.grace = Some(now + WAKE_WITHIN);
-                self.ping(now);
-            }
-            _ => {}
+        if let Some(Attempt::Waiting { until }) = &mut self.attempt {
+            *until = now;
+            self.backoff.reset();
+            self.handle_timeout(now);
+        } else if self.is_welcome() {
+            self.wake(now);
         }
+    }
+
+    /// What came while the page slept is read before the relay is judged; the
+    /// ping asks whether it is still there.
+    fn wake(&mut self, now: Moment) {
+        let patience = WAKE_SUSPECT.max(self.round_trip.unwrap_or_default() * 2);
+        self.woken.get_or_insert(now + patience);
+        self.grace.get_or_insert(now + WAKE_WITHIN.max(patience));
+        self.ping(now);
+    }
+
+    /// As after a sleep that nobody told of.
+    fn wake_late(&mut self, now: Moment) {
+        (self.grace, self.woken) = (None, None);
+        self.wake(now);
     }
 
     /// Time has passed.
     pub fn handle_timeout(&mut self, now: Moment) {
-        match self.phase {
-            Phase::Waiting { until } if until <= now && self.visible => {
-                self.phase = Phase::Probing { until: now + PROBE_WITHIN };
+        if self.live.is_some() {
+            self.watch(now);
+        }
+        match self.attempt {
+            Some(Attempt::Waiting { until }) if until <= now && self.visible => {
+                let within = match self.live {
+                    Some(_) => HEDGE_PROBE_WITHIN.max(self.round_trip.unwrap_or_default() * 3),
+                    None => PROBE_WITHIN,
+                };
+                self.attempt = Some(Attempt::Probing { until: now + within });
                 self.actions.push_back(Action::Probe);
             }
-            Phase::Probing { until } if until <= now => self.handle_probe(now, false),
-            Phase::Connecting { until, .. } | Phase::Greeting { until, .. } if until <= now => {
-                self.lose(now, None);
+            Some(Attempt::Probing { until }) if until <= now => self.handle_probe(now, false),
+            Some(Attempt::Connecting { until, .. } | Attempt::Greeting { until, .. })
+                if until <= now =>
+            {
+                self.fail_attempt(now);
             }
-            Phase::Live { since, .. } => self.watch(now, since),
             _ => {}
         }
     }
 
-    fn watch(&mut self, now: Moment, since: Moment) {
+    fn watch(&mut self, now: Moment) {
         self.send_due_frames(now);
         if self.resend.is_some_and(|due| due <= now) {
             self.send_outbox(now);
@@ -191,18 +225,29 @@ impl Client {
         if dead <= now {
             if now.since(dead) > LATE {
                 // The timer is late because the page slept: bytes may wait.
-                self.grace = Some(now + LATE);
-                self.ping(now);
+                self.wake_late(now);
             } else {
-                self.lose(now, Some(now.since(since)));
+                self.lose(now);
                 return;
             }
         }
-        if self.heard + self.millis(self.heartbeat.suspect_millis) <= now
-            && matches!(self.link, LinkState::Live { .. })
-        {
-            self.show_link(LinkState::Suspect);
-            self.ping(now);
+        let suspect = self.suspect_at();
+        if suspect <= now && self.link != LinkState::Suspect {
+            if now.since(suspect) > LATE {
+                self.wake_late(now);
+            } else {
+                self.suspect(now);
+            }
+        }
+    }
+
+    /// The relay is silent for too long: values may be old, and a second
+    /// socket is opened beside this one.
+    fn suspect(&mut self, now: Moment) {
+        self.show_link(LinkState::Suspect);
+        self.ping(now);
+        if self.attempt.is_none() {
+            self.connect(now);
         }
     }
 
@@ -210,24 +255,21 @@ impl Client {
     /// waited for.
     #[must_use]
     pub fn poll_deadline(&self) -> Option<Moment> {
-        match self.phase {
-            Phase::Idle | Phase::Stopped => None,
-            Phase::Waiting { until } => self.visible.then_some(until),
-            Phase::Probing { until }
-            | Phase::Connecting { until, .. }
-            | Phase::Greeting { until, .. } => Some(until),
-            Phase::Live { .. } => {
-                let mut due: Vec<Moment> = self.desk.due().into_iter().chain(self.resend).collect();
-                if self.visible {
-                    due.push(self.pinged + self.millis(self.heartbeat.client_millis));
-                    due.push(self.dead_at());
-                    if matches!(self.link, LinkState::Live { .. }) {
-                        due.push(self.heard + self.millis(self.heartbeat.suspect_millis));
-                    }
-                }
-                due.into_iter().min()
+        let waits = matches!(self.attempt, Some(Attempt::Waiting { .. }));
+        let attempt = self.attempt.map(Attempt::until).filter(|_| self.visible || !waits);
+        let Some(_) = self.live else { return attempt };
+        let mut due = self.desk.due();
+        let mut add = |at: Moment| due = Some(due.map_or(at, |due| due.min(at)));
+        self.resend.map(&mut add);
+        attempt.map(&mut add);
+        if self.visible {
+            add(self.pinged + self.millis(self.heartbeat.client_millis));
+            add(self.dead_at());
+            if self.link != LinkState::Suspect {
+                add(self.suspect_at());
             }
         }
+        due
     }
 
     fn dead_at(&self) -> Moment {
@@ -235,14 +277,31 @@ impl Client {
         self.grace.map_or(dead, |grace| if grace > dead { grace } else { dead })
     }
 
-    fn millis(&self, millis: u32) -> Duration {
+    fn suspect_at(&self) -> Moment {
+        self.woken.unwrap_or(self.heard + self.millis(self.heartbeat.suspect_millis))
+    }
+
+    pub(super) fn millis(&self, millis: u32) -> Duration {
         Duration::from_millis(millis.into())
     }
 
-    /// Any byte from the relay is a sign of life.
+    pub(super) fn is_live_socket(&self, socket: SocketId) -> bool {
+        self.live.is_some_and(|live| live.socket == socket)
+    }
+
+    pub(super) fn attempted_socket(&self) -> Option<SocketId> {
+        self.attempt.and_then(Attempt::socket)
+    }
+
+    /// Any byte over the live socket is a sign of life. A second socket is not
+    /// needed then, unless hello has left over it: the relay may have let the
+    /// first one go already.
     pub(super) fn note_life(&mut self, now: Moment) {
         self.heard = now;
-        self.grace = None;
+        (self.grace, self.woken) = (None, None);
+        if !matches!(self.attempt, Some(Attempt::Greeting { .. })) {
+            self.drop_attempt();
+        }
         if self.link == LinkState::Suspect {
             self.show_link(LinkState::Live { round_trip: self.round_trip });
         }
@@ -257,82 +316,84 @@ impl Client {
 
     fn connect(&mut self, now: Moment) {
         let socket = self.next_socket();
-        self.phase = Phase::Connecting { socket, until: now + CONNECT_WITHIN };
-        self.show_link(LinkState::Connecting);
+        let within = if self.live.is_some() { HEDGE_WITHIN } else { CONNECT_WITHIN };
+        self.attempt = Some(Attempt::Connecting { socket, until: now + within });
         self.actions.push_back(Action::Connect(socket));
     }
 
-    fn drop_socket(&mut self, code: u16) {
-        if let Some(socket) = self.phase.any_socket() {
-            self.actions.push_back(Action::Drop(socket, code));
+    fn drop_attempt(&mut self) {
+        if let Some(socket) = self.attempt.take().and_then(Attempt::socket) {
+            self.actions.push_back(Action::Drop(socket, CloseCode::Normal.code()));
         }
     }
 
-    /// The relay ended the socket: what the code says is done.
-    pub(super) fn leave(&mut self, now: Moment, code: u16, reason: &str) {
-        let lived = match self.phase {
-            Phase::Live { since, .. } => Some(now.since(since)),
-            _ => None,
-        };
-        match AfterClose::of(code) {
-            AfterClose::Stop => {
-                self.drop_socket(CloseCode::Normal.code());
-                self.desk.break_link();
-                self.break_commands();
-                self.phase = Phase::Stopped;
-                self.events.push_back(Event::AllShown);
-                self.show_link(LinkState::Stopped { code, reason: reason.to_owned() });
-                return;
-            }
-            AfterClose::NewClientId => {
-                self.meet_twin(now);
-            }
-            AfterClose::StartOver => self.desk.forget_cursor(),
-            AfterClose::Reconnect | AfterClose::Nothing => {}
-        }
-        self.lose(now, lived);
-    }
-
-    /// Another page has this client id. It may be this very page before its
-    /// reload, whose end the relay has not noticed: while an outbox depends on
-    /// it, another try decides after a time in which a page that lives is
-    /// heard. A page that lives owns the outbox it had;
-    /// what only this page knows moves to a new client id.
-    fn meet_twin(&mut self, now: Moment) {
-        let quiet = self.millis(self.heartbeat.client_millis) * TWIN_QUIET;
-        let decided_at = *self.twin.get_or_insert(now) + quiet;
-        if !self.known && now < decided_at && self.outbox.carried() > 0 {
-            self.retry_not_before = Some(decided_at);
-            return;
-        }
-        // The other page took up from storage what was there. What became of
-        // it is not known here, so its writer decides.
-        let lost = if self.known { self.outbox.clear() } else { self.outbox.keep_fresh() };
-        for draft in lost {
-            let reason = "another page took over before this was stored";
-            let refusal = Refusal::new(RefusalCode::NotStored, reason);
-            let decision = Decision::Refused { refusal };
-            self.events.push_back(Event::Decided { n: draft.n, decision });
-        }
-        (self.known, self.twin) = (false, None);
-        self.cid = self.random.hex_id();
-        self.resume = None;
-        self.events.push_back(Event::Outbox);
-        self.events.push_back(Event::Save);
-    }
-
-    /// Gives the socket up without waiting for it, and tries again later.
-    pub(super) fn lose(&mut self, now: Moment, lived: Option<Duration>) {
-        self.drop_socket(CloseCode::Normal.code());
-        self.desk.break_link();
+    /// Lets the live socket go without waiting for it; gives when it began.
+    pub(super) fn drop_live(&mut self) -> Option<Moment> {
+        let live = self.live.take()?;
+        self.actions.push_back(Action::Drop(live.socket, CloseCode::Normal.code()));
+        self.desk.break_link(self.heard);
+        self.forget_holds();
         self.break_commands();
         self.resend = None;
-        self.grace = None;
+        (self.grace, self.woken) = (None, None);
         self.ping = None;
         self.round_trip = None;
-        let pause = self.backoff.after_loss(lived, &mut self.random);
-        let until = self.retry_not_before.take().map_or(now + pause, |at| at.max(now + pause));
-        self.phase = Phase::Waiting { until };
+        Some(live.since)
+    }
+
+    /// The relay ended a socket: what the code says is done.
+    pub(super) fn leave(&mut self, now: Moment, socket: SocketId, code: u16, reason: &str) {
+        match AfterClose::of(code) {
+            AfterClose::Stop => {
+                self.end(code, reason);
+                return;
+            }
+            AfterClose::NewClientId => self.meet_twin(now),
+            AfterClose::StartOver => self.desk.forget_cursor(),
+            AfterClose::Nothing if self.was_relieved(socket) => {
+                self.show_link(LinkState::Suspect);
+                self.drop_live();
+                self.events.push_back(Event::AllShown);
+                return;
+            }
+            AfterClose::Reconnect | AfterClose::Nothing => {}
+        }
+        if self.is_live_socket(socket) {
+            self.lose(now);
+        } else {
+            self.fail_attempt(now);
+        }
+    }
+
+    /// Whether the relay lets this socket go for the second one, whose welcome
+    /// is under way.
+    fn was_relieved(&self, socket: SocketId) -> bool {
+        self.is_live_socket(socket) && matches!(self.attempt, Some(Attempt::Greeting { .. }))
+    }
+
+    /// The attempt came to nothing: the next one waits its turn.
+    fn fail_attempt(&mut self, now: Moment) {
+        self.drop_attempt();
+        let mut until = now + HEDGE_PAUSE;
+        if self.live.is_none() {
+            until = now + self.backoff.after_loss(None, &mut self.random);
+            self.show_link(LinkState::Offline);
+        }
+        if let Some(at) = self.retry_not_before.take() {
+            until = at.max(until);
+        }
+        self.attempt = Some(Attempt::Waiting { until });
+    }
+
+    /// Gives the live socket up without waiting for it. An attempt beside it
+    /// goes on; without one the next is made later.
+    fn lose(&mut self, now: Moment) {
+        let Some(since) = self.drop_live() else { return };
+        if self.attempt.and_then(Attempt::socket).is_none() {
+            let pause = self.backoff.after_loss(Some(now.since(since)), &mut self.random);
+            let until = self.retry_not_before.take().map_or(now + pause, |at| at.max(now + pause));
+            self.attempt = Some(Attempt::Waiting { until });
+        }
         self.show_link(LinkState::Offline);
         self.events.push_back(Event::AllShown);
     }

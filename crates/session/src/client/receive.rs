@@ -8,11 +8,13 @@ use protocol::{
     RoomVerdict, ServerFrame, ServerText, StoreState, Welcome, WireSurface,
 };
 
-use super::link::Phase;
+use super::link::{Attempt, Live};
 use super::{Client, RESEND_AFTER, RoomCursorAt};
 use crate::clock::RelayClock;
 use crate::{Event, LinkState, SocketId};
 
+/// Said when the relay's surface has laws that this program cannot read.
+const TOO_OLD: &str = "this page is older than the relay";
 /// An outbox that was refused for speed is sent again after this.
 const PAUSE_AFTER_TOO_FAST: Duration = Duration::from_secs(1);
 
@@ -24,14 +26,14 @@ const METERS_UNDER_WAY: u8 = 4;
 impl Client {
     /// A text frame came.
     pub fn handle_text(&mut self, now: Moment, socket: SocketId, text: &str) {
-        if self.phase.socket() != Some(socket) {
+        if !self.is_live_socket(socket) {
+            self.handle_first(now, socket, text);
             return;
         }
         self.note_life(now);
         // What a newer relay adds is skipped.
         let Ok(message) = ServerText::decode(text) else { return };
         match message {
-            ServerText::Welcome(welcome) => self.take_welcome(now, socket, *welcome),
             ServerText::Chat(entry) => {
                 let Some(at) = self.rooms.iter_mut().find(|at| at.room == entry.room) else {
                     return;
@@ -43,10 +45,11 @@ impl Client {
             }
             ServerText::Decided { n, decision } => self.take_decision(now, n, decision),
             ServerText::SetRefused { op, params, refusal } => {
-                let params: Vec<ParamId> = params.into_iter().map(ParamId).collect();
-                let ids = self.desk.refuse(op, &params);
-                self.events.push_back(Event::Shown(ids));
-                self.events.push_back(Event::SetRefused { params, refusal });
+                let params = params.into_iter().map(ParamId).collect();
+                self.take_set_refused(op, params, refusal);
+            }
+            ServerText::TouchRefused { gesture, param, refusal } => {
+                self.take_touch_refused(gesture, ParamId(param), refusal);
             }
             ServerText::Error { refusal } => {
                 if refusal.code == RefusalCode::TooFast && self.outbox.drafts().len() > 0 {
@@ -60,26 +63,47 @@ impl Client {
                 self.events.push_back(Event::List { name, names });
             }
             ServerText::Notice(notice) => self.events.push_back(Event::Notice(notice)),
-            ServerText::Members { members } => self.events.push_back(Event::Members(members)),
+            ServerText::Members { members } => self.take_members(members),
             ServerText::Desk { desk } => self.take_desk(desk),
             ServerText::Store { state } => self.events.push_back(Event::Store(state)),
-            ServerText::Surface { epoch, surface } => self.take_new_surface(now, epoch, surface),
+            ServerText::Surface { epoch, surface } => {
+                self.take_new_surface(now, socket, epoch, surface);
+            }
             ServerText::Bye { code, retry_millis, reason } => {
-                if retry_millis > 0 {
-                    // Everybody got the same hint: half of it again as jitter.
-                    let jitter = self.random.below(u64::from(retry_millis) / 2);
-                    let pause = Duration::from_millis(u64::from(retry_millis) + jitter);
-                    self.retry_not_before = Some(now + pause);
-                }
-                self.leave(now, code, &reason);
+                self.take_bye(now, socket, code, retry_millis, &reason);
             }
             _ => {}
         }
     }
 
+    /// The relay answers hello.
+    fn handle_first(&mut self, now: Moment, socket: SocketId, text: &str) {
+        let Some(Attempt::Greeting { socket: greeted, rev, .. }) = self.attempt else { return };
+        if greeted != socket {
+            return;
+        }
+        match ServerText::decode(text) {
+            Ok(ServerText::Welcome(welcome)) => self.take_welcome(now, socket, rev, *welcome),
+            Ok(ServerText::Bye { code, retry_millis, reason }) => {
+                self.take_bye(now, socket, code, retry_millis, &reason);
+            }
+            _ => {}
+        }
+    }
+
+    fn take_bye(&mut self, now: Moment, socket: SocketId, code: u16, retry: u32, reason: &str) {
+        if retry > 0 {
+            // Everybody got the same hint: half of it again as jitter.
+            let jitter = self.random.below(u64::from(retry) / 2);
+            let pause = Duration::from_millis(u64::from(retry) + jitter);
+            self.retry_not_before = Some(now + pause);
+        }
+        self.leave(now, socket, code, reason);
+    }
+
     /// A binary frame came.
     pub fn handle_binary(&mut self, now: Moment, socket: SocketId, bytes: &[u8]) {
-        if self.phase.socket() != Some(socket) {
+        if !self.is_live_socket(socket) {
             return;
         }
         self.note_life(now);
@@ -91,7 +115,7 @@ impl Client {
         };
         if taken.is_err() {
             // The two ends do not agree about the state: start it over.
-            self.leave(now, CloseCode::StateInvalid.code(), "the state does not fit");
+            self.leave(now, socket, CloseCode::StateInvalid.code(), "the state does not fit");
         }
     }
 
@@ -100,14 +124,17 @@ impl Client {
             ServerFrame::Snapshot { rev, part, parts, start, values } => {
                 let whole = self.desk.take_part(self.epoch, rev, (part, parts), start, values)?;
                 self.events.extend(whole.then_some(Event::AllShown));
+                self.report(now);
             }
             ServerFrame::Delta { from, advance, entries } => {
                 let ids = self.desk.take_delta(from, advance, entries)?;
                 self.events.push_back(Event::Shown(ids));
+                self.report(now);
             }
             ServerFrame::CatchUp { rev, entries } => {
                 let ids = self.desk.catch_up(rev, entries);
                 self.events.push_back(Event::Shown(ids));
+                self.report(now);
             }
             ServerFrame::OpAck { op } => {
                 let ids = self.desk.acknowledge(op);
@@ -131,10 +158,11 @@ impl Client {
                 // A tick comes when nothing else is due, so a head that lies
                 // ahead is a tail that got lost.
                 let tails = self.rooms.iter().zip(heads).all(|(at, head)| at.offset == head);
-                if !tails || (self.desk.cursor().is_some() && rev != self.desk.rev()) {
+                if !tails || (self.desk.cursor().is_some() && rev != self.desk.stream()) {
                     return Err(());
                 }
             }
+            ServerFrame::Holds { holds } => self.take_holds(holds),
             ServerFrame::Pong { nonce } => {
                 if let Some((sent, at)) = self.ping
                     && sent == nonce
@@ -149,15 +177,18 @@ impl Client {
         Ok(())
     }
 
-    fn take_welcome(&mut self, now: Moment, socket: SocketId, welcome: Welcome) {
-        if !matches!(self.phase, Phase::Greeting { .. }) {
-            return;
-        }
+    fn take_welcome(&mut self, now: Moment, socket: SocketId, rev: u64, welcome: Welcome) {
         let Some(index) = index_of(welcome.surface) else {
-            self.leave(now, CloseCode::NoCommonVersion.code(), "this page is older than the relay");
+            self.leave(now, socket, CloseCode::NoCommonVersion.code(), TOO_OLD);
             return;
         };
-        self.phase = Phase::Live { socket, since: now };
+        // The socket that fell silent, if it is still there, is relieved.
+        if self.drop_live().is_some() {
+            self.events.push_back(Event::AllShown);
+        }
+        self.attempt = None;
+        self.live = Some(Live { socket, since: now });
+        self.heard = now;
         self.heartbeat = welcome.heartbeat;
         self.limits = welcome.limits;
         self.clock = RelayClock::default();
@@ -168,6 +199,7 @@ impl Client {
         if self.desk.take_surface(index) {
             self.events.push_back(Event::Surface);
         }
+        self.desk.begin_stream(rev, welcome.rev);
         let given_up = self.desk.mend_link(now);
         self.events.push_back(Event::Shown(given_up));
         (self.known, self.twin) = (true, None);
@@ -176,8 +208,9 @@ impl Client {
         self.take_rooms(welcome.rooms);
         self.take_desk(welcome.desk);
         self.events.push_back(Event::Store(StoreState::Well));
+        self.me = Some(welcome.you.clone());
         self.events.push_back(Event::Me(welcome.you));
-        self.events.push_back(Event::Members(welcome.members));
+        self.take_members(welcome.members);
         self.show_link(LinkState::Live { round_trip: None });
         self.ping(now);
         self.ask_meters();
@@ -187,6 +220,13 @@ impl Client {
         }
         self.send_outbox(now);
         self.send_due_frames(now);
+        self.report(now);
+    }
+
+    /// Tells what changed during an absence, once everything was read.
+    fn report(&mut self, now: Moment) {
+        let report = self.desk.take_report(now);
+        self.events.extend(report.map(Event::Returned));
     }
 
     fn take_decision(&mut self, now: Moment, n: u64, decision: Decision) {
@@ -199,7 +239,16 @@ impl Client {
         self.events.push_back(Event::Save);
     }
 
-    fn take_rooms(&mut self, rooms: Vec<RoomState>) {
+    fn take_rooms(&mut self, mut rooms: Vec<RoomState>) {
+        for state in &mut rooms {
+            // The socket before may have brought more after hello was said.
+            let at = self.rooms.iter().find(|at| at.room == state.room);
+            if let Some(at) = at.filter(|at| at.epoch == state.epoch)
+                && state.verdict == RoomVerdict::Resumed
+            {
+                state.from = state.from.max(at.offset + 1);
+            }
+        }
         self.rooms = rooms
             .iter()
             .map(|state| RoomCursorAt {
@@ -219,9 +268,15 @@ impl Client {
         self.events.push_back(Event::Desk(desk));
     }
 
-    fn take_new_surface(&mut self, now: Moment, epoch: Epoch, surface: WireSurface) {
+    fn take_new_surface(
+        &mut self,
+        now: Moment,
+        socket: SocketId,
+        epoch: Epoch,
+        surface: WireSurface,
+    ) {
         let Some(index) = index_of(surface) else {
-            self.leave(now, CloseCode::NoCommonVersion.code(), "this page is older than the relay");
+            self.leave(now, socket, CloseCode::NoCommonVersion.code(), TOO_OLD);
             return;
         };
         self.epoch = epoch;

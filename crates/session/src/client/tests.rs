@@ -6,6 +6,7 @@ use protocol::{
 };
 
 use super::*;
+use crate::ControlError;
 
 const SOCKET: SocketId = SocketId(1);
 

@@ -1,6 +1,7 @@
 //! The display rule by itself.
 
 use desk::{Kind, Law, Surface, Template};
+use protocol::TouchPhase;
 
 use super::*;
 
@@ -36,7 +37,9 @@ fn shown(view: &DeskView, id: ParamId) -> u16 {
 }
 
 fn set(view: &mut DeskView, millis: u64, id: ParamId, value: u16) -> bool {
-    view.set(at(millis), id, Value::Short(value)).unwrap()
+    let value = Value::Short(value);
+    view.check(id, &value).unwrap();
+    view.set(at(millis), id, value)
 }
 
 /// Numbers of the sets that leave at this time.
@@ -110,12 +113,12 @@ fn an_equal_value_is_not_sent() {
     assert!(!set(&mut view, 0, A, 0));
     assert!(set(&mut view, 0, A, 1));
     assert!(!set(&mut view, 0, A, 1));
-    assert_eq!(view.set(at(0), ParamId(99), Value::Short(1)), Err(ControlError::Unfit));
-    assert_eq!(view.set(at(0), MUTE, Value::Short(2)), Err(ControlError::Unfit));
+    assert_eq!(view.check(ParamId(99), &Value::Short(1)), Err(ControlError::Unfit));
+    assert_eq!(view.check(MUTE, &Value::Short(2)), Err(ControlError::Unfit));
 }
 
 #[test]
-fn fingers_have_slots_and_an_eleventh_has_none() {
+fn fingers_have_numbers_in_turn_and_an_eleventh_has_none() {
     let mut view = view();
     let slot = |frame: Option<ClientFrame>| match frame {
         Some(ClientFrame::Touch { gesture, .. }) => Some(gesture),
@@ -126,7 +129,7 @@ fn fingers_have_slots_and_an_eleventh_has_none() {
     }
     assert_eq!(slot(view.touch(at(0), ParamId(10))), None);
     assert_eq!(slot(view.lift(ParamId(3))), Some(4));
-    assert_eq!(slot(view.touch(at(0), ParamId(10))), Some(4));
+    assert_eq!(slot(view.touch(at(0), ParamId(10))), Some(11), "4 may still be spoken of");
 }
 
 #[test]
@@ -137,7 +140,7 @@ fn a_finger_at_rest_says_that_it_is_there() {
     assert_eq!(view.frames(at(499), 0, 64), []);
     let hold = ClientFrame::Touch { gesture: 1, phase: TouchPhase::Hold, param: A };
     assert_eq!(view.frames(at(500), 0, 64), [hold]);
-    view.break_link();
+    view.break_link(at(500));
     assert_eq!(view.due(), None, "a broken one does not");
 }
 
@@ -193,11 +196,102 @@ fn a_broken_link_keeps_switches_and_their_age() {
     let mut view = view();
     set(&mut view, 0, MUTE, 1);
     set(&mut view, 0, A, 9);
-    view.break_link();
+    view.break_link(at(0));
     assert_eq!((shown(&view, MUTE), shown(&view, A)), (1, 0));
     assert_eq!(view.mend_link(at(2000)), []);
     assert_eq!(sets(&mut view, 2000), [1]);
-    view.break_link();
+    view.break_link(at(2000));
     assert_eq!(view.mend_link(at(4000)), [MUTE], "3 s are over, whenever it was sent");
     assert_eq!(shown(&view, MUTE), 0);
+}
+
+#[test]
+fn a_ghost_is_what_others_did_and_not_the_own_echo() {
+    let mut view = view();
+    view.touch(at(0), A);
+    set(&mut view, 0, A, 10);
+    sets(&mut view, 0);
+    set(&mut view, 40, A, 20);
+    sets(&mut view, 40);
+    view.take_delta(1, 1, vec![(A, Value::Short(10))]).unwrap();
+    assert_eq!(view.ghost(A), None, "the own echo");
+    assert_eq!(shown(&view, A), 20);
+    // A hand on the desk, while the finger goes on.
+    view.take_delta(2, 1, vec![(A, Value::Short(77))]).unwrap();
+    set(&mut view, 80, A, 30);
+    assert_eq!((view.ghost(A), shown(&view, A)), (Some(&Value::Short(77)), 30));
+    sets(&mut view, 80);
+    view.take_delta(3, 1, vec![(A, Value::Short(30))]).unwrap();
+    view.acknowledge(3);
+    assert_eq!(view.ghost(A), None, "the holder's next movement wins");
+}
+
+#[test]
+fn a_finger_that_lost_its_control_follows_until_it_lifts() {
+    let mut view = view();
+    let Some(ClientFrame::Touch { gesture, .. }) = view.touch(at(0), A) else {
+        panic!("a finger");
+    };
+    set(&mut view, 0, A, 10);
+    assert!(!view.lose(gesture + 1, A), "another gesture");
+    assert!(view.lose(gesture, A));
+    assert!(!view.lose(gesture, A), "told once");
+    assert_eq!((shown(&view, A), view.in_hand(A)), (0, false));
+    assert_eq!(view.check(A, &Value::Short(11)), Err(ControlError::Held));
+    assert_eq!(view.due(), None);
+    assert!(view.lift(A).is_some(), "the relay has to know that it is lifted");
+    view.touch(at(10), A);
+    assert!(set(&mut view, 10, A, 12));
+}
+
+#[test]
+fn what_two_connections_tell_is_taken_once() {
+    let mut view = view();
+    // The old connection goes on after hello told revision 1 on the new one.
+    view.take_delta(1, 2, vec![(A, Value::Short(5))]).unwrap();
+    view.take_delta(3, 1, vec![(A, Value::Short(6))]).unwrap();
+    view.begin_stream(1, 5);
+    assert_eq!(view.take_delta(1, 2, vec![(A, Value::Short(5))]), Ok(vec![]));
+    assert_eq!(shown(&view, A), 6);
+    assert_eq!(view.take_delta(3, 1, vec![(A, Value::Short(6))]), Ok(vec![]));
+    assert_eq!(view.take_delta(4, 1, vec![(A, Value::Short(7))]), Ok(vec![A]));
+    assert_eq!((shown(&view, A), view.rev(), view.stream()), (7, 5, 5));
+    assert_eq!(view.take_delta(4, 1, vec![]), Err(()));
+}
+
+#[test]
+fn an_absence_is_told_once_everything_was_read() {
+    let mut view = view();
+    set(&mut view, 0, A, 10);
+    sets(&mut view, 0);
+    view.break_link(at(100));
+    assert_eq!(view.take_report(at(200)), None, "still away");
+    view.begin_stream(1, 4);
+    assert_eq!(view.take_report(at(5000)), None, "not read yet");
+    // The own move has arrived after all; somebody else moved another fader.
+    let other = ParamId(1);
+    view.catch_up(4, vec![(A, Value::Short(10)), (other, Value::Short(3))]);
+    let report = view.take_report(at(5100)).unwrap();
+    assert_eq!(report.away, Duration::from_secs(5));
+    assert_eq!(report.changes.len(), 1);
+    assert_eq!(report.changes[0].id, other);
+    assert_eq!(view.take_report(at(5200)), None);
+}
+
+/// A relay that was restarted has no desk at first.
+#[test]
+fn an_absence_outlasts_a_relay_without_a_desk() {
+    let mut view = view();
+    let desk = view.index().surface().clone();
+    view.break_link(at(100));
+    assert!(view.take_surface(Index::empty()));
+    view.begin_stream(0, 1);
+    view.take_part(Epoch(7), 1, (0, 1), 0, vec![]).unwrap();
+    assert_eq!(view.take_report(at(500)), None);
+    assert!(view.take_surface(Index::new(desk).unwrap()));
+    let index = view.index().clone();
+    let whole = index.columns().map(|id| Value::Short(u16::from(id == A))).collect();
+    view.take_part(Epoch(8), 2, (0, 1), 0, whole).unwrap();
+    let report = view.take_report(at(600)).unwrap();
+    assert_eq!(report.changes.iter().map(|change| change.id).collect::<Vec<_>>(), [A]);
 }

@@ -139,6 +139,25 @@ impl World {
         self.pages[page.0].held_until = Some(self.now + Duration::from_millis(millis));
     }
 
+    /// Nothing gets through for so long, and what was sent meanwhile is lost: a
+    /// path that is gone, not one that is slow.
+    pub fn blackout(&mut self, page: PageId, millis: u64) {
+        self.pages[page.0].dark_until = self.now + Duration::from_millis(millis);
+    }
+
+    /// Stalls a page's newest socket, and no other, until told otherwise: what
+    /// is sent waits.
+    pub fn stall_newest(&mut self, page: PageId, stalled: bool) {
+        let links = self.links.values_mut().filter(|link| link.page == page.0);
+        if stalled {
+            if let Some(link) = links.filter(|link| link.near).last() {
+                link.stalled = true;
+            }
+        } else {
+            links.for_each(|link| link.stalled = false);
+        }
+    }
+
     /// Ends a hold.
     pub fn release(&mut self, page: PageId) {
         self.pages[page.0].held_until = None;

@@ -113,6 +113,8 @@ pub(super) struct Link {
     pub(super) down: Lane,
     /// What is under way still arrives, nothing more is taken.
     pub(super) severed: bool,
+    /// What is under way waits.
+    pub(super) stalled: bool,
     /// A batch waits for room in the network.
     pub(super) unwritten: bool,
     /// When the relay sends its next WebSocket ping.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use desk::Moment;
 use session::{Action, SocketId};
 
+use super::faults::NEVER;
 use super::link::{Far, Lane, Link, Packet};
 use super::{PING_EVERY, World};
 
@@ -14,7 +15,7 @@ impl World {
         let now = self.now;
         let Some(link) = self.links.get(&id) else { return };
         let place = link.page;
-        if self.path_free(place) > now {
+        if link.stalled || self.path_free(place) > now {
             return;
         }
         if link.conn().is_some() && link.next_ping <= now {
@@ -105,19 +106,24 @@ impl World {
         match action {
             Action::Probe => {
                 self.pages[place].probes += 1;
-                self.pages[place].probe = Some(self.round_trip());
+                let answered = self.round_trip();
+                // A packet that is lost is sent again too late for a probe.
+                self.pages[place].probe = (!self.is_dark(place)).then_some(answered);
             }
             Action::Connect(socket) => {
                 self.pages[place].connects += 1;
                 self.link_count += 1;
+                let opens = self.round_trip();
+                let opens = if self.is_dark(place) { NEVER } else { opens };
                 let link = Link {
                     page: place,
                     socket,
-                    far: Far::Opening(self.round_trip()),
+                    far: Far::Opening(opens),
                     near: true,
                     up: Lane::default(),
                     down: Lane::default(),
-                    severed: false,
+                    severed: self.is_dark(place),
+                    stalled: false,
                     unwritten: false,
                     next_ping: self.now + PING_EVERY,
                 };

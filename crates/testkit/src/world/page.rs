@@ -58,6 +58,8 @@ pub struct Page {
     drafts: BTreeMap<u64, String>,
     /// No packet comes or goes until then.
     pub(super) held_until: Option<Moment>,
+    /// Sockets and probes that are begun before then come to nothing.
+    pub(super) dark_until: Moment,
     /// The machine sleeps until then: neither timers nor packets.
     pub(super) asleep_until: Option<Moment>,
     /// When the outcome of a probe is known.
@@ -82,6 +84,7 @@ impl Page {
             rooms: BTreeMap::new(),
             drafts: BTreeMap::new(),
             held_until: None,
+            dark_until: Moment::START,
             asleep_until: None,
             probe: None,
             visible,

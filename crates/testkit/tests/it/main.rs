@@ -9,9 +9,12 @@
 
 mod ask;
 mod chat;
+mod fingers;
+mod hedge;
 mod hello;
 mod liveness;
 mod pages;
+mod reports;
 mod resume;
 mod sets;
 mod shown;

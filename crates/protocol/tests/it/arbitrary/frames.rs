@@ -44,6 +44,13 @@ fn columns(index: &Index) -> BoxedStrategy<(u16, Vec<Value>)> {
         .boxed()
 }
 
+/// Some held parameters of a desk, sorted.
+fn holds(index: &Index) -> BoxedStrategy<Vec<(ParamId, u32)>> {
+    let holders: Vec<_> = index.ids().map(|id| (Just(id), option::of(any::<u32>()))).collect();
+    let held = |(id, member): (ParamId, Option<u32>)| member.map(|member| (id, member));
+    holders.prop_map(move |holders| holders.into_iter().filter_map(held).collect()).boxed()
+}
+
 /// A desk and any frame of the relay about it.
 pub(crate) fn server_frame() -> impl Strategy<Value = (Index, ServerFrame)> {
     index().prop_flat_map(|index| {
@@ -66,6 +73,7 @@ pub(crate) fn server_frame() -> impl Strategy<Value = (Index, ServerFrame)> {
             (any::<u64>(), any::<u64>(), collection::vec(any::<u64>(), 0..4))
                 .prop_map(|(rev, clock, heads)| ServerFrame::Tick { rev, clock, heads }),
             any::<u32>().prop_map(|nonce| ServerFrame::Pong { nonce }),
+            holds(&index).prop_map(|holds| ServerFrame::Holds { holds }),
         ];
         (Just(index), frame)
     })
@@ -77,7 +85,12 @@ pub(crate) fn client_frame() -> impl Strategy<Value = (Index, ClientFrame)> {
         let set = (any::<u64>(), any::<u8>(), any::<u16>(), entries(&index)).prop_map(
             |(op, gesture, tick, entries)| ClientFrame::Set { op, gesture, tick, entries },
         );
-        let phase = sample::select(vec![TouchPhase::Up, TouchPhase::Down, TouchPhase::Hold]);
+        let phase = sample::select(vec![
+            TouchPhase::Up,
+            TouchPhase::Down,
+            TouchPhase::Hold,
+            TouchPhase::Take,
+        ]);
         let fade = (any::<u64>(), any::<u16>(), any::<u32>(), entries(&index))
             .prop_flat_map(|fade| (Just(fade), sample::select(Easing::ALL.to_vec())))
             .prop_map(|((op, tick, millis, entries), easing)| ClientFrame::Fade {

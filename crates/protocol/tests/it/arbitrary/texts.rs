@@ -114,7 +114,7 @@ fn wire_surface() -> impl Strategy<Value = WireSurface> {
 }
 
 fn limits() -> impl Strategy<Value = (Limits, Heartbeat)> {
-    any::<([u32; 2], [u16; 7], [u32; 7])>().prop_map(|(large, small, millis)| {
+    any::<([u32; 2], [u16; 7], [u32; 8])>().prop_map(|(large, small, millis)| {
         let limits = Limits {
             message_bytes: large[0],
             chat_chars: large[1],
@@ -134,6 +134,7 @@ fn limits() -> impl Strategy<Value = (Limits, Heartbeat)> {
             relay_dead_millis: millis[4],
             relay_dead_hidden_millis: millis[5],
             hello_millis: millis[6],
+            beacon_hidden_millis: millis[7],
         };
         (limits, heartbeat)
     })
@@ -187,6 +188,9 @@ pub(crate) fn server_text() -> impl Strategy<Value = ServerText> {
         (any::<u64>(), decision()).prop_map(|(n, decision)| ServerText::Decided { n, decision }),
         (any::<u64>(), any::<Vec<u16>>(), refusal())
             .prop_map(|(op, params, refusal)| ServerText::SetRefused { op, params, refusal }),
+        (any::<u8>(), any::<u16>(), refusal()).prop_map(|(gesture, param, refusal)| {
+            ServerText::TouchRefused { gesture, param, refusal }
+        }),
         refusal().prop_map(|refusal| ServerText::Error { refusal }),
         presences().prop_map(|members| ServerText::Members { members }),
         desk_status().prop_map(|desk| ServerText::Desk { desk }),

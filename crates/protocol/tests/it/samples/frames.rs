@@ -211,6 +211,24 @@ pub(crate) fn server_frames() -> Vec<FrameSample<ServerFrame>> {
             frame: ServerFrame::Pong { nonce: 0xdead_beef },
             fields: vec![field(1, "kind: pong"), field(4, "nonce: 0xdeadbeef")],
         },
+        FrameSample {
+            name: "holds",
+            story: "Two people have fingers on faders.",
+            frame: ServerFrame::Holds { holds: vec![(ParamId(8), 2), (ParamId(20), 1)] },
+            fields: vec![
+                field(1, "kind: holds"),
+                field(1, "index 8: input.2.level"),
+                varint("member", 2),
+                field(1, "8 + 12 is index 20: master.level"),
+                varint("member", 1),
+            ],
+        },
+        FrameSample {
+            name: "holds_none",
+            story: "Nobody holds anything any more.",
+            frame: ServerFrame::Holds { holds: vec![] },
+            fields: vec![field(1, "kind: holds")],
+        },
     ]
 }
 
@@ -301,6 +319,7 @@ pub(crate) fn client_frames() -> Vec<FrameSample<ClientFrame>> {
         touch("touch_up", "The finger is lifted.", TouchPhase::Up, "0, up"),
         touch("touch_down", "A finger is put on input.2's fader.", TouchPhase::Down, "1, down"),
         touch("touch_hold", "The finger is still down.", TouchPhase::Hold, "2, hold"),
+        touch("touch_take", "It is put down to take the fader over.", TouchPhase::Take, "3, take"),
         FrameSample {
             name: "meter_ack",
             story: "Meters up to number 255 were seen.",

@@ -55,6 +55,14 @@ pub(crate) fn server_texts() -> Vec<(&'static str, ServerText)> {
                 ),
             },
         ),
+        (
+            "touch_refused",
+            ServerText::TouchRefused {
+                gesture: 1,
+                param: 8,
+                refusal: Refusal::new(RefusalCode::Held, "Ana holds this control"),
+            },
+        ),
         ("members", ServerText::Members { members: members() }),
         ("desk_live", ServerText::Desk { desk: live() }),
         (

@@ -1,0 +1,165 @@
+//! Fingers on controls here: which control each lies on, the value it shows,
+//! and whether it still counts.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use desk::{Moment, ParamId, Value};
+use protocol::{ClientFrame, TouchPhase};
+
+use crate::ControlError;
+
+/// A finger that is down says so this often.
+const HOLD_EVERY: Duration = Duration::from_millis(500);
+/// Most fingers at once.
+const MOST: usize = 10;
+
+/// What a finger is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Worth {
+    /// It moves its control.
+    Counts,
+    /// The link broke under it.
+    Broken,
+    /// Somebody else has the control.
+    Lost,
+}
+
+struct Finger {
+    gesture: u8,
+    value: Value,
+    held: Moment,
+    worth: Worth,
+    /// The desk has a value that does not come from here.
+    foreign: bool,
+}
+
+/// Every finger that is down.
+#[derive(Default)]
+pub(crate) struct Fingers {
+    down: BTreeMap<ParamId, Finger>,
+    /// Number of the newest gesture. Numbers are used in turn, so that what
+    /// the relay says of an earlier finger is not taken for a later one's.
+    newest: u8,
+}
+
+impl Fingers {
+    pub(crate) fn clear(&mut self) {
+        self.down.clear();
+    }
+
+    fn counting(&self, id: ParamId) -> Option<&Finger> {
+        self.down.get(&id).filter(|finger| finger.worth == Worth::Counts)
+    }
+
+    /// Whether a finger here moves the control.
+    pub(crate) fn counts(&self, id: ParamId) -> bool {
+        self.counting(id).is_some()
+    }
+
+    /// The finger's value, while it counts.
+    pub(crate) fn value(&self, id: ParamId) -> Option<&Value> {
+        self.counting(id).map(|finger| &finger.value)
+    }
+
+    /// The finger's value, where the desk has one from elsewhere.
+    pub(crate) fn contested(&self, id: ParamId) -> Option<&Value> {
+        self.counting(id).filter(|finger| finger.foreign).map(|finger| &finger.value)
+    }
+
+    /// Number of the gesture that moves a control, 0 without one.
+    pub(crate) fn gesture(&self, id: ParamId) -> u8 {
+        self.counting(id).map_or(0, |finger| finger.gesture)
+    }
+
+    pub(crate) fn check(&self, id: ParamId) -> Result<(), ControlError> {
+        match self.down.get(&id).map(|finger| finger.worth) {
+            Some(Worth::Broken) => Err(ControlError::LiftFirst),
+            Some(Worth::Lost) => Err(ControlError::Held),
+            Some(Worth::Counts) | None => Ok(()),
+        }
+    }
+
+    /// The next number that no finger has.
+    fn next_gesture(&mut self) -> u8 {
+        loop {
+            self.newest = self.newest.checked_add(1).unwrap_or(1);
+            if self.down.values().all(|finger| finger.gesture != self.newest) {
+                return self.newest;
+            }
+        }
+    }
+
+    pub(crate) fn put_down(
+        &mut self,
+        now: Moment,
+        param: ParamId,
+        value: Value,
+    ) -> Option<ClientFrame> {
+        if self.down.len() >= MOST && !self.down.contains_key(&param) {
+            return None;
+        }
+        let gesture = self.next_gesture();
+        let finger = Finger { gesture, value, held: now, worth: Worth::Counts, foreign: false };
+        self.down.insert(param, finger);
+        Some(ClientFrame::Touch { gesture, phase: TouchPhase::Down, param })
+    }
+
+    pub(crate) fn lift(&mut self, param: ParamId) -> Option<ClientFrame> {
+        let Finger { gesture, worth, .. } = self.down.remove(&param)?;
+        let told = worth != Worth::Broken;
+        told.then_some(ClientFrame::Touch { gesture, phase: TouchPhase::Up, param })
+    }
+
+    /// Takes a control from somebody without a finger on it.
+    pub(crate) fn take_over(&mut self, param: ParamId) -> [ClientFrame; 2] {
+        let gesture = self.next_gesture();
+        let phases = [TouchPhase::Take, TouchPhase::Up];
+        phases.map(|phase| ClientFrame::Touch { gesture, phase, param })
+    }
+
+    pub(crate) fn set(&mut self, id: ParamId, value: &Value) {
+        if let Some(finger) = self.down.get_mut(&id) {
+            finger.value = value.clone();
+        }
+    }
+
+    /// The desk has a value now; `ours` when it comes from here.
+    pub(crate) fn note_shadow(&mut self, id: ParamId, ours: impl FnOnce() -> bool) {
+        if let Some(finger) = self.down.get_mut(&id) {
+            finger.foreign = !ours();
+        }
+    }
+
+    /// A gesture does not own its control; true when it is still down.
+    pub(crate) fn lose(&mut self, gesture: u8, id: ParamId) -> bool {
+        match self.down.get_mut(&id) {
+            Some(finger) if finger.gesture == gesture && finger.worth == Worth::Counts => {
+                finger.worth = Worth::Lost;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The link broke: every finger must lift before it counts again.
+    pub(crate) fn break_link(&mut self) {
+        self.down.values_mut().for_each(|finger| finger.worth = Worth::Broken);
+    }
+
+    pub(crate) fn due(&self) -> Option<Moment> {
+        let counting = self.down.values().filter(|finger| finger.worth == Worth::Counts);
+        counting.map(|finger| finger.held + HOLD_EVERY).min()
+    }
+
+    /// Signs of the fingers that are due.
+    pub(crate) fn holds(&mut self, now: Moment, frames: &mut Vec<ClientFrame>) {
+        for (param, finger) in &mut self.down {
+            if finger.worth == Worth::Counts && finger.held + HOLD_EVERY <= now {
+                finger.held = now;
+                let (gesture, phase) = (finger.gesture, TouchPhase::Hold);
+                frames.push(ClientFrame::Touch { gesture, phase, param: *param });
+            }
+        }
+    }
+}

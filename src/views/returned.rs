@@ -1,0 +1,50 @@
+//! Back from an absence: what others changed meanwhile.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::dom::Timeout;
+use crate::state::use_app;
+use crate::text::use_text;
+use crate::widgets::ReturnNote;
+
+/// The report of the last absence, until it is dismissed.
+#[component]
+pub fn Returned() -> impl IntoView {
+    let app = use_app();
+    let text = use_text();
+    let looking = StoredValue::new_local(None::<Timeout>);
+    let on_show = Callback::new(move |at| {
+        if let Some(place) = app.returned.show(app, at) {
+            // The layer is drawn first.
+            looking.set_value(Some(Timeout::after(0, move || focus(place))));
+        }
+    });
+    view! {
+        <Show when=move || { app.returned.count() > 0 }>
+            <ReturnNote
+                count=Signal::derive(move || app.returned.count())
+                groups=Signal::derive(move || app.returned.groups(app, text.get()))
+                on_show
+                on_dismiss=Callback::new(move |()| app.returned.dismiss())
+            />
+        </Show>
+    }
+}
+
+/// Brings a strip of the layer into view, with the focus on its fader.
+fn focus(place: usize) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let strips = document.and_then(|document| document.query_selector_all(".bank .strip").ok());
+    let place = u32::try_from(place).unwrap_or(u32::MAX);
+    let strip = strips.and_then(|strips| strips.item(place));
+    let strip = strip.and_then(|strip| strip.dyn_into::<web_sys::Element>().ok());
+    if let Some(strip) = strip {
+        strip.scroll_into_view();
+        let fader = strip.query_selector("[type=range]").ok().flatten();
+        if let Some(fader) = fader.and_then(|fader| fader.dyn_into::<HtmlElement>().ok()) {
+            let _ = fader.focus();
+        }
+    }
+}

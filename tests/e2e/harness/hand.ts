@@ -1,0 +1,35 @@
+// A hand on the simulated desk: another program that moves its controls, as
+// the desk's own screen would. It speaks the desk's protocol by itself.
+import type { BrowserContext, Page } from '@playwright/test';
+
+export class Hand {
+  readonly #page: Page;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Lays a hand on the desk at `HOST:PORT`. */
+  static async on(context: BrowserContext, address: string): Promise<Hand> {
+    const page = await context.newPage();
+    await page.evaluate(
+      (url) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          socket.onopen = () => resolve();
+          socket.onerror = () => reject(new Error(`no desk at ${url}`));
+          setInterval(() => socket.send('3:::ALIVE'), 1000);
+          Object.assign(window, { socket });
+        }),
+      `ws://${address}/`,
+    );
+    return new Hand(page);
+  }
+
+  /** Sets a parameter of the desk by its own key. */
+  async sets(key: string, value: number): Promise<void> {
+    await this.#page.evaluate((line) => {
+      (window as unknown as { socket: WebSocket }).socket.send(line);
+    }, `3:::SETD^${key}^${value}`);
+  }
+}
