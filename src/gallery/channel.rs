@@ -35,7 +35,12 @@ fn amount(law: Law, reading: f64) -> Amount {
 }
 
 fn states() -> [(&'static str, ControlState); 5] {
-    let holder = Holder { name: "Monitors".into(), initials: "MO".into(), colour: Colour::Violet };
+    let holder = Holder {
+        name: "Monitors".into(),
+        initials: "MO".into(),
+        colour: Colour::Violet,
+        yields: false,
+    };
     [
         ("Live", ControlState::Live),
         ("Stale", ControlState::Stale(BlockReason::LinkLost)),
