@@ -4,35 +4,24 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::Promise;
+use gloo_net::http::{Method, RequestBuilder, Response};
 use protocol::DecodeError;
 use protocol::json::{FromJson, Json, fields_from_json};
 use serde::Serialize;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
+use web_sys::{AbortController, RequestCache};
 
 use super::ApiError;
 use crate::timer::Timeout;
 
-#[wasm_bindgen]
-extern "C" {
-    /// The global function, which windows, workers and Node have alike.
-    #[wasm_bindgen(catch)]
-    fn fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
-}
-
 /// A request in the making.
 pub(super) struct Request {
-    url: String,
-    init: RequestInit,
-    headers: Vec<(&'static str, String)>,
+    builder: RequestBuilder,
+    body: Option<String>,
 }
 
 /// Asks for something.
 pub(super) fn get(url: &str) -> Request {
-    let headers = vec![("Accept", "application/json".to_owned())];
-    Request { url: url.to_owned(), init: RequestInit::new(), headers }
+    Request { builder: RequestBuilder::new(url).header("Accept", "application/json"), body: None }
 }
 
 /// Hands something over.
@@ -40,43 +29,30 @@ pub(super) fn post(url: &str, body: &impl Serialize) -> Result<Request, ApiError
     let body = serde_json::to_string(body).map_err(|error| {
         ApiError::Unreachable(format!("the request cannot be written: {error}"))
     })?;
-    let request = get(url);
-    request.init.set_method("POST");
-    request.init.set_body(&body.into());
-    Ok(request.header("Content-Type", "application/json".to_owned()))
+    let builder = get(url).builder.method(Method::POST).header("Content-Type", "application/json");
+    Ok(Request { builder, body: Some(body) })
 }
 
 impl Request {
-    fn header(mut self, name: &'static str, value: String) -> Self {
-        self.headers.push((name, value));
-        self
-    }
-
     pub(super) fn bearer(self, token: &str) -> Self {
-        self.header("Authorization", format!("Bearer {token}"))
+        Self { builder: self.builder.header("Authorization", &format!("Bearer {token}")), ..self }
     }
 
     /// Adds a number to the address.
-    pub(super) fn query(mut self, name: &str, value: u64) -> Self {
-        let mark = if self.url.contains('?') { '&' } else { '?' };
-        self.url.push_str(&format!("{mark}{name}={value}"));
-        self
+    pub(super) fn query(self, name: &str, value: u64) -> Self {
+        Self { builder: self.builder.query([(name, value.to_string())]), ..self }
     }
 
     pub(super) fn cache(self, cache: RequestCache) -> Self {
-        self.init.set_cache(cache);
-        self
+        Self { builder: self.builder.cache(cache), ..self }
     }
 
-    async fn send(self, abort: &AbortController) -> Result<Response, JsValue> {
-        let headers = Headers::new()?;
-        for (name, value) in &self.headers {
-            headers.set(name, value)?;
+    async fn send(self, abort: &AbortController) -> Result<Response, gloo_net::Error> {
+        let builder = self.builder.abort_signal(Some(&abort.signal()));
+        match self.body {
+            Some(body) => builder.body(body)?.send().await,
+            None => builder.send().await,
         }
-        self.init.set_headers(&headers);
-        self.init.set_signal(Some(&abort.signal()));
-        let request = web_sys::Request::new_with_str_and_init(&self.url, &self.init)?;
-        Ok(JsFuture::from(fetch(&request)?).await?.unchecked_into())
     }
 }
 
@@ -108,9 +84,8 @@ impl Call {
     pub(super) async fn json<T: FromJson>(self) -> Result<T, ApiError> {
         self.answer(async |response| {
             let status = response.status();
-            let text = response.text().map_err(unreachable)?;
-            let text = JsFuture::from(text).await.map_err(unreachable)?;
-            decode(status, &text.as_string().unwrap_or_default())
+            let text = response.text().await.map_err(unreachable)?;
+            decode(status, &text)
         })
         .await
     }
@@ -122,7 +97,7 @@ impl Call {
         let abort = Abort::after(self.patience)?;
         let outcome = match self.request.send(&abort.controller).await {
             Ok(response) => read(response).await,
-            Err(thrown) => Err(unreachable(thrown)),
+            Err(error) => Err(unreachable(error)),
         };
         match outcome {
             Err(_) if abort.late.get() => Err(ApiError::Late(self.patience.as_secs())),
@@ -141,8 +116,8 @@ fn decode<T: FromJson>(status: u16, text: &str) -> Result<T, ApiError> {
     Err(ApiError::Refused { status, code, message })
 }
 
-fn unreachable(thrown: JsValue) -> ApiError {
-    ApiError::Unreachable(crate::text_of(&thrown))
+fn unreachable(error: gloo_net::Error) -> ApiError {
+    ApiError::Unreachable(error.to_string())
 }
 
 /// Aborts a call when its time is up, or when nobody waits for it any more.
