@@ -174,6 +174,8 @@ impl App {
             Event::Store(state) => self.link.store.set(state),
             Event::Surface => {
                 self.undo.clear();
+                self.own_mix.forget_offsets();
+                self.returned.dismiss();
                 self.link.with((), |link| self.desk.take_index(link.index()));
             }
             Event::Shown(ids) => self.desk.refresh(self.link, ids),

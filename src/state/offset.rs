@@ -92,6 +92,11 @@ impl Offset {
             if (anchor.written - shown).abs() <= ROUNDING && anchor.share == share {
                 return;
             }
+            // Refused or taken back: it stands where it began, with nothing of ours on it.
+            if (anchor.start_position - shown).abs() <= ROUNDING && anchor.share == share {
+                self.anchors[place].written = shown;
+                return;
+            }
             self.anchors.remove(place);
         }
         let now = decibels(shown);

@@ -152,6 +152,12 @@ impl OwnMixStore {
         self.more_me.set(more.unwrap_or(0.0));
     }
 
+    /// Another desk: what was added to levels was not added there.
+    pub fn forget_offsets(&self) {
+        self.offsets.update_value(HashMap::clear);
+        self.more_me.set(0.0);
+    }
+
     /// How the mix is arranged.
     #[must_use]
     pub fn arranged(&self) -> Signal<Arrangement> {

@@ -10,6 +10,8 @@ use crate::dom::{self, FrameLoop};
 
 /// How long levels take on their way back.
 const GLIDE_MILLIS: f64 = 300.0;
+/// A hidden page gets no frames; it must not write what was meant this long ago.
+const STALE_MILLIS: f64 = 1500.0;
 
 /// One's own actions.
 #[derive(Clone, Copy)]
@@ -18,6 +20,8 @@ pub struct UndoStore {
     steps: RwSignal<usize>,
     asking: RwSignal<Option<Step>>,
     gliding: StoredValue<Option<FrameLoop>, LocalStorage>,
+    /// Where the glide under way ends.
+    goals: StoredValue<Vec<(ParamId, Value)>>,
 }
 
 impl UndoStore {
@@ -27,6 +31,7 @@ impl UndoStore {
             steps: RwSignal::new(0),
             asking: RwSignal::new(None),
             gliding: StoredValue::new_local(None),
+            goals: StoredValue::new(Vec::new()),
         }
     }
 
@@ -66,6 +71,7 @@ impl UndoStore {
 
     /// Takes the newest step back, or asks first.
     pub fn undo(&self, app: App) {
+        self.land(app);
         let step = self.history.try_update_value(History::pop).flatten();
         self.count();
         let Some(step) = step else { return };
@@ -79,6 +85,7 @@ impl UndoStore {
     /// Glides the controls of a step back to where they were before it.
     pub fn restore(&self, app: App, step: Step) {
         self.asking.set(None);
+        self.land(app);
         let index = app.desk.index_now();
         let is_switch = |id| {
             let law = index.get(id).map(|parameter| parameter.law());
@@ -95,9 +102,15 @@ impl UndoStore {
             return;
         }
         let began = dom::now_millis();
-        let history = self.history;
+        let (history, goals) = (self.history, self.goals);
+        goals.set_value(ways.iter().map(|(id, _, to)| (*id, to.clone())).collect());
         let frames = FrameLoop::start(move |_| {
-            let share = ((dom::now_millis() - began) / GLIDE_MILLIS).min(1.0);
+            let passed = dom::now_millis() - began;
+            if passed > STALE_MILLIS {
+                goals.set_value(Vec::new());
+                return false;
+            }
+            let share = (passed / GLIDE_MILLIS).min(1.0);
             for (id, from, to) in &ways {
                 // A hand that took the control meanwhile has it.
                 let taken = history.try_with_value(|history| history.is_open(*id));
@@ -105,15 +118,29 @@ impl UndoStore {
                     app.desk.set(app, *id, glide(from, to, share));
                 }
             }
+            if share >= 1.0 {
+                goals.set_value(Vec::new());
+            }
             share < 1.0
         });
         self.gliding.set_value(Some(frames));
+    }
+
+    /// Ends a glide under way on its goals.
+    fn land(&self, app: App) {
+        self.gliding.set_value(None);
+        for (id, to) in self.goals.try_update_value(std::mem::take).unwrap_or_default() {
+            if self.history.with_value(|history| !history.is_open(id)) {
+                app.desk.set(app, id, to);
+            }
+        }
     }
 
     /// Another desk: nothing of it can be taken back.
     pub(super) fn clear(&self) {
         self.history.set_value(History::default());
         self.gliding.set_value(None);
+        self.goals.set_value(Vec::new());
         self.asking.set(None);
         self.count();
     }

@@ -53,8 +53,9 @@ fn listen_for_keys(app: App) {
             && !key.shift_key()
             && !key.alt_key()
             && key.key().eq_ignore_ascii_case("z");
+        let locked = app.guard.screen().get_untracked();
         // In a text field the browser takes back what was written.
-        if wanted && !dom::is_writing(&event) {
+        if wanted && !locked && !dom::is_writing(&event) {
             event.prevent_default();
             app.undo.undo(app);
         }

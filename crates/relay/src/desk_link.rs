@@ -155,8 +155,11 @@ impl DeskLink {
         if !self.report_all().await {
             return false;
         }
+        // Orders first: a set that comes in between then goes ahead of them,
+        // and none that was made before an order goes behind it.
+        let orders = self.writes.take_orders();
         self.write();
-        for order in self.writes.take_orders() {
+        for order in orders {
             if !self.obey(order).await {
                 return false;
             }

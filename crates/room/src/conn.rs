@@ -1,7 +1,7 @@
 //! One connection: cursors and credit, no queue of its own but a short one
 //! for answers that only it gets.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use bytes::Bytes;
 use desk::{Moment, ParamId};
@@ -59,7 +59,7 @@ pub(crate) struct Conn {
     pub(crate) store_seen: StoreState,
     pub(crate) holds_seen: u64,
     /// Fingers that do not own their control until they are lifted.
-    pub(crate) lost: BTreeSet<(u8, ParamId)>,
+    pub(crate) lost: VecDeque<(u8, ParamId)>,
     pub(crate) answers: VecDeque<Bytes>,
     pub(crate) pong: Option<u32>,
     /// Newest decided set, the revision with its effect, and what is told.
@@ -101,7 +101,7 @@ impl Conn {
             desk_seen: 0,
             store_seen: StoreState::Well,
             holds_seen: 0,
-            lost: BTreeSet::new(),
+            lost: VecDeque::new(),
             answers: VecDeque::new(),
             pong: None,
             op: 0,
@@ -123,9 +123,12 @@ impl Conn {
 
     /// Notes that a finger does not own its control; true when that is news.
     pub(crate) fn note_lost(&mut self, gesture: u8, param: ParamId) -> bool {
-        let news = self.lost.insert((gesture, param));
+        let news = !self.lost.contains(&(gesture, param));
+        if news {
+            self.lost.push_back((gesture, param));
+        }
         if self.lost.len() > LOST_KEPT {
-            self.lost.pop_first();
+            self.lost.pop_front();
         }
         news
     }

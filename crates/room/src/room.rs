@@ -343,8 +343,13 @@ impl Room {
         let Some(conn) = self.conns.get_mut(&id) else { return };
         conn.answer(message);
         if conn.answers.len() > ANSWERS_KEPT {
-            self.close(id, CloseCode::NoProgress, "answers pile up unread", Some(1000));
+            self.close_unread(id);
         }
+    }
+
+    /// Drops a connection that sends and does not read.
+    fn close_unread(&mut self, id: ConnId) {
+        self.close(id, CloseCode::NoProgress, "answers pile up unread", Some(1000));
     }
 
     fn close(&mut self, id: ConnId, code: CloseCode, reason: &str, retry: Option<u32>) {

@@ -52,26 +52,29 @@ impl DeskStore {
     ) -> Option<Amount> {
         let own = self.amount(app, id)?;
         let with = self.grip(app, other);
-        let pair = move |run: fn(&Grip)| {
-            Callback::new(move |()| {
-                run(&own.grip);
-                if both.get_untracked() {
-                    run(&with);
-                }
-            })
-        };
+        // Somebody may undo the link during a drag; what was touched is lifted.
+        let with_down = StoredValue::new(false);
+        let on_touch = Callback::new(move |()| {
+            own.grip.on_touch.run(());
+            with_down.set_value(both.get_untracked());
+            if with_down.get_value() {
+                with.on_touch.run(());
+            }
+        });
         let on_move = Callback::new(move |position| {
             own.grip.on_move.run(position);
-            if both.get_untracked() {
+            if with_down.get_value() {
                 with.on_move.run(position);
             }
         });
-        let grip = Grip {
-            on_touch: pair(|grip| grip.on_touch.run(())),
-            on_move,
-            on_release: pair(|grip| grip.on_release.run(())),
-            on_blocked: own.grip.on_blocked,
-        };
+        let on_release = Callback::new(move |()| {
+            own.grip.on_release.run(());
+            if with_down.get_value() {
+                with_down.set_value(false);
+                with.on_release.run(());
+            }
+        });
+        let grip = Grip { on_touch, on_move, on_release, on_blocked: own.grip.on_blocked };
         Some(Amount { grip, ..own })
     }
 

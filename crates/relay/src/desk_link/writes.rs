@@ -51,7 +51,7 @@ impl DeskWrites {
         Ok(())
     }
 
-    /// Takes all orders. Take the writes first.
+    /// Takes all orders. Take them before the writes, which go ahead of them.
     pub(super) fn take_orders(&self) -> VecDeque<Order> {
         std::mem::take(&mut *self.0.orders.lock().unwrap_or_else(PoisonError::into_inner))
     }

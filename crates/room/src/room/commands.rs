@@ -11,7 +11,7 @@ use protocol::{
 
 use super::writes::Set;
 use super::{Effect, Room};
-use crate::conn::ConnId;
+use crate::conn::{ANSWERS_KEPT, ConnId};
 use crate::lists::{self, LISTS_WANTED, ListGroup};
 use crate::rights;
 
@@ -118,10 +118,17 @@ impl Room {
     pub fn handle_notice(&mut self, notice: Notice) {
         let question = QUESTIONS.contains(&notice.what.as_str());
         let bytes = Bytes::from(ServerText::Notice(notice).encode());
-        for conn in self.conns.values_mut() {
+        let mut full = Vec::new();
+        for (id, conn) in &mut self.conns {
             if !question || conn.member.role >= Role::Engineer {
                 conn.answers.push_back(bytes.clone());
+                if conn.answers.len() > ANSWERS_KEPT {
+                    full.push(*id);
+                }
             }
+        }
+        for id in full {
+            self.close_unread(id);
         }
     }
 

@@ -24,19 +24,21 @@ impl Room {
         let take = phase == TouchPhase::Take;
         match phase {
             TouchPhase::Up => {
-                conn.lost.remove(&(gesture, param));
+                conn.lost.retain(|lost| *lost != (gesture, param));
                 self.holds.lift(now, param, Finger { conn: id, gesture });
             }
             TouchPhase::Hold if conn.lost.contains(&(gesture, param)) => {}
             TouchPhase::Down | TouchPhase::Take | TouchPhase::Hold => {
-                conn.lost.remove(&(gesture, param));
+                conn.lost.retain(|lost| *lost != (gesture, param));
                 let right = self.check_right(id, param);
                 let claimed = right.and_then(|_| self.claim(now, id, gesture, param, true, take));
                 match claimed {
-                    // What fades is in a hand now.
-                    Ok(()) => {
+                    // What fades is in a hand now. A finger that only rests
+                    // may have asked for the fade itself.
+                    Ok(()) if phase != TouchPhase::Hold => {
                         self.fades.stop(param);
                     }
+                    Ok(()) => {}
                     Err(refusal) => self.refuse_touch(id, gesture, param, refusal),
                 }
             }

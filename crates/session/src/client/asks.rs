@@ -50,10 +50,13 @@ impl Client {
         let millis = u32::try_from(lasts.as_millis()).map_err(|_| ControlError::Unfit)?;
         let (tick, most) = (self.clock.tick(now), self.limits.set_entries);
         // What is not sent yet must not arrive after the fade and end it.
+        self.give_up_old(now);
         let mut frames = Vec::new();
         self.desk.take_unsent(now, tick, most, &mut frames);
-        frames.extend(self.desk.fade(entries, (tick, millis), easing, most)?);
         for frame in frames {
+            self.send_frame(&frame);
+        }
+        for frame in self.desk.fade(entries, (tick, millis), easing, most)? {
             self.send_frame(&frame);
         }
         Ok(())

@@ -137,7 +137,7 @@ impl Client {
         }
     }
 
-    fn give_up_old(&mut self, now: Moment) {
+    pub(super) fn give_up_old(&mut self, now: Moment) {
         let ids = self.desk.give_up_old(now);
         if !ids.is_empty() {
             self.events.push_back(Event::Shown(ids));

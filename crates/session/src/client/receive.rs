@@ -5,7 +5,7 @@ use std::time::Duration;
 use desk::{Index, Moment, ParamId, Surface};
 use protocol::{
     ClientFrame, ClientText, CloseCode, Decision, DeskStatus, Epoch, RefusalCode, RoomState,
-    RoomVerdict, ServerFrame, ServerText, StoreState, Welcome, WireSurface,
+    RoomVerdict, ServerFrame, ServerText, StateVerdict, StoreState, Welcome, WireSurface,
 };
 
 use super::link::{Attempt, Live};
@@ -198,6 +198,10 @@ impl Client {
         self.epoch = welcome.epoch;
         if self.desk.take_surface(index) {
             self.events.push_back(Event::Surface);
+        }
+        if welcome.state == StateVerdict::Snapshot {
+            // A relay that began anew may count from below our revision.
+            self.desk.forget_cursor();
         }
         self.desk.begin_stream(rev, welcome.rev);
         let given_up = self.desk.mend_link(now);
