@@ -86,7 +86,7 @@ pub fn MoreMe(
                     {move || text.get().others_end()}
                 </p>
                 <div
-                    class="knob"
+                    class="more_me__knob"
                     node_ref=knob
                     role="slider"
                     tabindex="0"
@@ -111,8 +111,8 @@ pub fn MoreMe(
                         <circle cx="50" cy="50" r="45" pathLength="100"></circle>
                         <circle cx="50" cy="50" r="45" pathLength="100"></circle>
                     </svg>
-                    <span class="knob__dial"></span>
-                    <i class="knob__tick"></i>
+                    <span class="more_me__dial"></span>
+                    <i class="more_me__tick"></i>
                     <output aria-hidden="true">{move || text.get().change(db.get())}</output>
                 </div>
                 <p class="moreme__end">
