@@ -26,6 +26,7 @@ test('a drag is taken back in one step, and the desk glides with it', async ({ d
 test('undo asks when somebody else moved the fader since', async ({ join }) => {
   const ana = await join('Ana');
   const ben = await join('Ben', 'engineer');
+  await ana.mixer.reads('Input 2', 'off');
   await ana.mixer.press('Input 2', '0');
   await ben.mixer.reads('Input 2', '0.0 decibels');
   await ben.mixer.press('Input 2', 'PageDown');

@@ -47,7 +47,7 @@ pub fn docs() -> Result<Counts> {
 /// The trials of `cargo xtask soak` that keep their goals, in a few minutes;
 /// `docs/reliability.md` names those that do not yet.
 pub fn soak() -> Result<Counts> {
-    let trials = "overhead chat dead old-moves";
+    let trials = "overhead chat";
     let run = watch(&mut cargo(&format!("run --quiet --package soak -- --short {trials}")))?;
     Counts::of_soak(&run)
 }
