@@ -39,11 +39,7 @@ pub fn App() -> impl IntoView {
         }}
         <Toasts
             toasts=app.notes.toasts()
-            on_action=move |id| {
-                if !app.notes.act(id) {
-                    app.undo.undo(app);
-                }
-            }
+            on_action=move |id| app.notes.act(id)
             on_close=move |id| app.notes.close(id)
         />
     }

@@ -2,11 +2,12 @@
 //! that a fader follows one number and its neighbours stay asleep.
 
 mod amounts;
+mod mutes;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use desk::{FaderLevel, Index, ParamId, Strip, Value, kind, leaf};
+use desk::{FaderLevel, Index, ParamId, Strip, Value, kind};
 use leptos::prelude::*;
 use protocol::RefusalCode;
 
@@ -20,8 +21,6 @@ use crate::widgets::{Blocked, Colour, ControlState, Grip, Holder, IconName, Pers
 const REFUSED_MILLIS: u32 = 2500;
 /// Which side of a linked pair a strip is: 0 none, 1 left, 2 right.
 const STEREO: &str = "stereo";
-/// Mute groups of a desk: at most six, numbered from 1.
-const GROUPS: u16 = 6;
 
 struct Cell {
     shown: ArcRwSignal<Value>,
@@ -252,29 +251,42 @@ impl DeskStore {
     /// The calls of a fader or pan on this parameter.
     #[must_use]
     pub fn grip(&self, app: App, id: Option<ParamId>) -> Grip {
-        let with = move |act: &dyn Fn(ParamId)| {
+        let on_move = Callback::new(move |position| {
             if let Some(id) = id {
-                act(id);
+                write(app, id, Value::position(FaderLevel::clamped(position)));
             }
-        };
+        });
+        self.grip_all(app, id.into_iter().collect(), on_move)
+    }
+
+    /// The calls of one fader that moves all these parameters by `on_move`:
+    /// they are in hand together, and one step to take back.
+    #[must_use]
+    pub fn grip_all(&self, app: App, ids: Vec<ParamId>, on_move: Callback<f64>) -> Grip {
+        let first = ids.first().copied();
+        let ids = StoredValue::new(ids);
         Grip {
             on_touch: Callback::new(move |()| {
-                with(&|id| {
-                    app.undo.begin(app, &[id]);
-                    let _ = app.link.with(Ok(()), |link| link.touch(id));
+                ids.with_value(|ids| {
+                    app.undo.begin(app, ids);
+                    for id in ids {
+                        let _ = app.link.with(Ok(()), |link| link.touch(*id));
+                    }
                 });
             }),
-            on_move: Callback::new(move |position| {
-                with(&|id| self::write(app, id, Value::position(FaderLevel::clamped(position))));
-            }),
+            on_move,
             on_release: Callback::new(move |()| {
-                with(&|id| {
+                ids.with_value(|ids| {
                     // What the finger left, before the desk shows what it has.
-                    app.undo.end(app, id);
-                    app.link.with((), |link| link.lift(id));
+                    if let Some(first) = first {
+                        app.undo.end(app, first);
+                    }
+                    for id in ids {
+                        app.link.with((), |link| link.lift(*id));
+                    }
                 });
             }),
-            on_blocked: Callback::new(move |blocked| say_blocked(app, id, &blocked)),
+            on_blocked: Callback::new(move |blocked| say_blocked(app, first, &blocked)),
         }
     }
 
@@ -318,144 +330,6 @@ impl DeskStore {
         let index = self.index_now();
         let (kind, _) = index.surface().kind(kind::DESK)?;
         index.id(Strip { kind, number: 1 }, leaf, bus)
-    }
-
-    /// Which mute group, if any, silences a strip: its number, or a word for
-    /// "all". A strip that overrides its groups is silenced by none.
-    ///
-    /// **Source:** effective mute of the Soundcraft Ui web client.
-    #[must_use]
-    pub fn muted_by(&self, app: App, strip: Strip) -> Signal<Option<String>> {
-        let index = self.index_now();
-        let is_fx = index
-            .surface()
-            .kinds
-            .get(usize::from(strip.kind))
-            .is_some_and(|kind| kind.id == kind::FX);
-        let forced = self.on(app, self.id(strip, leaf::FORCE_UNMUTE, 0));
-        let all = self.on(app, self.desk_id(leaf::MUTE_ALL, 0));
-        let fx = self.on(app, self.desk_id(leaf::MUTE_FX, 0));
-        let groups: Vec<(u16, Signal<bool>, Signal<bool>)> = (1..=GROUPS)
-            .filter_map(|group| {
-                let member = self.id(strip, leaf::MUTE_GROUP, group)?;
-                let active = self.desk_id(leaf::GROUP_ACTIVE, group)?;
-                Some((group, self.on(app, Some(member)), self.on(app, Some(active))))
-            })
-            .collect();
-        Memo::new(move |_| {
-            if forced.get() {
-                return None;
-            }
-            if all.get() {
-                return Some("M".to_owned());
-            }
-            if is_fx && fx.get() {
-                return Some("FX".to_owned());
-            }
-            let by = groups.iter().find(|(_, member, active)| member.get() && active.get());
-            by.map(|(group, _, _)| group.to_string())
-        })
-        .into()
-    }
-
-    /// A strip's mute key: its own mute, unless a group silences it; then a
-    /// press lets this strip sound in spite of the group.
-    ///
-    /// **Source:** mute button of the Soundcraft Ui web client.
-    #[must_use]
-    pub fn mute(&self, app: App, strip: Strip, by: Signal<Option<String>>) -> Option<Switch> {
-        let mute = self.id(strip, leaf::MUTE, 0)?;
-        let force = self.id(strip, leaf::FORCE_UNMUTE, 0);
-        let (own, forced) = (self.on(app, Some(mute)), self.on(app, force));
-        let on_set = Callback::new(move |on| {
-            let by_group = by.with_untracked(Option::is_some);
-            let ids: Vec<ParamId> = std::iter::once(mute).chain(force).collect();
-            app.undo.act(app, &ids, || match force {
-                Some(force) if by_group => write(app, force, Value::toggle(true)),
-                _ => {
-                    if let Some(force) = force.filter(|_| forced.get_untracked()) {
-                        write(app, force, Value::toggle(false));
-                    }
-                    write(app, mute, Value::toggle(on));
-                }
-            });
-        });
-        Some(Switch { on: Signal::derive(move || own.get() && !forced.get()), on_set })
-    }
-
-    /// Switches every solo off that is on, all at once.
-    pub fn clear_solos(&self, app: App) {
-        let ids = self.solo_ids();
-        app.undo.act(app, &ids, || {
-            let on = app.link.with(Vec::new(), |link| {
-                let on = ids.iter().filter(|id| link.shown(**id).is_some_and(|it| it.is_on()));
-                on.copied().collect()
-            });
-            write_all(app, on.into_iter().map(|id| (id, Value::toggle(false))).collect());
-        });
-    }
-
-    /// Ends every mute: of strips, of groups, of everything. One step to take
-    /// back, which is offered.
-    pub fn clear_mutes(&self, app: App) {
-        let index = self.index_now();
-        let strips = index.surface().strips().filter_map(|at| index.id(at, leaf::MUTE, 0));
-        let groups = (1..=GROUPS).filter_map(|group| self.desk_id(leaf::GROUP_ACTIVE, group));
-        let wide = [leaf::MUTE_ALL, leaf::MUTE_FX];
-        let wide = wide.into_iter().filter_map(|leaf| self.desk_id(leaf, 0));
-        let is_on = |id: &ParamId| {
-            app.link.with(false, |link| link.shown(*id).is_some_and(|mute| mute.is_on()))
-        };
-        let ids: Vec<ParamId> = strips.chain(groups).chain(wide).filter(is_on).collect();
-        if ids.is_empty() {
-            return;
-        }
-        app.undo.act(app, &ids, || {
-            ids.iter().for_each(|id| write(app, *id, Value::toggle(false)));
-        });
-        let text = app.settings.language().get_untracked().text();
-        app.notes.offer(text.mutes_cleared(), text.undo());
-    }
-
-    /// The switch that mutes everything; taking it back is offered.
-    #[must_use]
-    pub fn mute_all(&self, app: App) -> Option<Switch> {
-        let id = self.desk_id(leaf::MUTE_ALL, 0)?;
-        let switch = self.switch(app, Some(id));
-        let on_set = Callback::new(move |on| {
-            switch.on_set.run(on);
-            if on {
-                let text = app.settings.language().get_untracked().text();
-                app.notes.offer(text.everything_muted(), text.undo());
-            }
-        });
-        Some(Switch { on: switch.on, on_set })
-    }
-
-    /// How many solos are on.
-    #[must_use]
-    pub fn solo_count(&self, app: App) -> Signal<usize> {
-        let index = self.index_now();
-        // The right side of a pair is no solo of its own.
-        let solos: Vec<(Signal<bool>, Signal<u16>)> = index
-            .surface()
-            .strips()
-            .filter_map(|at| Some((index.id(at, leaf::SOLO, 0)?, self.side(app, at))))
-            .map(|(id, side)| (self.on(app, Some(id)), side))
-            .collect();
-        let counts = |(on, side): &&(Signal<bool>, Signal<u16>)| on.get() && side.get() != 2;
-        Memo::new(move |_| solos.iter().filter(counts).count()).into()
-    }
-
-    /// What a control that ends all solos may do now.
-    #[must_use]
-    pub fn solo_control(&self, app: App) -> Signal<ControlState> {
-        self.control_state(app, self.solo_ids().first().copied())
-    }
-
-    fn solo_ids(&self) -> Vec<ParamId> {
-        let index = self.index_now();
-        index.surface().strips().filter_map(|strip| index.id(strip, leaf::SOLO, 0)).collect()
     }
 }
 

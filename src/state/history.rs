@@ -43,7 +43,9 @@ impl Step {
 /// The steps, newest last, and gestures that are not over yet.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    steps: VecDeque<Step>,
+    steps: VecDeque<(u64, Step)>,
+    /// The number of the newest step there ever was.
+    newest: u64,
     open: Vec<(ParamId, Vec<(ParamId, Value)>)>,
 }
 
@@ -80,12 +82,25 @@ impl History {
         if self.steps.len() == MOST {
             self.steps.pop_front();
         }
-        self.steps.push_back(step);
+        self.newest += 1;
+        self.steps.push_back((self.newest, step));
     }
 
     /// Takes the newest step out.
     pub fn pop(&mut self) -> Option<Step> {
-        self.steps.pop_back()
+        self.steps.pop_back().map(|(_, step)| step)
+    }
+
+    /// The number of the newest step.
+    #[must_use]
+    pub fn newest(&self) -> Option<u64> {
+        self.steps.back().map(|(number, _)| *number)
+    }
+
+    /// Takes the step of this number out, unless it was taken or forgotten.
+    pub fn take(&mut self, number: u64) -> Option<Step> {
+        let place = self.steps.iter().position(|(of, _)| *of == number)?;
+        self.steps.remove(place).map(|(_, step)| step)
     }
 
     /// How many steps can be taken back.
@@ -149,6 +164,17 @@ mod tests {
         assert_eq!(history.len(), 50);
         let oldest = std::iter::from_fn(|| history.pop()).last().unwrap();
         assert_eq!(oldest.changes[0].before, Value::Short(10));
+    }
+
+    #[test]
+    fn a_step_is_taken_by_its_number_whatever_came_after() {
+        let mut history = History::default();
+        step(&mut history, 1, 2);
+        let number = history.newest().unwrap();
+        step(&mut history, 2, 9);
+        assert_eq!(history.take(number).unwrap().changes[0].before, Value::Short(1));
+        assert_eq!(history.take(number), None, "only once");
+        assert_eq!(history.pop().unwrap().changes[0].before, Value::Short(2));
     }
 
     #[test]

@@ -43,23 +43,32 @@ impl NoteStore {
         action: &str,
         run: impl Fn() + Send + Sync + 'static,
     ) {
-        if let Some(id) = self.push(icon, title.into(), Some(action.to_owned())) {
-            self.actions.update_value(|actions| actions.push((id, Callback::new(move |()| run()))));
-        }
+        let id = self.push(icon, title.into(), Some(action.to_owned()));
+        self.actions.update_value(|actions| {
+            // The same words again stand for what was done last.
+            actions.retain(|(of, _)| *of != id);
+            actions.push((id, Callback::new(move |()| run())));
+        });
     }
 
-    /// A note's button was pressed; false when it does nothing of its own.
-    pub fn act(&self, id: u64) -> bool {
+    /// A note's button was pressed.
+    pub fn act(&self, id: u64) {
         let run = self
             .actions
             .with_value(|actions| actions.iter().find(|(of, _)| *of == id).map(|(_, run)| *run));
         self.close(id);
-        run.inspect(|run| run.run(())).is_some()
+        if let Some(run) = run {
+            run.run(());
+        }
     }
 
-    fn push(&self, icon: IconName, title: String, action: Option<String>) -> Option<u64> {
-        if self.toasts.with_untracked(|toasts| toasts.iter().any(|toast| toast.title == title)) {
-            return None;
+    /// Shows a note, unless its words are shown already; gives its id.
+    fn push(&self, icon: IconName, title: String, action: Option<String>) -> u64 {
+        let shown = self.toasts.with_untracked(|toasts| {
+            toasts.iter().find(|toast| toast.title == title).map(|toast| toast.id)
+        });
+        if let Some(shown) = shown {
+            return shown;
         }
         let id = self.next.get_value();
         self.next.set_value(id + 1);
@@ -72,25 +81,7 @@ impl NoteStore {
         self.actions.update_value(|actions| {
             actions.retain(|(of, _)| kept.iter().any(|toast| toast.id == *of));
         });
-        Some(id)
-    }
-
-    /// Shows a note about something just done, with a button that takes it
-    /// back; whoever shows the notes knows what the button does.
-    pub fn offer(&self, title: &str, action: &str) {
-        let id = self.next.get_value();
-        self.next.set_value(id + 1);
-        self.toasts.update(|toasts| {
-            // What could be taken back before is no longer the newest step.
-            toasts.retain(|toast| toast.action.is_none());
-            toasts.push(Toast {
-                id,
-                icon: IconName::Undo,
-                title: title.to_owned(),
-                detail: String::new(),
-                action: Some(action.to_owned()),
-            });
-        });
+        id
     }
 
     /// Takes a note away.

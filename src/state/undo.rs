@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::App;
 use super::history::{History, Step, glide};
 use crate::dom::{self, FrameLoop};
+use crate::widgets::IconName;
 
 /// How long levels take on their way back.
 const GLIDE_MILLIS: f64 = 300.0;
@@ -73,6 +74,23 @@ impl UndoStore {
     pub fn undo(&self, app: App) {
         self.land(app);
         let step = self.history.try_update_value(History::pop).flatten();
+        self.take_back(app, step);
+    }
+
+    /// Offers in a note to take back what was just done, also once other
+    /// steps came after it.
+    pub fn offer(&self, app: App, title: &str) {
+        let Some(number) = self.history.with_value(History::newest) else { return };
+        let text = app.settings.language().get_untracked().text();
+        let this = *self;
+        app.notes.ask(IconName::Undo, title, text.undo(), move || {
+            this.land(app);
+            let step = this.history.try_update_value(|history| history.take(number)).flatten();
+            this.take_back(app, step);
+        });
+    }
+
+    fn take_back(&self, app: App, step: Option<Step>) {
         self.count();
         let Some(step) = step else { return };
         if step.moved_since(|id| shown(app, id)).is_empty() {

@@ -12,9 +12,7 @@ use crate::state::App;
 use crate::state::bus::{Bus, buses};
 use crate::state::own_mix::{MORE_ME_DB, Together};
 use crate::text::use_text;
-use crate::widgets::{
-    Blank, BusItem, Colour, Grip, Icon, IconName, LevelBars, MixRow, MoreMe, Switch,
-};
+use crate::widgets::{Blank, BusItem, Colour, Icon, IconName, LevelBars, MixRow, MoreMe, Switch};
 
 /// One press of a step button; musicians hear no less.
 const STEP_DB: f64 = 3.0;
@@ -182,18 +180,12 @@ fn ask_who(setup: RwSignal<bool>) -> AnyView {
 
 fn more_me(app: App, me: Vec<ParamId>, others: Vec<ParamId>) -> AnyView {
     let first = me.first().copied();
-    let ids = StoredValue::new((me, others));
-    let grip = Grip {
-        on_move: Callback::new(move |at: f64| {
-            let db = (at * 2.0 - 1.0) * MORE_ME_DB;
-            ids.with_value(|(me, others)| app.own_mix.set_more_me(app, db, me, others));
-        }),
-        on_touch: Callback::new(move |()| {
-            app.undo.begin(app, &ids.with_value(|(me, others)| [&me[..], others].concat()));
-        }),
-        on_release: Callback::new(move |()| end_step(app, first)),
-        on_blocked: app.desk.grip(app, first).on_blocked,
-    };
+    let all = [&me[..], &others].concat();
+    let on_move = Callback::new(move |at: f64| {
+        let db = (at * 2.0 - 1.0) * MORE_ME_DB;
+        app.own_mix.set_more_me(app, db, &me, &others);
+    });
+    let grip = app.desk.grip_all(app, all, on_move);
     view! {
         <MoreMe
             db=app.own_mix.more_me()
@@ -204,12 +196,6 @@ fn more_me(app: App, me: Vec<ParamId>, others: Vec<ParamId>) -> AnyView {
         />
     }
     .into_any()
-}
-
-fn end_step(app: App, key: Option<ParamId>) {
-    if let Some(key) = key {
-        app.undo.end(app, key);
-    }
 }
 
 /// One channel; `large` for one's own.
@@ -252,20 +238,16 @@ fn together_row(app: App, bus: Bus, what: Together, strips: &[StripAt]) -> AnyVi
         .filter_map(|at| app.desk.id(*at, bus.mute(), bus.number))
         .map(|mute| app.desk.switch(app, Some(mute)))
         .collect();
-    let ids = StoredValue::new(ids);
     let all = mutes.clone();
     let mute = (!mutes.is_empty()).then(|| Switch {
         on: Signal::derive(move || mutes.iter().all(|mute| mute.on.get())),
         on_set: Callback::new(move |on| all.iter().for_each(|mute| mute.on_set.run(on))),
     });
-    let grip = Grip {
-        on_move: Callback::new(move |position| {
-            ids.with_value(|ids| app.own_mix.move_group(app, what, ids, position));
-        }),
-        on_touch: Callback::new(move |()| ids.with_value(|ids| app.undo.begin(app, ids))),
-        on_release: Callback::new(move |()| end_step(app, first)),
-        on_blocked: app.desk.grip(app, first).on_blocked,
-    };
+    let moved = ids.clone();
+    let on_move = Callback::new(move |position| {
+        app.own_mix.move_group(app, what, &moved, position);
+    });
+    let grip = app.desk.grip_all(app, ids, on_move);
     let colour = match what {
         Together::Group(group) => Colour::nth(group as usize + 1),
         _ => bus.colour(),

@@ -12,14 +12,9 @@ use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, WheelEvent};
 
 use super::gesture::{Axis, Point};
 use super::grip::Drag;
-use super::key_run::KeyRun;
+use super::key_run::{FINE_STEP_DB, KeyRun, STEP_DB};
 use super::{Avatar, Colour, ControlState, FaderScale, Grip, Show};
 use crate::text::use_text;
-
-/// Steps by key and wheel, in decibels.
-const STEP_DB: f64 = 0.5;
-const FINE_STEP_DB: f64 = 0.1;
-const PAGE_STEP_DB: f64 = 3.0;
 
 /// The wheel has no "let go": this long after its last turn it is one.
 const WHEEL_REST_MILLIS: u32 = 300;
@@ -90,23 +85,7 @@ pub fn Fader(
     };
 
     let on_key = move |event: KeyboardEvent| {
-        let step = if event.shift_key() { FINE_STEP_DB } else { STEP_DB };
-        let here = position.get_untracked();
-        let next = match event.key().as_str() {
-            "ArrowUp" | "ArrowRight" => scale.nudge(here, step),
-            "ArrowDown" | "ArrowLeft" => scale.nudge(here, -step),
-            "PageUp" => scale.nudge(here, PAGE_STEP_DB),
-            "PageDown" => scale.nudge(here, -PAGE_STEP_DB),
-            "Home" => 0.0,
-            // Never +10 dB by one key.
-            "End" | "0" => scale.zero(),
-            _ => return,
-        };
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        event.prevent_default();
-        keys.press(next);
+        keys.press_level(&event, scale, position.get_untracked());
     };
     let on_wheel = move |event: WheelEvent| {
         // Turning it without the key scrolls, also over a fader in focus.

@@ -12,10 +12,6 @@ use super::key_run::KeyRun;
 use super::{ControlState, FaderScale, Grip, Icon, IconName};
 use crate::text::use_text;
 
-const STEP_DB: f64 = 0.5;
-const FINE_STEP_DB: f64 = 0.1;
-const PAGE_STEP_DB: f64 = 3.0;
-
 /// A horizontal fader.
 #[component]
 pub fn HFader(
@@ -57,22 +53,7 @@ pub fn HFader(
         if muted.get() { format!("{level}, {}", text.muted()) } else { level }
     };
     let on_key = move |event: KeyboardEvent| {
-        let step = if event.shift_key() { FINE_STEP_DB } else { STEP_DB };
-        let here = position.get_untracked();
-        let next = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => scale.nudge(here, step),
-            "ArrowLeft" | "ArrowDown" => scale.nudge(here, -step),
-            "PageUp" => scale.nudge(here, PAGE_STEP_DB),
-            "PageDown" => scale.nudge(here, -PAGE_STEP_DB),
-            "Home" => 0.0,
-            "End" | "0" => scale.zero(),
-            _ => return,
-        };
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        event.prevent_default();
-        keys.press(next);
+        keys.press_level(&event, scale, position.get_untracked());
     };
     view! {
         <div

@@ -2,9 +2,16 @@
 //! the first and ends when the key comes up or the focus leaves.
 
 use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
-use super::{ControlState, Grip};
+use super::{ControlState, FaderScale, Grip};
 use crate::dom::Timeout;
+
+/// Steps of a level by key and wheel, in decibels.
+pub(super) const STEP_DB: f64 = 0.5;
+/// The same with Shift.
+pub(super) const FINE_STEP_DB: f64 = 0.1;
+const PAGE_STEP_DB: f64 = 3.0;
 
 /// One control's keys. Copies share the same run.
 #[derive(Clone, Copy)]
@@ -38,6 +45,26 @@ impl KeyRun {
             self.grip.on_touch.run(());
         }
         self.grip.on_move.run(position);
+    }
+
+    /// A key on a level that stands at `here`: arrows (with Shift finer) and
+    /// pages step, Home is off, End and 0 are 0 dB: never +10 dB by one key.
+    pub(super) fn press_level(&self, event: &KeyboardEvent, scale: FaderScale, here: f64) {
+        let step = if event.shift_key() { FINE_STEP_DB } else { STEP_DB };
+        let next = match event.key().as_str() {
+            "ArrowUp" | "ArrowRight" => scale.nudge(here, step),
+            "ArrowDown" | "ArrowLeft" => scale.nudge(here, -step),
+            "PageUp" => scale.nudge(here, PAGE_STEP_DB),
+            "PageDown" => scale.nudge(here, -PAGE_STEP_DB),
+            "Home" => 0.0,
+            "End" | "0" => scale.zero(),
+            _ => return,
+        };
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        event.prevent_default();
+        self.press(next);
     }
 
     /// The key came up, or the focus left. Browsers say the latter also for a

@@ -10,6 +10,7 @@
     reason = "a trial stops at the first thing it cannot do; the table is the output"
 )]
 
+mod finger;
 mod house;
 mod journal;
 mod pages;

@@ -48,18 +48,26 @@ test('muting everything and clearing mutes is held, and taken back in one step',
   await ana.page.getByRole('button', { name: 'Hold: clear mutes' }).click({ delay: 800 });
   await ana.mixer.isOn(ana.mixer.mute('Input 1'), false);
   await ana.mixer.isOn(ana.mixer.mute('Input 4'), false);
+  // What is done meanwhile stays done.
+  await ana.mixer.press('Input 2', '0');
+  await desk.receives(/SETD\^i\.1\.mix\^0\.76\d+$/);
   await ana.page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
   await ana.mixer.isOn(ana.mixer.mute('Input 1'), true);
   await ana.mixer.isOn(ana.mixer.mute('Input 4'), true);
+  await ana.mixer.reads('Input 2', '0.0 decibels');
 });
 
 test('a locked screen shows everything and takes nothing', async ({ desk, join }) => {
   const ana = await join('Ana');
+  await ana.mixer.press('Input 2', '0');
+  await desk.receives(/SETD\^i\.1\.mix\^0\.76\d+$/);
+  const before = await desk.received(/SETD/);
   await ana.page.getByRole('button', { name: 'Lock the screen' }).click();
   await expect(ana.page.getByRole('dialog', { name: 'The screen is locked' })).toBeVisible();
   await ana.page.mouse.click(140, 700);
   await ana.page.keyboard.press('m');
-  expect(await desk.received(/SETD/)).toEqual([]);
+  await ana.page.keyboard.press('Control+z');
+  expect(await desk.received(/SETD/)).toEqual(before);
   await ana.page.getByRole('button', { name: 'Hold to unlock' }).last().click({ delay: 800 });
   await ana.mixer.mute('Input 1').click();
   await desk.receives(/SETD\^i\.0\.mute\^1$/);

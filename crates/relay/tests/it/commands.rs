@@ -217,6 +217,21 @@ async fn fade(peer: &mut Peer, path: &str, goal: u16, millis: u32) {
 }
 
 #[tokio::test]
+async fn lists_are_for_those_who_may_command() {
+    let (relay, desk) = relay_and_desk().await;
+    let mut viewer = peer_as(&relay, "viewer", "Vic").await;
+    viewer.say(&ClientText::Lists { lists: vec![list("shows", "")] }).await;
+    let refused = viewer.wait("a refusal", |heard| match heard {
+        Heard::Text(ServerText::Error { refusal }) => Some(refusal.code),
+        Heard::Text(ServerText::List { .. }) => panic!("a viewer was told a list"),
+        _ => None,
+    });
+    assert_eq!(refused.await, RefusalCode::NotAllowed);
+    relay.stop().await;
+    desk.stop().await;
+}
+
+#[tokio::test]
 async fn a_fade_runs_in_the_relay_until_somebody_takes_over() {
     let (relay, desk) = relay_and_desk().await;
     let mut ana = live_peer(&relay, "Ana").await;

@@ -81,6 +81,13 @@ impl Room {
             self.refuse(id, RefusalCode::NotFound, &reason);
             return;
         }
+        // A list costs lines at the desk, and only commands have a use for it.
+        let role = self.conns.get(&id).map(|conn| conn.member.role);
+        if !wanted.is_empty() && role.is_some_and(|role| role < Role::Engineer) {
+            let reason = "the desk's lists take the role engineer";
+            self.refuse(id, RefusalCode::NotAllowed, reason);
+            return;
+        }
         if wanted.len() > LISTS_WANTED {
             let reason = format!("at most {LISTS_WANTED} lists at once");
             self.refuse(id, RefusalCode::OutOfRange, &reason);

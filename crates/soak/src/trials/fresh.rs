@@ -4,13 +4,11 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use desk::Value;
 use fastrand::Rng;
-use testkit::native::{Options, Phone, Proxy};
-use tokio::time::{interval, sleep};
+use testkit::native::Proxy;
+use tokio::time::sleep;
 
-use crate::house::{House, until};
-use crate::journal::Journal;
+use crate::house::House;
 use crate::pages::{Pages, wall};
 use crate::plan::Plan;
 use crate::stats::{Times, millis};
@@ -43,24 +41,7 @@ async fn times(outages: usize, pages: usize) -> Result<Times> {
     let house = House::open().await;
     let mut browser = Pages::start()?;
     let proxy = Proxy::start(house.address, 37).await;
-    let journal = Journal::default();
-    let notes = journal.clone();
-    let options = Options::new(house.address, &house.token("Mover").await, 3);
-    let mover = Phone::start(options, move |noticed| notes.note(noticed));
-    until(Duration::from_secs(10), || journal.read().live).await;
-    let moving = tokio::spawn(async move {
-        let mut ticks = interval(Duration::from_millis(25));
-        for step in 0u32.. {
-            ticks.tick().await;
-            // Every step is another number of decibels on the screen.
-            let value = Value::Short(20_000 + (step * 631 % 30_000) as u16);
-            mover.tell(move |client, now| {
-                let Some(id) = client.index().find("input.1.level") else { return };
-                let touched = client.touch(now, id);
-                let _ = touched.and_then(|()| client.set(now, id, value));
-            });
-        }
-    });
+    let moving = house.moving_finger(Duration::from_millis(25)).await;
     for page in 0..pages {
         browser.open(&house.link(proxy.address()), &format!("Page {page}")).await?;
     }

@@ -4,12 +4,10 @@
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use desk::Value;
-use testkit::native::{Options, Phone, Proxy};
-use tokio::time::{interval, sleep};
+use testkit::native::Proxy;
+use tokio::time::sleep;
 
-use crate::house::{House, until};
-use crate::journal::Journal;
+use crate::house::House;
 use crate::pages::{Pages, wall};
 use crate::plan::Plan;
 use crate::table::Row;
@@ -38,23 +36,7 @@ async fn growth(count: u32) -> Result<(f64, f64)> {
     let house = House::open().await;
     let mut browser = Pages::start()?;
     let proxy = Proxy::start(house.address, 43).await;
-    let journal = Journal::default();
-    let notes = journal.clone();
-    let options = Options::new(house.address, &house.token("Mover").await, 3);
-    let mover = Phone::start(options, move |noticed| notes.note(noticed));
-    until(Duration::from_secs(10), || journal.read().live).await;
-    let moving = tokio::spawn(async move {
-        let mut ticks = interval(Duration::from_millis(50));
-        for step in 0u32.. {
-            ticks.tick().await;
-            let value = Value::Short(20_000 + (step * 631 % 30_000) as u16);
-            mover.tell(move |client, now| {
-                let Some(id) = client.index().find("input.1.level") else { return };
-                let touched = client.touch(now, id);
-                let _ = touched.and_then(|()| client.set(now, id, value));
-            });
-        }
-    });
+    let moving = house.moving_finger(Duration::from_millis(50)).await;
     browser.open(&house.link(proxy.address()), "Page").await?;
     let mut before = (0.0, 0.0);
     for reconnect in 0..WARM + count {
