@@ -42,6 +42,26 @@ fn set(view: &mut DeskView, millis: u64, id: ParamId, value: u16) -> bool {
     view.set(at(millis), id, value)
 }
 
+/// What a set that leaves at this time carries as its own.
+fn tick_of_set(view: &mut DeskView, millis: u64) -> u16 {
+    let frames = view.frames(at(millis), (millis / 16) as u16, 64);
+    let tick = frames.into_iter().find_map(|frame| match frame {
+        ClientFrame::Set { tick, .. } => Some(tick),
+        _ => None,
+    });
+    tick.unwrap()
+}
+
+#[test]
+fn a_set_carries_the_time_of_the_finger_and_not_of_the_socket() {
+    let mut view = view();
+    set(&mut view, 1600, A, 5);
+    assert_eq!(tick_of_set(&mut view, 2400), 100);
+    // A switch may be late.
+    view.set(at(3200), MUTE, Value::toggle(true));
+    assert_eq!(tick_of_set(&mut view, 4800), 300);
+}
+
 /// Numbers of the sets that leave at this time.
 fn sets(view: &mut DeskView, millis: u64) -> Vec<u64> {
     let frames = view.frames(at(millis), 0, 64).into_iter();

@@ -34,13 +34,15 @@ impl DeskView {
         frames
     }
 
+    fn sweeps(&self, id: ParamId) -> bool {
+        self.index.get(id).is_none_or(|parameter| parameter.law().is_continuous())
+    }
+
     /// Gives up moves that could not leave in time, as on a page that was
-    /// frozen: a set carries the time it is sent, so the relay would take them
-    /// for new. Gives the parameters, which show the desk's value again.
+    /// frozen. Gives the parameters, which show the desk's value again.
     pub(crate) fn give_up_old(&mut self, now: Moment) -> Vec<ParamId> {
         let old = |(id, unsent): &(&ParamId, &Unsent)| {
-            let sweeps = self.index.get(**id).is_none_or(|p| p.law().is_continuous());
-            now.since(unsent.at) > if sweeps { MOVE_AGE } else { SWITCH_AGE }
+            now.since(unsent.at) > if self.sweeps(**id) { MOVE_AGE } else { SWITCH_AGE }
         };
         let ids: Vec<ParamId> = self.unsent.iter().filter(old).map(|(id, _)| *id).collect();
         for id in &ids {
@@ -63,12 +65,19 @@ impl DeskView {
         if self.unsent.is_empty() {
             return;
         }
+        // The relay refuses what a finger did too long ago, so a set carries
+        // the time of its oldest sweep. A switch may wait longer.
+        let mut oldest = Duration::ZERO;
         let mut groups: BTreeMap<u8, Vec<Entry>> = BTreeMap::new();
         for (id, Unsent { value, at }) in std::mem::take(&mut self.unsent) {
             let slot = self.fingers.gesture(id);
+            if self.sweeps(id) {
+                oldest = oldest.max(now.since(at));
+            }
             self.pending.insert(id, Pending { op: 0, value: value.clone(), at });
             groups.entry(slot).or_default().push((id, value));
         }
+        let tick = tick.wrapping_sub((oldest.as_millis() / 16) as u16);
         let before = frames.len();
         for (gesture, entries) in groups {
             for entries in entries.chunks(usize::from(most.max(1))) {
