@@ -73,6 +73,25 @@ async fn who_comes_back_gets_what_was_missed() {
 }
 
 #[tokio::test]
+async fn a_backlog_larger_than_a_batch_comes_whole() {
+    let relay = Relay::with("[limits]\nposts_per_ten_seconds = 1000").await;
+    let token = relay.token("Ana").await;
+    let mut ana = Peer::join(relay.address, &token).await;
+    let (epoch, count) = (ana.welcome.rooms[0].epoch, 60);
+    for n in 1..=count {
+        ana.post(n, &format!("{n} {}", "la ".repeat(500))).await;
+        ana.decided(n).await;
+    }
+    let mut ben = hello(&relay.token("Ben").await);
+    ben.rooms = vec![protocol::RoomCursor { room: "crew".to_owned(), epoch, offset: 0 }];
+    let mut ben = Peer::connect(relay.address, ben).await;
+    for offset in 1..=count {
+        assert_eq!(ben.entry().await.offset, offset);
+    }
+    relay.stop().await;
+}
+
+#[tokio::test]
 async fn older_messages_come_in_pages() {
     let relay = Relay::start().await;
     let token = relay.token("Ana").await;
