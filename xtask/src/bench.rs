@@ -1,9 +1,11 @@
 //! What is measured rather than tested. Here is `cargo xtask bench desk`: how
 //! long our driver takes to read what a desk says, beside a public client
 //! library in Node, in one run and with the same recorded frames. How either is
-//! timed is in the two programs it starts. `bench npm` has a module of its own.
+//! timed is in the two programs it starts. `bench npm` and `bench page` have
+//! modules of their own.
 
 mod npm;
+mod page;
 
 use std::fs;
 use std::path::Path;
@@ -16,6 +18,7 @@ use crate::shell::{self, cargo, command, output, run};
 use crate::{demo, tools};
 
 pub use npm::bench as npm;
+pub use page::bench as page;
 
 /// What is timed, with its words for people.
 const WORK: [(&str, &str); 3] = [

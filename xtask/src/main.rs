@@ -37,6 +37,7 @@ Usage: cargo xtask COMMAND
                      try the promises of docs/reliability.md for long
                      (--list: name the trials)
   bench npm          what the npm package costs a page, beside another one
+  bench page [NAME]  what the app costs a browser (storm, first_fader, hour)
   bench desk         our desk driver beside a public client library
   fuzz [--minutes N] [TARGET]
                      damaged input for every decoder (10 minutes, all targets)
@@ -72,6 +73,8 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["test", steps @ ..] => test::test(steps),
         ["soak", args @ ..] => soak::soak(args),
         ["bench", "npm"] => bench::npm().map(|()| true),
+        ["bench", "page"] => bench::page(None).map(|()| true),
+        ["bench", "page", name] => bench::page(Some(name)).map(|()| true),
         ["bench", "desk"] => bench::desk().map(|()| true),
         ["fuzz", options @ ..] => fuzz::fuzz(&fuzz::Options::parse(options)?),
         ["mutate", names @ ..] => mutate::mutate(names),

@@ -32,4 +32,26 @@ export class Hand {
       (window as unknown as { socket: WebSocket }).socket.send(line);
     }, `3:::SETD^${key}^${value}`);
   }
+
+  /** Moves the faders of the first inputs in turn from now on, so often a second in all. */
+  async drums(inputs: number, perSecond: number): Promise<void> {
+    await this.#page.evaluate(([inputs, rate]) => {
+      const drummer = window as unknown as { socket: WebSocket; moves: number };
+      drummer.moves = 0;
+      const start = performance.now();
+      setInterval(() => {
+        // By the clock, since a timer may come late.
+        const due = ((performance.now() - start) / 1000) * rate;
+        for (; drummer.moves < due; drummer.moves += 1) {
+          const level = ((drummer.moves * 7) % 997) / 1000;
+          drummer.socket.send(`3:::SETD^i.${drummer.moves % inputs}.mix^${level}`);
+        }
+      }, 33);
+    }, [inputs, perSecond] as const);
+  }
+
+  /** How often it has moved a fader since it began to drum. */
+  async moves(): Promise<number> {
+    return this.#page.evaluate(() => (window as unknown as { moves: number }).moves);
+  }
 }

@@ -1,0 +1,99 @@
+// A storm: the whole state of the desk at once, then 200 changes a second and
+// all meters, on a page with a quarter of a processor, beside a bare page that
+// shows the same number of elements and changes as many of them.
+import { cpus, loadavg } from 'node:os';
+
+import { expect, test } from '../../fixtures.ts';
+import { Hand } from '../../harness/hand.ts';
+import { type Frames, quantile, throttled, traced } from './trace.ts';
+
+const SLOWER = 4;
+const SECONDS = 10;
+/** Inputs that are on the screen, all of which move. */
+const STRIPS = 12;
+const CHANGES_PER_SECOND = 200;
+
+test('main-thread work per frame', async ({ browser, desk, join }) => {
+  const ana = await join('Ana', 'admin', { viewport: { width: 1920, height: 1080 } });
+  ana.expectOutages();
+  await expect(ana.mixer.level('Input 12')).toBeAttached();
+  const nodes = await ana.page.evaluate(() => document.querySelectorAll('*').length);
+  await throttled(ana.page, SLOWER);
+  const rest = () => ana.page.waitForTimeout(SECONDS * 1000);
+
+  const meters = await traced(ana.page, rest);
+  const dump = await traced(ana.page, async () => {
+    await desk.crash();
+    await desk.restart();
+    await expect(ana.mixer.level('Input 12')).not.toHaveAttribute('aria-disabled', 'true', { timeout: 30_000 });
+    await ana.page.waitForTimeout(1_000);
+  });
+  const context = await browser.newContext();
+  const hand = await Hand.on(context, desk.address);
+  await hand.drums(STRIPS, CHANGES_PER_SECOND);
+  const storm = await traced(ana.page, rest);
+  const changes = await hand.moves();
+  await context.close();
+
+  const bare = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const page = await bare.newPage();
+  await page.evaluate(plain, { nodes, strips: STRIPS, changes: CHANGES_PER_SECOND });
+  await throttled(page, SLOWER);
+  const floor = await traced(page, rest);
+  await bare.close();
+
+  console.log(
+    [
+      '',
+      `${nodes} elements, ${SLOWER} times slower, ${changes} changes sent to the desk in the storm`,
+      row('main-thread work per frame, ms', ['p50', 'p95', 'p99', 'longest', 'frames/s']),
+      told('meters alone', meters),
+      told('whole state after a restart of the desk', dump),
+      told('200 changes a second and meters', storm),
+      told('a bare page with as many elements and changes', floor),
+      `${cpus().length} x ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, Chromium ${browser.version()}`,
+    ].join('\n'),
+  );
+});
+
+function told(name: string, { work, seconds }: Frames): string {
+  const marks = [0.5, 0.95, 0.99, 1].map((share) => quantile(work, share).toFixed(1));
+  return row(name, [...marks, (work.length / seconds).toFixed(0)]);
+}
+
+function row(name: string, cells: readonly string[]): string {
+  return name.padEnd(48) + cells.map((cell) => cell.padStart(10)).join('');
+}
+
+/** Runs in a page: as many elements as the app, and as many changes of a position and a text. */
+function plain({ nodes, strips, changes }: { nodes: number; strips: number; changes: number }): void {
+  const style = document.createElement('style');
+  style.textContent =
+    'main{display:flex;flex-wrap:wrap}section{width:72px;height:24px;overflow:hidden;font:12px sans-serif}' +
+    'i{display:block;height:2px;transform:translateY(calc(var(--pos,0)*20px))}';
+  document.head.append(style);
+  const main = document.createElement('main');
+  const cells: { cap: HTMLElement; text: HTMLElement }[] = [];
+  for (let made = 0; made + 4 <= nodes; made += 4) {
+    const section = document.createElement('section');
+    const cap = document.createElement('i');
+    const text = document.createElement('b');
+    text.textContent = '-12.3';
+    section.append(cap, text, document.createElement('u'));
+    main.append(section);
+    cells.push({ cap, text });
+  }
+  document.body.replaceChildren(main);
+  // The desk tells changes in rounds of 33 ms, and so does this.
+  const perRound = Math.round((changes * 33) / 1000);
+  let at = 0;
+  setInterval(() => {
+    for (let one = 0; one < perRound; one += 1) {
+      at += 1;
+      const cell = cells[(at * 7) % strips];
+      cell?.cap.style.setProperty('--pos', String((at % 100) / 100));
+      if (cell) cell.text.textContent = (-(at % 60) / 3).toFixed(1);
+    }
+  }, 33);
+}
+
