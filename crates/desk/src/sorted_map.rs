@@ -24,6 +24,12 @@ impl<K, V> SortedMap<K, V> {
         self.entries.is_empty()
     }
 
+    /// How many entries it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// Takes every entry out.
     pub fn clear(&mut self) {
         self.entries.clear();
@@ -137,6 +143,17 @@ impl<K, V> Default for SortedMap<K, V> {
     }
 }
 
+/// Of entries with the same key the last one stays.
+impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
+        let mut map = Self::new();
+        for (key, value) in entries {
+            map.insert(key, value);
+        }
+        map
+    }
+}
+
 impl<K, V> IntoIterator for SortedMap<K, V> {
     type Item = (K, V);
     type IntoIter = vec::IntoIter<(K, V)>;
@@ -160,6 +177,7 @@ mod tests {
         *map.get_or_default(4) += 5;
         assert!(map.iter().eq([(&1, &10), (&2, &0), (&3, &30), (&4, &5)]));
         assert_eq!((map.remove(&1), map.remove(&1)), (Some(10), None));
+        assert_eq!(map.len(), 3);
         map.retain(|key, value| {
             *value += 1;
             *key != 3
@@ -167,5 +185,7 @@ mod tests {
         assert_eq!(map.get(&2), Some(&1));
         assert!(!map.contains_key(&3));
         assert_eq!(map.into_iter().collect::<Vec<_>>(), [(2, 1), (4, 6)]);
+        let map: SortedMap<_, _> = [(2, 'a'), (1, 'b'), (2, 'c')].into_iter().collect();
+        assert_eq!(map.into_iter().collect::<Vec<_>>(), [(1, 'b'), (2, 'c')]);
     }
 }

@@ -6,7 +6,7 @@ mod link;
 mod receive;
 mod twin;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -89,9 +89,9 @@ pub struct Client {
     desk: DeskView,
     me: Option<Member>,
     /// Roles of everybody who is here.
-    roles: BTreeMap<u32, Role>,
+    roles: SortedMap<u32, Role>,
     /// Who has which control in hand.
-    holds: BTreeMap<ParamId, u32>,
+    holds: SortedMap<ParamId, u32>,
     rooms: Vec<RoomCursorAt>,
     outbox: Outbox,
     /// Whether the relay has welcomed this page under its client id.
@@ -149,8 +149,8 @@ impl Client {
             epoch: Epoch::default(),
             desk: DeskView::new(),
             me: None,
-            roles: BTreeMap::new(),
-            holds: BTreeMap::new(),
+            roles: SortedMap::new(),
+            holds: SortedMap::new(),
             rooms: Vec::new(),
             outbox,
             known: false,

@@ -6,11 +6,11 @@ mod absence;
 mod fingers;
 mod writes;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use desk::{Index, Moment, ParamId, Value};
+use desk::{Index, Moment, ParamId, SortedMap, Value};
 use protocol::{ClientFrame, Entry, Epoch, StateCursor};
 
 use self::absence::Absence;
@@ -41,12 +41,12 @@ pub(crate) struct DeskView {
     stream: u64,
     index: Arc<Index>,
     shadow: Vec<Value>,
-    pending: BTreeMap<ParamId, Pending>,
+    pending: SortedMap<ParamId, Pending>,
     fingers: Fingers,
     /// Own writes that are not decided, oldest first.
     sent: VecDeque<(u64, ParamId, Value)>,
     absence: Option<Absence>,
-    unsent: BTreeMap<ParamId, Unsent>,
+    unsent: SortedMap<ParamId, Unsent>,
     /// When moves may be sent again.
     next_send: Moment,
     op: u64,
@@ -62,11 +62,11 @@ impl DeskView {
             stream: 0,
             index: Arc::new(Index::empty()),
             shadow: Vec::new(),
-            pending: BTreeMap::new(),
+            pending: SortedMap::new(),
             fingers: Fingers::default(),
             sent: VecDeque::new(),
             absence: None,
-            unsent: BTreeMap::new(),
+            unsent: SortedMap::new(),
             next_send: Moment::START,
             op: 0,
             parts: Vec::new(),

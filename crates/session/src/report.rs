@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use desk::{ParamId, Value};
+use desk::{ParamId, SortedMap, Value};
 
 /// A parameter that has another value than before an absence.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,15 +30,16 @@ impl Report {
     /// what went back to where it was is no change.
     #[must_use]
     pub fn followed_by(self, newer: Self) -> Self {
-        let mut changes = self.changes;
+        let older = self.changes.into_iter().map(|change| (change.id, change));
+        let mut changes: SortedMap<_, _> = older.collect();
         for change in newer.changes {
-            match changes.iter_mut().find(|older| older.id == change.id) {
+            match changes.get_mut(&change.id) {
                 Some(older) => older.after = change.after,
-                None => changes.push(change),
+                None => changes.insert(change.id, change),
             }
         }
-        changes.retain(|change| change.before != change.after);
-        changes.sort_by_key(|change| change.id);
+        let changes = changes.into_iter().map(|(_, change)| change);
+        let changes = changes.filter(|change| change.before != change.after).collect();
         Self { away: self.away + newer.away, changes }
     }
 }

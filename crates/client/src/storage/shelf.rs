@@ -43,16 +43,18 @@ impl Shelf {
 
     /// Names that begin with `start`, sorted.
     pub(super) fn names(&self, start: &str) -> Vec<String> {
-        let mut names = Vec::new();
+        let mut names = SortedMap::new();
         if let Some(web) = &self.web {
             let keys = (0..web.length().unwrap_or(0)).filter_map(|at| web.key(at).ok().flatten());
-            names.extend(keys.filter_map(|key| key.strip_prefix(&self.prefix).map(str::to_owned)));
+            for name in keys.filter_map(|key| key.strip_prefix(&self.prefix).map(str::to_owned)) {
+                names.insert(name, ());
+            }
         }
-        names.extend(self.memory.borrow().keys().cloned());
-        names.retain(|name| name.starts_with(start) && self.get(name).is_some());
-        names.sort_unstable();
-        names.dedup();
-        names
+        for name in self.memory.borrow().keys() {
+            names.insert(name.clone(), ());
+        }
+        names.retain(|name, ()| name.starts_with(start) && self.get(name).is_some());
+        names.into_iter().map(|(name, ())| name).collect()
     }
 
     fn key(&self, name: &str) -> String {

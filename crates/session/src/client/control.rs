@@ -1,7 +1,7 @@
 //! Hands on controls: touching, moving, letting go, and taking over from
 //! somebody else.
 
-use desk::{Moment, ParamId, Value};
+use desk::{Moment, ParamId, SortedMap, Value};
 use protocol::{DeskState, Presence, Refusal, RefusalCode};
 
 use super::Client;
@@ -152,17 +152,17 @@ impl Client {
     pub(super) fn take_holds(&mut self, holds: Vec<(ParamId, u32)>) {
         let before = std::mem::replace(&mut self.holds, holds.into_iter().collect());
         let either = before.keys().chain(self.holds.keys());
-        let mut changed: Vec<ParamId> =
-            either.filter(|id| before.get(id) != self.holds.get(id)).copied().collect();
-        changed.sort_unstable();
-        changed.dedup();
-        if !changed.is_empty() {
-            self.events.push_back(Event::Held(changed));
-        }
+        let changed = either.filter(|id| before.get(*id) != self.holds.get(*id));
+        let changed: SortedMap<ParamId, ()> = changed.map(|id| (*id, ())).collect();
+        self.tell_held(changed.keys().copied().collect());
     }
 
     pub(super) fn forget_holds(&mut self) {
-        let ids: Vec<ParamId> = std::mem::take(&mut self.holds).into_keys().collect();
+        let held = std::mem::take(&mut self.holds);
+        self.tell_held(held.keys().copied().collect());
+    }
+
+    fn tell_held(&mut self, ids: Vec<ParamId>) {
         if !ids.is_empty() {
             self.events.push_back(Event::Held(ids));
         }

@@ -1,10 +1,9 @@
 //! Fingers on controls here: which control each lies on, the value it shows,
 //! and whether it still counts.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
-use desk::{Moment, ParamId, Value};
+use desk::{Moment, ParamId, SortedMap, Value};
 use protocol::{ClientFrame, TouchPhase};
 
 use crate::ControlError;
@@ -37,7 +36,7 @@ struct Finger {
 /// Every finger that is down.
 #[derive(Default)]
 pub(crate) struct Fingers {
-    down: BTreeMap<ParamId, Finger>,
+    down: SortedMap<ParamId, Finger>,
     /// Number of the newest gesture. Numbers are used in turn, so that what
     /// the relay says of an earlier finger is not taken for a later one's.
     newest: u8,
@@ -154,7 +153,7 @@ impl Fingers {
 
     /// Signs of the fingers that are due.
     pub(crate) fn holds(&mut self, now: Moment, frames: &mut Vec<ClientFrame>) {
-        for (param, finger) in &mut self.down {
+        for (param, finger) in self.down.iter_mut() {
             if finger.worth == Worth::Counts && finger.held + HOLD_EVERY <= now {
                 finger.held = now;
                 let (gesture, phase) = (finger.gesture, TouchPhase::Hold);

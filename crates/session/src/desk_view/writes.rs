@@ -1,10 +1,9 @@
 //! Own moves on their way: when they leave, in which frames, and what becomes
 //! of them.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
-use desk::{Moment, ParamId};
+use desk::{Moment, ParamId, SortedMap};
 use protocol::{ClientFrame, Easing, Entry};
 
 use super::{DeskView, Pending, SWITCH_AGE, Unsent};
@@ -68,14 +67,14 @@ impl DeskView {
         // The relay refuses what a finger did too long ago, so a set carries
         // the time of its oldest sweep. A switch may wait longer.
         let mut oldest = Duration::ZERO;
-        let mut groups: BTreeMap<u8, Vec<Entry>> = BTreeMap::new();
+        let mut groups: SortedMap<u8, Vec<Entry>> = SortedMap::new();
         for (id, Unsent { value, at }) in std::mem::take(&mut self.unsent) {
             let slot = self.fingers.gesture(id);
             if self.sweeps(id) {
                 oldest = oldest.max(now.since(at));
             }
             self.pending.insert(id, Pending { op: 0, value: value.clone(), at });
-            groups.entry(slot).or_default().push((id, value));
+            groups.get_or_default(slot).push((id, value));
         }
         let tick = tick.wrapping_sub((oldest.as_millis() / 16) as u16);
         let before = frames.len();
@@ -100,7 +99,7 @@ impl DeskView {
     /// A fade of these parameters: fingers, moves and all are the relay's.
     pub(crate) fn fade(
         &mut self,
-        mut entries: Vec<Entry>,
+        entries: Vec<Entry>,
         (tick, millis): (u16, u32),
         easing: Easing,
         most: u16,
@@ -109,8 +108,8 @@ impl DeskView {
             let law = self.index.get(*id).ok_or(ControlError::Unfit)?.law();
             value.check(&law).map_err(|_| ControlError::Unfit)?;
         }
-        entries.sort_by_key(|(id, _)| *id);
-        entries.dedup_by_key(|(id, _)| *id);
+        let entries: SortedMap<_, _> = entries.into_iter().collect();
+        let entries: Vec<Entry> = entries.into_iter().collect();
         let frames = entries.chunks(usize::from(most.max(1))).map(|entries| {
             self.op += 1;
             let entries = entries.to_vec();
@@ -125,11 +124,14 @@ impl DeskView {
         while self.sent.front().is_some_and(|(sent, _, _)| *sent <= op) {
             self.sent.pop_front();
         }
-        let decided = self.pending.iter().filter(|(_, pending)| pending.op <= op);
-        let ids: Vec<ParamId> = decided.map(|(id, _)| *id).collect();
-        for id in &ids {
-            self.pending.remove(id);
-        }
+        let mut ids = Vec::new();
+        self.pending.retain(|id, pending| {
+            let decided = pending.op <= op;
+            if decided {
+                ids.push(*id);
+            }
+            !decided
+        });
         ids
     }
 
