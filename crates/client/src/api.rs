@@ -122,7 +122,7 @@ impl Api {
             name: &'a str,
             color: &'a str,
         }
-        let request = post(&self.to("/api/v1/join"), &Join { code, name, color })?;
+        let request = post(&self.to("/api/v1/join"), &Join { code, name, color });
         Call::new(request, PATIENCE).json().await
     }
 

@@ -1,10 +1,11 @@
 //! One HTTP call: sent, given up when late or dropped, its answer read.
 
 use std::cell::Cell;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{Method, RequestBuilder};
 use protocol::DecodeError;
 use protocol::json::{FromJson, Json, fields_from_json};
 use serde::Serialize;
@@ -25,12 +26,11 @@ pub(super) fn get(url: &str) -> Request {
 }
 
 /// Hands something over.
-pub(super) fn post(url: &str, body: &impl Serialize) -> Result<Request, ApiError> {
-    let body = serde_json::to_string(body).map_err(|error| {
-        ApiError::Unreachable(format!("the request cannot be written: {error}"))
-    })?;
+pub(super) fn post(url: &str, body: &impl Serialize) -> Request {
+    // Names and texts only: writing them cannot fail.
+    let body = serde_json::to_string(body).unwrap_or_default();
     let builder = get(url).builder.method(Method::POST).header("Content-Type", "application/json");
-    Ok(Request { builder, body: Some(body) })
+    Request { builder, body: Some(body) }
 }
 
 impl Request {
@@ -47,12 +47,14 @@ impl Request {
         Self { builder: self.builder.cache(cache), ..self }
     }
 
-    async fn send(self, abort: &AbortController) -> Result<Response, gloo_net::Error> {
+    async fn send(self, abort: &AbortController) -> Result<Answer, gloo_net::Error> {
         let builder = self.builder.abort_signal(Some(&abort.signal()));
-        match self.body {
-            Some(body) => builder.body(body)?.send().await,
-            None => builder.send().await,
-        }
+        let request = match self.body {
+            Some(body) => builder.body(body)?,
+            None => builder.build()?,
+        };
+        let response = request.send().await?;
+        Ok(Answer { status: response.status(), text: response.text().await? })
     }
 }
 
@@ -60,6 +62,12 @@ impl Request {
 pub(super) struct Call {
     request: Request,
     patience: Duration,
+}
+
+/// What came back.
+struct Answer {
+    status: u16,
+    text: String,
 }
 
 /// How the relay writes a refusal.
@@ -77,32 +85,28 @@ impl Call {
 
     /// The answer's status, whatever its content.
     pub(super) async fn status(self) -> Result<u16, ApiError> {
-        self.answer(async |response| Ok(response.status())).await
+        Ok(self.answer().await?.status)
     }
 
     /// The answer, or the refusal.
     pub(super) async fn json<T: FromJson>(self) -> Result<T, ApiError> {
-        self.answer(async |response| {
-            let status = response.status();
-            let text = response.text().await.map_err(unreachable)?;
-            decode(status, &text)
-        })
-        .await
+        let Answer { status, text } = self.answer().await?;
+        decode(status, &text)
     }
 
-    async fn answer<T>(
-        self,
-        read: impl AsyncFnOnce(Response) -> Result<T, ApiError>,
-    ) -> Result<T, ApiError> {
-        let abort = Abort::after(self.patience)?;
-        let outcome = match self.request.send(&abort.controller).await {
-            Ok(response) => read(response).await,
-            Err(error) => Err(unreachable(error)),
-        };
-        match outcome {
-            Err(_) if abort.late.get() => Err(ApiError::Late(self.patience.as_secs())),
-            outcome => outcome,
-        }
+    /// In a box, so that one future serves all calls and is not made part of
+    /// each of theirs.
+    fn answer(self) -> Pin<Box<dyn Future<Output = Result<Answer, ApiError>>>> {
+        Box::pin(async move {
+            let abort = Abort::after(self.patience)?;
+            self.request.send(&abort.controller).await.map_err(|error| {
+                if abort.late.get() {
+                    ApiError::Late(self.patience.as_secs())
+                } else {
+                    ApiError::Unreachable(error.to_string())
+                }
+            })
+        })
     }
 }
 
@@ -114,10 +118,6 @@ fn decode<T: FromJson>(status: u16, text: &str) -> Result<T, ApiError> {
     }
     let Refusal { code, message } = Refusal::from_json(&json).map_err(bad)?;
     Err(ApiError::Refused { status, code, message })
-}
-
-fn unreachable(error: gloo_net::Error) -> ApiError {
-    ApiError::Unreachable(error.to_string())
 }
 
 /// Aborts a call when its time is up, or when nobody waits for it any more.
