@@ -49,7 +49,12 @@ impl Json {
     /// # Errors
     /// [`DecodeError::Json`] for anything that is no JSON.
     pub fn parse(text: &str) -> Result<Self, DecodeError> {
-        serde_json::from_str(text).map_err(|error| DecodeError::Json(error.to_string()))
+        // Only the place: the words would bring all of the parser's, and those
+        // of every error of input and output.
+        serde_json::from_str(text).map_err(|error| {
+            let (line, column) = (error.line(), error.column());
+            DecodeError::Json(format!("no JSON from line {line}, column {column} on"))
+        })
     }
 
     /// A field of an object. Fields nobody asks for are skipped.
@@ -191,7 +196,12 @@ impl FromJson for String {
 
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        json.as_list()?.iter().map(T::from_json).collect()
+        let items = json.as_list()?;
+        let mut list = Self::with_capacity(items.len());
+        for item in items {
+            list.push(T::from_json(item)?);
+        }
+        Ok(list)
     }
 }
 

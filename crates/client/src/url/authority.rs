@@ -18,14 +18,15 @@ fn bracketed(text: &str) -> Result<(String, Option<&str>), UrlError> {
     let bad = |reason| UrlError::BadHost { host: text.to_owned(), reason };
     let end = text.find(']').ok_or_else(|| bad("the bracket is not closed"))?;
     let (number, rest) = (&text[1..end], &text[end + 1..]);
-    let number: Ipv6Addr =
-        number.parse().map_err(|_| bad("there is no IPv6 address in the brackets"))?;
+    if number.parse::<Ipv6Addr>().is_err() {
+        return Err(bad("there is no IPv6 address in the brackets"));
+    }
     let port = match rest.strip_prefix(':') {
         Some(port) => Some(port),
         None if rest.is_empty() => None,
         None => return Err(bad("only a colon and a port may follow the bracket")),
     };
-    Ok((format!("[{number}]"), port))
+    Ok((format!("[{}]", number.to_ascii_lowercase()), port))
 }
 
 /// A name or an IPv4 number with perhaps `:port` behind it.

@@ -19,7 +19,7 @@ fn good_addresses_are_shown_in_one_form() {
     check("WSS://Mixer.Local:8443/A/b", "wss://mixer.local:8443/A/b");
     check("ws://192.168.0.10:08080/ws", "ws://192.168.0.10:8080/ws");
     check("ws://[::1]", "ws://[::1]/");
-    check("ws://[2001:DB8:0::1]:90/x", "ws://[2001:db8::1]:90/x");
+    check("ws://[2001:DB8:0::1]:90/x", "ws://[2001:db8:0::1]:90/x");
     check("ws://mixer?desk=1", "ws://mixer/?desk=1");
     check("ws://mixer/a?b=c&d=é", "ws://mixer/a?b=c&d=é");
     check("ws://bühne.example/", "ws://bühne.example/");
