@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, VecDeque};
 use bytes::Bytes;
 use protocol::{ChatBody, ChatEntry, Decision, Epoch, ServerText};
 
+use crate::sheets::Sheet;
+
 /// Verdicts kept per client id, in memory and from storage: more than an
 /// outbox can hold.
 pub const VERDICTS_KEPT: usize = 1000;
@@ -24,6 +26,8 @@ pub struct Restored {
     pub decided: Vec<RestoredDecision>,
     /// Read marks: member, room, offset.
     pub reads: Vec<(u32, String, u64)>,
+    /// Sheets of the crew, each once.
+    pub sheets: Vec<Sheet>,
     /// Epoch of the desk state: random per start, since values are not kept.
     pub state_epoch: Epoch,
 }

@@ -16,9 +16,11 @@ mod meters;
 pub mod rights;
 mod room;
 mod roster;
+mod sheets;
 mod state;
 
 pub use chat::{Restored, RestoredDecision, RestoredRoom, VERDICTS_KEPT};
 pub use conn::{Batch, ConnId, Outgoing};
 pub use lists::ListGroup;
 pub use room::{Config, Effect, Fresh, Room, Stats, StoreOp};
+pub use sheets::Sheet;

@@ -1,4 +1,4 @@
-//! The lists a desk keeps, as it told them last: one stamp per list, and what
+//! The lists a desk and the crew keep, as they were told last: one stamp per list, and what
 //! each connection wants of them.
 
 use std::collections::BTreeMap;
@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use protocol::{ListName, ServerText};
 
-/// The lists there are, whether they are of something, and whether they change
+use crate::sheets;
+
+/// The desk's lists, whether they are of something, and whether they change
 /// with the shows or with the playlists.
 const LISTS: &[(&str, bool, ListGroup)] = &[
     ("shows", false, ListGroup::Shows),
@@ -36,15 +38,15 @@ pub enum ListGroup {
     Volumes,
 }
 
-/// What changes together with a list; `None` for one there is not.
+/// What changes together with a list; `None` for one that desks do not have.
 fn group(name: &ListName) -> Option<ListGroup> {
     let known = LISTS.iter().find(|(list, _, _)| *list == name.list);
     known.filter(|(_, of, _)| *of != name.of.is_empty()).map(|(_, _, group)| *group)
 }
 
-/// Whether there is such a list.
+/// Whether there is such a list, the desk's or the crew's.
 pub(crate) fn exists(name: &ListName) -> bool {
-    group(name).is_some()
+    group(name).is_some() || sheets::is_sheet(name)
 }
 
 /// What a connection wants, with the stamp of what it has.
@@ -92,10 +94,14 @@ impl Lists {
         list.bytes = Bytes::from(ServerText::List { name, names }.encode());
     }
 
-    /// The lists to ask for again when a group has changed; all without one.
+    /// The desk's lists to ask for again when a group has changed; all without one.
     pub(crate) fn of_group(&self, changed: Option<ListGroup>) -> Vec<ListName> {
         let names = self.known.keys();
-        names.filter(|name| changed.is_none() || group(name) == changed).cloned().collect()
+        let theirs = |name: &&ListName| match group(name) {
+            None => false,
+            of => changed.is_none() || of == changed,
+        };
+        names.filter(theirs).cloned().collect()
     }
 
     /// What a connection does not have yet; notes that it gets it.

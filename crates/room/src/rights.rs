@@ -32,6 +32,10 @@ pub fn why_not(member: &Member, index: &Index, id: ParamId) -> String {
 /// The command that ends fades; the room does it, all others are the desk's.
 pub const STOP_FADES: &str = "fade.stop";
 
+/// The command that saves what the crew keeps beside the desk; the room does
+/// it.
+pub const SAVE_SHEET: &str = "sheet.save";
+
 /// Commands for those who run the desk.
 const FOR_ENGINEERS: &[&str] = &[
     "show.create",
@@ -75,6 +79,7 @@ const FOR_ENGINEERS: &[&str] = &[
     "fx.type",
     "mutes.clear",
     "raw.get",
+    SAVE_SHEET,
 ];
 /// Commands that take away what others made, bring in what others made, or
 /// pass by the rights on parameters.

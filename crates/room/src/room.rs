@@ -26,6 +26,7 @@ use crate::holds::Holds;
 use crate::lists::Lists;
 use crate::meters::MeterFeed;
 use crate::roster::Roster;
+use crate::sheets::{Sheet, Sheets};
 use crate::state::StateLog;
 
 /// What the room is run with.
@@ -74,6 +75,8 @@ pub enum StoreOp {
         /// Last read entry.
         offset: u64,
     },
+    /// A sheet of the crew; its older versions are not kept.
+    Sheet(Sheet),
 }
 
 /// What the shell has to do.
@@ -147,6 +150,7 @@ enum UnderWay {
     Entry(ChatEntry),
     Refused { cid: String, n: u64, refusal: Refusal },
     Read,
+    Sheet { conn: ConnId, n: u64, sheet: Sheet },
 }
 
 /// The relay's mind; see the crate.
@@ -165,6 +169,7 @@ pub struct Room {
     roster: Roster,
     fades: Fades,
     lists: Lists,
+    sheets: Sheets,
     holds: Holds,
     ticket: u64,
     under_way: VecDeque<(u64, UnderWay)>,
@@ -213,6 +218,7 @@ impl Room {
             roster: Roster::default(),
             fades: Fades::default(),
             lists: Lists::default(),
+            sheets: Sheets::restore(restored.sheets),
             holds: Holds::default(),
             ticket: 0,
             under_way: VecDeque::new(),

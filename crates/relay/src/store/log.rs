@@ -1,9 +1,9 @@
-//! Chat entries, verdicts and read marks: how they are written, and what is
+//! Chat entries, verdicts, read marks and sheets: how they are written, and what is
 //! read back at the start.
 
 use protocol::json::{FromJson, Json};
 use protocol::{ChatBody, ChatEntry, Decision, Epoch};
-use room::{Restored, RestoredDecision, RestoredRoom, StoreOp, VERDICTS_KEPT};
+use room::{Restored, RestoredDecision, RestoredRoom, Sheet, StoreOp, VERDICTS_KEPT};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use super::{Result, StoreError};
@@ -29,6 +29,16 @@ pub(super) fn commit(connection: &mut Connection, ops: &[(u64, StoreOp)]) -> Res
                        ON CONFLICT (member, room) DO UPDATE SET "offset" = max("offset", excluded."offset")"#,
                 )?
                 .execute(params![member, room, offset])?;
+            }
+            StoreOp::Sheet(sheet) => {
+                work.prepare_cached(
+                    "INSERT OR REPLACE INTO sheets (name, version, lines) VALUES (?1, ?2, ?3)",
+                )?
+                .execute(params![
+                    sheet.name,
+                    sheet.version,
+                    json(&sheet.lines)?
+                ])?;
             }
         }
     }
@@ -102,6 +112,7 @@ pub(super) fn restore(
             .prepare(r#"SELECT member, room, "offset" FROM reads"#)?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<rusqlite::Result<_>>()?,
+        sheets: sheets(connection)?,
         state_epoch: Epoch(getrandom::u64()?),
     })
 }
@@ -128,6 +139,19 @@ fn restore_room(connection: &Connection, name: &str, memory: usize) -> Result<Re
         .query_map([name], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(RestoredRoom { room: name.to_owned(), epoch: Epoch(epoch), entries, messages })
+}
+
+/// The sheets of the crew.
+fn sheets(connection: &Connection) -> Result<Vec<Sheet>> {
+    let mut statement = connection.prepare("SELECT name, version, lines FROM sheets")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    rows.map(|row| {
+        let (name, version, lines): (String, u64, String) = row?;
+        let damage = |error| StoreError::Damaged(format!("sheet {name:?}: {error}"));
+        let lines = serde_json::from_str(&lines).map_err(damage)?;
+        Ok(Sheet { name, version, lines })
+    })
+    .collect()
 }
 
 /// The newest verdicts of every client id, ascending. A client id is the

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use protocol::{ChatBody, ChatEntry, Decision, Refusal, RefusalCode};
-use room::StoreOp;
+use room::{Sheet, StoreOp};
 use rusqlite::Connection;
 use testkit::native::{Folder, within};
 
@@ -52,7 +52,10 @@ async fn what_was_stored_is_there_after_reopening() {
     first.store.submit(4, StoreOp::Refused { cid: "c".into(), n: 4, refusal: refusal.clone() });
     first.store.submit(5, StoreOp::Read { member: 7, room: "crew".into(), offset: 2 });
     first.store.submit(6, StoreOp::Read { member: 7, room: "crew".into(), offset: 1 });
-    stored(&first.store, 6).await;
+    let sheet = |version| Sheet { name: "layers".into(), version, lines: vec!["Band".into()] };
+    first.store.submit(7, StoreOp::Sheet(sheet(1)));
+    first.store.submit(8, StoreOp::Sheet(sheet(2)));
+    stored(&first.store, 8).await;
     let epoch = first.restored.rooms[0].epoch;
     let state = first.restored.state_epoch;
     first.store.close();
@@ -70,6 +73,7 @@ async fn what_was_stored_is_there_after_reopening() {
     let refused = Decision::Refused { refusal };
     assert_eq!(verdicts, [(1, kept(1)), (2, kept(2)), (3, kept(3)), (4, refused)]);
     assert_eq!(again.reads, [(7, "crew".to_owned(), 2)], "a read mark never goes back");
+    assert_eq!(again.sheets, [sheet(2)], "the newest version alone is kept");
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 //! Commands, lists and notices: who may ask the desk for what, who wants to
-//! know what, and fades.
+//! know what; what the crew keeps; and fades.
 
 use std::time::Duration;
 
@@ -10,10 +10,11 @@ use protocol::{
 };
 
 use super::writes::Set;
-use super::{Effect, Room};
+use super::{Effect, Room, StoreOp, UnderWay};
 use crate::conn::{ANSWERS_KEPT, ConnId};
 use crate::lists::{self, LISTS_WANTED, ListGroup};
 use crate::rights;
+use crate::sheets::{self, Sheet};
 
 /// The longest fade.
 const FADE_MOST: Duration = Duration::from_secs(600);
@@ -32,6 +33,15 @@ impl Room {
                 self.stop_fades(id, &command.words);
                 self.answer(id, &ServerText::CommandDone { n, words: vec![] });
             }
+            Ok(()) if command.verb == rights::SAVE_SHEET => {
+                match self.sheets.save(&command.words) {
+                    Err(refusal) => self.answer(id, &ServerText::CommandRefused { n, refusal }),
+                    Ok(sheet) => {
+                        let op = StoreOp::Sheet(sheet.clone());
+                        self.store(op, UnderWay::Sheet { conn: id, n, sheet });
+                    }
+                }
+            }
             Ok(()) => self.effects.push_back(Effect::DeskCommand { conn: id, command }),
         }
     }
@@ -48,7 +58,7 @@ impl Room {
             let reason = format!("{verb} takes the role {who}, and you are {}", role.as_str());
             return Err(Refusal::new(RefusalCode::NotAllowed, reason));
         }
-        if self.desk.state != DeskState::Live {
+        if self.desk.state != DeskState::Live && verb != rights::SAVE_SHEET {
             return Err(Refusal::new(RefusalCode::DeskOffline, "the desk is not connected"));
         }
         let words = &command.words;
@@ -83,7 +93,7 @@ impl Room {
         }
         // A list costs lines at the desk, and only commands have a use for it.
         let role = self.conns.get(&id).map(|conn| conn.member.role);
-        if !wanted.is_empty() && role.is_some_and(|role| role < Role::Engineer) {
+        if !wanted.iter().all(sheets::is_sheet) && role.is_some_and(|role| role < Role::Engineer) {
             let reason = "the desk's lists take the role engineer";
             self.refuse(id, RefusalCode::NotAllowed, reason);
             return;
@@ -97,11 +107,24 @@ impl Room {
             conn.lists = wanted.iter().map(|name| (name.clone(), 0)).collect();
         }
         for name in wanted {
-            if self.lists.want(&name) {
+            let new = self.lists.want(&name);
+            if sheets::is_sheet(&name) {
+                let told = self.sheets.get(&name.of).told();
+                self.lists.tell(name, told);
+            } else if new {
                 self.effects.push_back(Effect::DeskList(name));
             }
         }
         self.forget_lists();
+    }
+
+    /// A sheet is on disk: tells those who follow it, and who saved it.
+    pub(super) fn sheet_stored(&mut self, id: ConnId, n: u64, sheet: Sheet) {
+        let name = ListName { list: sheets::LIST.to_owned(), of: sheet.name.clone() };
+        self.lists.tell(name, sheet.told());
+        let words = vec![sheet.version.to_string()];
+        self.sheets.stored(sheet);
+        self.answer(id, &ServerText::CommandDone { n, words });
     }
 
     /// Forgets lists that nobody wants any more.

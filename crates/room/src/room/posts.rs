@@ -187,6 +187,7 @@ impl Room {
                 Some((_, UnderWay::Refused { cid, n, refusal })) => {
                     self.settle(&cid, n, Decision::Refused { refusal });
                 }
+                Some((_, UnderWay::Sheet { conn, n, sheet })) => self.sheet_stored(conn, n, sheet),
                 Some((_, UnderWay::Read)) | None => {}
             }
         }

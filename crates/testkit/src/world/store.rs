@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use desk::{Index, ParamId, Surface, Value};
 use protocol::{ChatBody, ChatEntry, Decision, Epoch};
-use room::{Restored, RestoredDecision, RestoredRoom, StoreOp};
+use room::{Restored, RestoredDecision, RestoredRoom, Sheet, StoreOp};
 
 /// What is on disk.
 #[derive(Debug, Default)]
@@ -13,6 +13,7 @@ pub struct Store {
     rooms: BTreeMap<String, (Epoch, Vec<ChatEntry>)>,
     decided: BTreeMap<(String, u64), Decision>,
     reads: BTreeMap<(u32, String), u64>,
+    sheets: BTreeMap<String, Sheet>,
 }
 
 impl Store {
@@ -61,6 +62,7 @@ impl Store {
         }
         self.decided.clear();
         self.reads.clear();
+        self.sheets.clear();
     }
 
     /// Keeps what the room asks to keep.
@@ -84,6 +86,9 @@ impl Store {
             }
             StoreOp::Read { member, room, offset } => {
                 self.reads.insert((member, room), offset);
+            }
+            StoreOp::Sheet(sheet) => {
+                self.sheets.insert(sheet.name.clone(), sheet);
             }
         }
     }
@@ -124,6 +129,7 @@ impl Store {
             rooms: rooms.collect(),
             decided: decided.collect(),
             reads: reads.collect(),
+            sheets: self.sheets.values().cloned().collect(),
             state_epoch,
         }
     }

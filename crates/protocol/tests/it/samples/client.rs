@@ -56,10 +56,14 @@ pub(crate) fn client_texts() -> Vec<(&'static str, ClientText)> {
         ("surface", ClientText::Surface { epoch: Epoch(0xfedc_ba99_7654_3210) }),
         ("command", command(1, "snapshot.load", &["Gig", "Opener"])),
         ("command_bare", command(2, "player.play", &[])),
+        ("command_sheet", command(2, "sheet.save", &["layers", "2", LAYER])),
         ("lists", ClientText::Lists { lists: vec![list("shows", ""), list("snapshots", "Gig")] }),
         ("visible", ClientText::Visible { visible: false }),
     ]
 }
+
+/// A line of the sheet `layers`.
+const LAYER: &str = r#"{"id":"1","name":"Band","strips":["input.3"]}"#;
 
 fn command(n: u64, verb: &str, words: &[&str]) -> ClientText {
     let words = words.iter().map(|word| (*word).to_owned()).collect();

@@ -102,6 +102,13 @@ pub(crate) fn server_texts() -> Vec<(&'static str, ServerText)> {
             },
         ),
         (
+            "list_sheet",
+            ServerText::List {
+                name: list("sheet", "layers"),
+                names: vec!["3".into(), r#"{"id":"1","name":"Band","strips":["input.3"]}"#.into()],
+            },
+        ),
+        (
             "notice",
             ServerText::Notice(Notice {
                 what: "phrase".into(),
