@@ -1,5 +1,7 @@
 //! Short notes that come and go: what was refused and why.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::widgets::{IconName, Toast};
@@ -7,12 +9,16 @@ use crate::widgets::{IconName, Toast};
 /// Most notes at once; older ones make room.
 const MOST: usize = 3;
 
+/// What a note's button does.
+type Action = Arc<dyn Fn() + Send + Sync>;
+
 /// Notes shown now.
 #[derive(Clone, Copy)]
 pub struct NoteStore {
     toasts: RwSignal<Vec<Toast>>,
     next: StoredValue<u64>,
-    actions: StoredValue<Vec<(u64, Callback<()>)>>,
+    /// Not of the view that asked, which may be gone when they are pressed.
+    actions: StoredValue<Vec<(u64, Action)>>,
 }
 
 impl NoteStore {
@@ -47,18 +53,18 @@ impl NoteStore {
         self.actions.update_value(|actions| {
             // The same words again stand for what was done last.
             actions.retain(|(of, _)| *of != id);
-            actions.push((id, Callback::new(move |()| run())));
+            actions.push((id, Arc::new(run)));
         });
     }
 
     /// A note's button was pressed.
     pub fn act(&self, id: u64) {
-        let run = self
-            .actions
-            .with_value(|actions| actions.iter().find(|(of, _)| *of == id).map(|(_, run)| *run));
+        let run = self.actions.with_value(|actions| {
+            actions.iter().find(|(of, _)| *of == id).map(|(_, run)| run.clone())
+        });
         self.close(id);
         if let Some(run) = run {
-            run.run(());
+            run();
         }
     }
 
