@@ -23,10 +23,8 @@ pub fn App() -> impl IntoView {
         Route::Join(code) => Screen::Join(code),
         Route::Unknown => Screen::Unknown,
         Route::Gallery => Screen::Gallery,
-        Route::Mix | Route::MyMix | Route::Chat | Route::Channel(_) if me_here.get() => {
-            Screen::Shell
-        }
-        Route::Mix | Route::MyMix | Route::Chat | Route::Channel(_) => Screen::Join(None),
+        _ if me_here.get() => Screen::Shell,
+        _ => Screen::Join(None),
     });
 
     view! {

@@ -6,6 +6,7 @@ mod channel;
 mod chat;
 mod controls;
 mod demo;
+mod library;
 mod mixer;
 mod pages;
 
@@ -39,7 +40,7 @@ pub fn Gallery() -> impl IntoView {
         view! {
             <main class="gallery">
                 <controls::Controls />
-                {channel::frames()}
+                {channel::frames()} {library::frames()}
                 <chat::Chat />
                 <pages::Parts />
             </main>

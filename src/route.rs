@@ -14,6 +14,12 @@ pub enum Route {
     MyMix,
     /// The chat; beside the mixer where there is room.
     Chat,
+    /// Shows, snapshots and cues.
+    Shows,
+    /// Player and recorders.
+    Player,
+    /// Layers that people put together.
+    Layers,
     /// One channel's page, by the strip's path such as `input.1`.
     Channel(String),
     /// Joining, with the code of the link if there is one.
@@ -34,6 +40,9 @@ impl Route {
             ("" | "mix", None, _) => Self::Mix,
             ("my-mix", None, _) => Self::MyMix,
             ("chat", None, _) => Self::Chat,
+            ("layers", None, _) => Self::Layers,
+            ("shows", None, _) => Self::Shows,
+            ("player", None, _) => Self::Player,
             ("channel", Some(strip), None) => Self::Channel(strip.to_owned()),
             ("gallery", None, _) => Self::Gallery,
             ("join", code, None) => Self::Join(code.map(str::to_owned)),
@@ -48,6 +57,9 @@ impl Route {
             Self::Mix | Self::Unknown => "#/".to_owned(),
             Self::MyMix => "#/my-mix".to_owned(),
             Self::Chat => "#/chat".to_owned(),
+            Self::Layers => "#/layers".to_owned(),
+            Self::Shows => "#/shows".to_owned(),
+            Self::Player => "#/player".to_owned(),
             Self::Channel(strip) => format!("#/channel/{strip}"),
             Self::Gallery => "#/gallery".to_owned(),
             Self::Join(None) => "#/join".to_owned(),
@@ -92,6 +104,9 @@ mod tests {
             ("#/", Route::Mix),
             ("#/my-mix", Route::MyMix),
             ("#/chat", Route::Chat),
+            ("#/layers", Route::Layers),
+            ("#/shows", Route::Shows),
+            ("#/player", Route::Player),
             ("#/channel/input.1", Route::Channel("input.1".into())),
             ("#/channel", Route::Unknown),
             ("#/join", Route::Join(None)),

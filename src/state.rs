@@ -8,12 +8,15 @@ pub mod desk;
 pub mod guard;
 pub mod history;
 pub mod layers;
+pub mod library;
 pub mod link;
+pub mod looks;
 pub mod me;
 pub mod meters;
 mod names;
 pub mod notes;
 pub mod offset;
+pub mod own_layers;
 pub mod own_mix;
 pub mod returned;
 pub mod settings;
@@ -24,10 +27,12 @@ use leptos::prelude::*;
 pub use chat::ChatStore;
 pub use desk::DeskStore;
 pub use guard::GuardStore;
+pub use library::LibraryStore;
 pub use link::LinkStore;
 pub use me::MeStore;
 pub use meters::MeterStore;
 pub use notes::NoteStore;
+pub use own_layers::OwnLayerStore;
 pub use own_mix::OwnMixStore;
 pub use returned::ReturnStore;
 pub use settings::Settings;
@@ -44,10 +49,14 @@ pub struct App {
     pub me: MeStore,
     /// The desk's parameters.
     pub desk: DeskStore,
+    /// Layers that people put together.
+    pub own_layers: OwnLayerStore,
     /// Musicians' own mixes.
     pub own_mix: OwnMixStore,
     /// Meter levels.
     pub meters: MeterStore,
+    /// What desk and crew keep beside parameters.
+    pub library: LibraryStore,
     /// Crew chat.
     pub chat: ChatStore,
     /// Locks against slips.
@@ -69,8 +78,10 @@ impl App {
             link: LinkStore::new(),
             me: MeStore::new(),
             desk: DeskStore::new(),
+            own_layers: OwnLayerStore::new(),
             own_mix: OwnMixStore::new(),
             meters: MeterStore::new(),
+            library: LibraryStore::new(),
             chat: ChatStore::new(),
             guard: GuardStore::new(),
             undo: UndoStore::new(),

@@ -6,6 +6,7 @@ mod en;
 mod numbers;
 mod quantities;
 mod sentences;
+mod surface;
 mod words;
 
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ pub use sentences::{
     BlockReason, CloseSentence, DeskTrouble, JoinTrouble, MixGroup, RefusalReason, Role, Sentences,
     StripKind,
 };
+pub use surface::SurfaceSentences;
 pub use words::{Words, every_word};
 
 /// The languages the app speaks.
@@ -77,8 +79,8 @@ impl Language {
 }
 
 /// Words, sentences and numbers of one language.
-pub trait Text: Words + Sentences + Numbers + Quantities + Sync {}
-impl<T: Words + Sentences + Numbers + Quantities + Sync> Text for T {}
+pub trait Text: Words + Sentences + SurfaceSentences + Numbers + Quantities + Sync {}
+impl<T: Words + Sentences + SurfaceSentences + Numbers + Quantities + Sync> Text for T {}
 
 /// Picks a word, whatever the language.
 pub type Word = fn(&'static dyn Text) -> &'static str;

@@ -30,6 +30,10 @@ mod pan;
 mod readout;
 mod strip;
 
+mod memory_list;
+mod order_list;
+mod transport;
+
 mod dynamics_graph;
 mod eq_graph;
 mod graph;
@@ -38,6 +42,7 @@ mod handle;
 mod knob;
 mod panel;
 mod slide;
+mod strip_editor;
 
 mod composer;
 mod message_list;
@@ -82,12 +87,17 @@ pub use pan::Pan;
 pub use readout::Readout;
 pub use strip::Strip;
 
+pub use memory_list::{MemoryDeed, MemoryList, memory_list, name_form};
+pub use order_list::order_list;
+pub use transport::{clock, seek_bar, transport_key};
+
 pub use dynamics_graph::DynamicsGraph;
 pub use eq_graph::{BandShape, EqBand, EqGraph, SlopeChoice};
 pub use graphic_eq::{GraphicBand, GraphicEq};
 pub use knob::Knob;
 pub use panel::{choice_field, named_key, option_key, panel, switch_key};
 pub use slide::Slide;
+pub use strip_editor::{Icons, StripLooks, Swatches, strip_editor};
 
 pub use composer::Composer;
 pub use message_list::{Message, MessageList, MessageState};

@@ -37,7 +37,9 @@ pub struct DeskStore {
     index: RwSignal<Arc<Index>>,
     cells: StoredValue<HashMap<ParamId, Cell>, LocalStorage>,
     layer: RwSignal<usize>,
+    own_layer: RwSignal<Option<String>>,
     bus: RwSignal<Option<Bus>>,
+    editing: RwSignal<Option<Strip>>,
     /// Fingers here that lost their control to somebody not yet named.
     lost: StoredValue<Vec<ParamId>>,
 }
@@ -48,21 +50,35 @@ impl DeskStore {
             index: RwSignal::new(Arc::new(Index::empty())),
             cells: StoredValue::new_local(HashMap::new()),
             layer: RwSignal::new(0),
+            own_layer: RwSignal::new(None),
             bus: RwSignal::new(None),
+            editing: RwSignal::new(None),
             lost: StoredValue::new(Vec::new()),
         }
     }
 
-    /// Which layer lies on the surface.
+    /// Which of the desk's layers lies on the surface.
     #[must_use]
     pub fn layer(&self) -> RwSignal<usize> {
         self.layer
+    }
+
+    /// The id of the layer somebody put together that lies there instead.
+    #[must_use]
+    pub fn own_layer(&self) -> RwSignal<Option<String>> {
+        self.own_layer
     }
 
     /// The bus whose sends lie on the faders; none for the main mix.
     #[must_use]
     pub fn bus(&self) -> RwSignal<Option<Bus>> {
         self.bus
+    }
+
+    /// The strip whose name and looks are being edited.
+    #[must_use]
+    pub fn editing(&self) -> RwSignal<Option<Strip>> {
+        self.editing
     }
 
     /// The desk's parameters; changes with the desk.
@@ -81,6 +97,7 @@ impl DeskStore {
         if self.bus.get_untracked().is_some_and(|bus| !buses.contains(&bus)) {
             self.bus.set(None);
         }
+        self.editing.set(None);
         self.index.set(index);
     }
 

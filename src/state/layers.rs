@@ -1,8 +1,10 @@
 //! Layers: which strips lie on the surface together, derived from the desk's
-//! surface, so that any desk gets its tabs. Pure.
+//! surface, so that any desk gets its tabs, and those that people put together.
+//! Pure.
 
-use desk::{Strip, Surface, kind};
+use desk::{Index, Strip, Surface, kind};
 
+use super::own_layers::OwnLayer;
 use crate::text::{StripKind, Text};
 
 /// Most strips on one layer.
@@ -15,6 +17,8 @@ const FEW: u16 = 2;
 pub struct Layer {
     /// Kinds and the numbers shown of each; no numbers for a whole kind.
     parts: Vec<(String, Option<(u16, u16)>)>,
+    /// Its name and id, if somebody put it together.
+    pub own: Option<(String, String)>,
     /// The strips in order.
     pub strips: Vec<Strip>,
 }
@@ -23,6 +27,9 @@ impl Layer {
     /// The tab's words: "Inputs 1–12", "Line inputs, Player".
     #[must_use]
     pub fn label(&self, text: &dyn Text) -> String {
+        if let Some((name, _)) = &self.own {
+            return name.clone();
+        }
         let names: Vec<String> = self
             .parts
             .iter()
@@ -79,10 +86,46 @@ pub fn layers(surface: &Surface) -> Vec<Layer> {
             let last = (first + LAYER - 1).min(kind.count);
             let range = (kind.count > LAYER).then_some((first, last));
             let parts = vec![(kind.id.clone(), range)];
-            layers.push(Layer { parts, strips: strips(first, last) });
+            layers.push(Layer { parts, own: None, strips: strips(first, last) });
         }
     }
     layers
+}
+
+/// The kind of a strip that keeps a place on a layer and is not on this desk.
+const NOWHERE: u8 = u8::MAX;
+
+/// Whether a place on a layer is empty.
+#[must_use]
+pub fn is_gap(at: Strip) -> bool {
+    at.kind == NOWHERE
+}
+
+/// What keeps a place empty; each place has another, so that rows can be told
+/// apart.
+#[must_use]
+pub fn gap(place: usize) -> Strip {
+    Strip { kind: NOWHERE, number: u16::try_from(place).unwrap_or(u16::MAX) }
+}
+
+/// A layer somebody put together, on this desk. Every strip has its place,
+/// whether the desk has it or not.
+#[must_use]
+pub fn own_layer(index: &Index, own: &OwnLayer) -> Layer {
+    let surface = index.surface();
+    let find = |path: &String| {
+        surface.strips().find(|strip| index.strip_path(*strip).as_ref() == Some(path))
+    };
+    let places = own.strips.iter().enumerate();
+    let strips: Vec<Strip> =
+        places.map(|(place, path)| find(path).unwrap_or_else(|| gap(place))).collect();
+    let mut parts: Vec<(String, Option<(u16, u16)>)> = Vec::new();
+    for kind in strips.iter().filter_map(|strip| surface.kinds.get(usize::from(strip.kind))) {
+        if parts.iter().all(|(known, _)| *known != kind.id) {
+            parts.push((kind.id.clone(), None));
+        }
+    }
+    Layer { parts, own: Some((own.name.clone(), own.id.clone())), strips }
 }
 
 impl Layer {
@@ -130,6 +173,29 @@ mod tests {
         assert_eq!(shown.iter().map(|(count, _)| *count).collect::<Vec<_>>(), [12, 12, 4, 4]);
         assert!(shown[0].1.contains("1\u{2013}12"), "{shown:?}");
         assert!(shown[2].1.contains(", "), "{shown:?}");
+    }
+
+    #[test]
+    fn what_a_desk_lacks_leaves_a_gap_and_shifts_nobody() {
+        let kind = |id: &str, count| Kind {
+            id: id.into(),
+            count,
+            single: false,
+            params: vec![desk::Template::once("level", desk::Law::Fader)],
+            meters: vec![],
+        };
+        let kinds = vec![kind(kind::INPUT, 2), kind(kind::AUX, 1)];
+        let index = Index::new(Surface { kinds, ..Surface::default() }).unwrap();
+        let strips = ["input.2", "input.9", "aux.1"].map(str::to_owned).to_vec();
+        let own = OwnLayer { id: "1".into(), name: "Band".into(), strips };
+        let layer = own_layer(&index, &own);
+        assert_eq!(
+            layer.strips.iter().map(|at| is_gap(*at)).collect::<Vec<_>>(),
+            [false, true, false]
+        );
+        assert_eq!(layer.strips[2], Strip { kind: 1, number: 1 });
+        assert_eq!(layer.label(Language::German.text()), "Band");
+        assert_eq!(layer.kinds().collect::<Vec<_>>(), [kind::INPUT, kind::AUX]);
     }
 
     #[test]

@@ -168,7 +168,12 @@ impl App {
     fn take(self, event: Event) {
         match event {
             Event::Link(state) => self.take_link(state),
-            Event::Me(member) => self.me.set_me(member),
+            Event::Me(member) => {
+                self.me.set_me(member);
+                self.library.ask(self);
+            }
+            Event::List { name, names } => self.library.take_list(name, names),
+            Event::Command { n, outcome } => self.library.take_outcome(self, n, &outcome),
             Event::Members(here) => self.me.set_here(here),
             Event::Desk(status) => self.link.desk.set(Some(status)),
             Event::Store(state) => self.link.store.set(state),

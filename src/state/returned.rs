@@ -87,6 +87,7 @@ impl ReturnStore {
         let layers = layers(index.surface());
         let layer = layers.iter().position(|layer| layer.strips.contains(&at))?;
         app.desk.bus().set(None);
+        app.desk.own_layer().set(None);
         app.desk.layer().set(layer);
         layers[layer].strips.iter().position(|strip| *strip == at)
     }

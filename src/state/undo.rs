@@ -107,7 +107,7 @@ impl UndoStore {
         let index = app.desk.index_now();
         let is_switch = |id| {
             let law = index.get(id).map(|parameter| parameter.law());
-            matches!(law, Some(Law::Toggle | Law::Choice { .. }))
+            matches!(law, Some(Law::Toggle | Law::Choice { .. } | Law::Text { .. }))
         };
         let mut ways = Vec::new();
         for change in step.changes {

@@ -4,7 +4,14 @@
 use super::*;
 
 /// Words that are rightly the same in both languages.
-const SAME: [&str; 35] = [
+const SAME: [&str; 42] = [
+    "crews_layer",
+    "shows",
+    "snapshots",
+    "cues",
+    "player",
+    "playlist",
+    "recorder",
     "product",
     "mix",
     "chat",

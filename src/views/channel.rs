@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use super::mixer::CHANNEL_TAPS;
 use super::strip::{MasterView, StripView, colour_of, name_of};
+use super::strip_edit::edit_button;
 use crate::dom;
 use crate::route::Route;
 use crate::state::{App, use_app};
@@ -320,7 +321,7 @@ pub(super) fn channel_nav(app: App, path: &str) -> AnyView {
                 {(!is_main).then(|| view! { <small>{at.number}</small> })}
                 <b>{move || name.get()}</b>
             </h1>
-            {step(after, IconName::Right, |text| text.next_channel())}
+            {step(after, IconName::Right, |text| text.next_channel())} {edit_button(app, at)}
         </nav>
     }
     .into_any()

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::buses::{bus_picker, bus_rail, bus_strip};
 use super::guard::fine_key;
+use super::layer_choice::{Choice, choice, edit_layers_link, gap_strip};
 use super::strip::{MasterView, StripView};
 use crate::state::bus::Bus;
-use crate::state::layers::{Layer, layers};
+use crate::state::layers::{Layer, gap, is_gap, layers};
 use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{
@@ -32,11 +33,11 @@ pub fn MixerView() -> impl IntoView {
         <main class="stage" id="main">
             <h1 class="visually-hidden">{text.say(|it| it.mix())}</h1>
             {move || {
-                let layers = layers(index.get().surface());
-                if layers.is_empty() {
+                let desk = layers(index.get().surface());
+                if desk.is_empty() {
                     view! { <NoStrips /> }.into_any()
                 } else {
-                    view! { <Surface layers /> }.into_any()
+                    view! { <Surface desk /> }.into_any()
                 }
             }}
         </main>
@@ -76,19 +77,14 @@ fn NoStrips() -> impl IntoView {
 }
 
 #[component]
-fn Surface(layers: Vec<Layer>) -> impl IntoView {
+fn Surface(desk: Vec<Layer>) -> impl IntoView {
     let app = use_app();
     let text = use_text();
-    let selected = app.desk.layer();
-    let count = layers.len();
-    let layers = StoredValue::new(layers);
-    let here = Memo::new(move |_| selected.get().min(count - 1));
-    let label =
-        Signal::derive(move || layers.with_value(|layers| layers[here.get()].label(text.get())));
+    let Choice { layers, here, choose } = choice(app, desk);
+    let shown = Memo::new(move |_| layers.with(|layers| layers[here.get()].clone()));
+    let label = Signal::derive(move || shown.with(|layer| layer.label(text.get())));
     let labels = Signal::derive(move || {
-        layers.with_value(|layers| {
-            layers.iter().map(|layer| layer.label(text.get())).collect::<Vec<_>>()
-        })
+        layers.with(|layers| layers.iter().map(|layer| layer.label(text.get())).collect())
     });
     let master = app.desk.index().with_untracked(|index| {
         let (kind, _) = index.surface().kind(kind::MASTER)?;
@@ -99,6 +95,10 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
     let bus = app.desk.bus();
     // The layer and how far it is scrolled: choosing a bus moves no strip.
     let scrolled = StoredValue::new((usize::MAX, 0));
+    let shown_at = move || {
+        // Not followed by itself: the layer at this place changes with it.
+        (untrack(|| here.get()), shown.get())
+    };
     view! {
         <div class="pickers">
             {bus_picker(app)}
@@ -114,9 +114,10 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
             <LayerTabs
                 labels
                 selected=here
-                on_select=move |layer| selected.set(layer)
+                on_select=choose
                 controls="surface".to_owned()
             />
+            {edit_layers_link()}
             {fine_key()}
         </div>
         <Sheet
@@ -128,15 +129,15 @@ fn Surface(layers: Vec<Layer>) -> impl IntoView {
                 labels
                 selected=here
                 on_select=move |layer| {
-                    selected.set(layer);
+                    choose.run(layer);
                     choosing.set(false);
                 }
             />
+            {edit_layers_link()}
         </Sheet>
         <div class="surface" id="surface" role="tabpanel" aria-label=label>
             {move || {
-                let place = here.get();
-                let layer = layers.with_value(|layers| layers[place].clone());
+                let (place, layer) = shown_at();
                 if scrolled.with_value(|(scrolled, _)| *scrolled != place) {
                     scrolled.set_value((place, 0));
                 }
@@ -169,6 +170,7 @@ fn Bank(
             scrolled.update_value(|(_, left)| *left = bank.scroll_left());
         }
     };
+    let own = layer.own.is_some();
     let bank = MeterBank::new(layer.strips.len());
     let kinds = layer.kinds().map(str::to_owned).collect();
     listen_to_meters(app, kinds, bank.clone(), layer.strips.clone(), &CHANNEL_TAPS);
@@ -180,8 +182,12 @@ fn Bank(
         .map(|(meter, at)| (meter, at, app.desk.side(app, at)))
         .collect();
     let shown = Memo::new(move |_| {
-        let alone = sides.iter().filter(|(_, _, side)| side.get() != 2);
-        alone.map(|(meter, at, _)| (*meter, *at)).collect::<Vec<_>>()
+        let alone = sides.iter().filter(|(_, _, side)| own || side.get() != 2);
+        // Where somebody chose the places, nobody moves up.
+        let right = |side: &Signal<u16>| own && side.get() == 2;
+        alone
+            .map(|(meter, at, side)| (*meter, if right(side) { gap(*meter) } else { *at }))
+            .collect::<Vec<_>>()
     });
     let canvas = bank.clone();
     view! {
@@ -193,7 +199,11 @@ fn Bank(
             on:scroll=on_scroll
         >
             <For each=move || shown.get() key=|strip| *strip let((meter, at))>
-                <StripView at bus bank=bank.clone() meter />
+                {if is_gap(at) {
+                    gap_strip()
+                } else {
+                    view! { <StripView at bus bank=bank.clone() meter /> }.into_any()
+                }}
             </For>
             <MeterCanvas bank=canvas />
         </div>

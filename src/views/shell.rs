@@ -9,9 +9,13 @@ use super::buses::bus_bar;
 use super::channel::{ChannelView, channel_nav};
 use super::chat::{ChatView, people};
 use super::guard::{lock_button, screen_lock, solo_lamp};
+use super::layer_edit::layer_edit;
 use super::mixer::MixerView;
 use super::my_mix::{my_mix, own_bus};
+use super::player::player;
 use super::returned::Returned;
+use super::shows::shows;
+use super::strip_edit::strip_edit;
 use super::undo::undo_button;
 use crate::route::{Route, go};
 use crate::state::{App, use_app};
@@ -52,16 +56,18 @@ pub fn Shell(
     });
     let close_chat = Callback::new(move |()| {
         chat_open.set(false);
-        go(&Route::Mix);
+        if on_chat_page.get_untracked() {
+            go(&Route::Mix);
+        }
     });
     let unread = app.chat.unread(app);
     land_in_own_mix(app, route);
     // The chat page leaves behind it what was there before.
-    let in_own_mix = Memo::new(move |before: Option<&bool>| match route.get() {
-        Route::MyMix => true,
-        Route::Chat => before.copied().unwrap_or_default(),
-        _ => false,
+    let place = Memo::new(move |before: Option<&Route>| match route.get() {
+        Route::Chat => before.cloned().unwrap_or(Route::Mix),
+        here => here,
     });
+    let in_own_mix = Memo::new(move |_| place.get() == Route::MyMix);
 
     view! {
         <div
@@ -83,8 +89,13 @@ pub fn Shell(
             </div>
             {move || match channel.get() {
                 Some(path) => view! { <ChannelView path /> }.into_any(),
-                None if in_own_mix.get() => my_mix(app),
-                None => view! { <MixerView /> }.into_any(),
+                None => match place.get() {
+                    Route::MyMix => my_mix(app),
+                    Route::Layers => layer_edit(app),
+                    Route::Shows => shows(app),
+                    Route::Player => player(app),
+                    _ => view! { <MixerView /> }.into_any(),
+                },
             }}
             <Show when=chat_open>
                 <ChatView draft on_close=close_chat />
@@ -94,7 +105,7 @@ pub fn Shell(
                 current=Signal::derive(move || route.get().href())
             />
         </div>
-        {screen_lock(app)}
+        {strip_edit(app)} {screen_lock(app)}
     }
 }
 
@@ -130,14 +141,14 @@ fn Top(
             return;
         }
         chat_open.update(|open| *open = !*open);
-        if !chat_open.get_untracked() && channel.with_untracked(Option::is_none) {
+        if !chat_open.get_untracked() && route.get_untracked() == Route::Chat {
             go(&Route::Mix);
         }
     };
     let middle = Some((move || channel.get().map(|path| channel_nav(app, &path))).into_any());
     view! {
         <TopBar home=Route::Mix.href() title subtitle middle>
-            <Show when=move || own_bus(app).is_some()>
+            <Show when=move || own_bus(app).is_some() || runs_desk(app)>
                 <NavBar
                     items=Signal::derive(move || {
                         let mut items = nav_items(app, 0, text);
@@ -323,17 +334,31 @@ fn nav_items(app: App, unread: usize, text: crate::text::CurrentText) -> Vec<Nav
     let own = own_bus(app).map(|_| place(IconName::Phones, text.own_mix(), Route::MyMix));
     let mix = if own.is_some() { text.channels() } else { text.mix() };
     own.into_iter()
-        .chain([
-            place(IconName::Mix, mix, Route::Mix),
-            NavItem {
-                icon: IconName::Chat,
-                label: text.chat().to_owned(),
-                href: Route::Chat.href(),
-                badge: unread,
-                spoken: (unread > 0).then(|| text.chat_unread(unread)),
-            },
-        ])
+        .chain([place(IconName::Mix, mix, Route::Mix)])
+        .chain(
+            runs_desk(app)
+                .then(|| {
+                    [
+                        place(IconName::Cards, text.shows(), Route::Shows),
+                        place(IconName::Music, text.player(), Route::Player),
+                    ]
+                })
+                .into_iter()
+                .flatten(),
+        )
+        .chain([NavItem {
+            icon: IconName::Chat,
+            label: text.chat().to_owned(),
+            href: Route::Chat.href(),
+            badge: unread,
+            spoken: (unread > 0).then(|| text.chat_unread(unread)),
+        }])
         .collect()
+}
+
+/// Whether this person runs the desk itself; tracked.
+fn runs_desk(app: App) -> bool {
+    app.me.role() >= Role::Engineer
 }
 
 /// The skip link moves the focus; following it would change the place.

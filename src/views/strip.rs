@@ -113,6 +113,7 @@ pub(super) fn StripView(
             solo=solo.map(|solo| app.desk.switch(app, Some(solo)))
             meter=Some((bank, meter))
             href=Some(Route::Channel(app.desk.path_of(at)).href())
+            icon=app.icon(at)
             state
         />
     }

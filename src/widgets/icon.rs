@@ -24,6 +24,8 @@ pub enum IconName {
     Chat,
     /// Done, allowed.
     Check,
+    /// Voices.
+    Choir,
     /// Waiting.
     Clock,
     /// Like the system.
@@ -34,22 +36,36 @@ pub enum IconName {
     Dots,
     /// Opens downwards.
     Down,
+    /// Drums.
+    Drum,
     /// Change.
     Edit,
     /// An equaliser.
     Eq,
     /// Watching only.
     Eye,
+    /// Pictures with sound.
+    Film,
     /// Language.
     Globe,
+    /// A guitar.
+    Guitar,
     /// Someone has it.
     Hand,
+    /// A wind instrument.
+    Horn,
+    /// A keyboard.
+    Keys,
+    /// A computer.
+    Laptop,
     /// Back.
     Left,
     /// Locked.
     Lock,
     /// A low cut.
     LowCut,
+    /// A voice.
+    Mic,
     /// Less.
     Minus,
     /// The mixer.
@@ -58,8 +74,12 @@ pub enum IconName {
     Moon,
     /// Musician.
     Music,
+    /// The one after.
+    Next,
     /// Messages that wait.
     Outbox,
+    /// Wait here.
+    Pause,
     /// One person.
     Person,
     /// People.
@@ -68,10 +88,16 @@ pub enum IconName {
     Phase,
     /// A mix in the ears.
     Phones,
+    /// Go on.
+    Play,
     /// Add.
     Plus,
+    /// The one before.
+    Previous,
     /// A code to scan.
     Qr,
+    /// Record.
+    Record,
     /// Fetching again.
     Refresh,
     /// Forward.
@@ -84,6 +110,8 @@ pub enum IconName {
     SpeakerOff,
     /// A favourite.
     Star,
+    /// End it.
+    Stop,
     /// Light.
     Sun,
     /// Delete.
@@ -102,43 +130,57 @@ pub enum IconName {
 
 impl IconName {
     /// All icons, for the gallery and the tests.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 57] = [
         Self::Alert,
         Self::Bolt,
         Self::Cable,
         Self::Cards,
         Self::Chat,
         Self::Check,
+        Self::Choir,
         Self::Clock,
         Self::Contrast,
         Self::Desk,
         Self::Dots,
         Self::Down,
+        Self::Drum,
         Self::Edit,
         Self::Eq,
         Self::Eye,
+        Self::Film,
         Self::Globe,
+        Self::Guitar,
         Self::Hand,
+        Self::Horn,
+        Self::Keys,
+        Self::Laptop,
         Self::Left,
         Self::Lock,
         Self::LowCut,
+        Self::Mic,
         Self::Minus,
         Self::Mix,
         Self::Moon,
         Self::Music,
+        Self::Next,
         Self::Outbox,
+        Self::Pause,
         Self::Person,
         Self::Persons,
         Self::Phase,
         Self::Phones,
+        Self::Play,
         Self::Plus,
+        Self::Previous,
         Self::Qr,
+        Self::Record,
         Self::Refresh,
         Self::Right,
         Self::Send,
         Self::Speaker,
         Self::SpeakerOff,
         Self::Star,
+        Self::Stop,
         Self::Sun,
         Self::Trash,
         Self::Undo,
@@ -156,36 +198,50 @@ impl IconName {
             Self::Cards => "#i-cards",
             Self::Chat => "#i-chat",
             Self::Check => "#i-check",
+            Self::Choir => "#i-choir",
             Self::Clock => "#i-clock",
             Self::Contrast => "#i-contrast",
             Self::Desk => "#i-desk",
             Self::Dots => "#i-dots",
             Self::Down => "#i-down",
+            Self::Drum => "#i-drum",
             Self::Edit => "#i-edit",
             Self::Eq => "#i-eq",
             Self::Eye => "#i-eye",
+            Self::Film => "#i-film",
             Self::Globe => "#i-globe",
+            Self::Guitar => "#i-guitar",
             Self::Hand => "#i-hand",
+            Self::Horn => "#i-horn",
+            Self::Keys => "#i-keys",
+            Self::Laptop => "#i-laptop",
             Self::Left => "#i-left",
             Self::Lock => "#i-lock",
             Self::LowCut => "#i-hpf",
+            Self::Mic => "#i-mic",
             Self::Minus => "#i-minus",
             Self::Mix => "#i-mix",
             Self::Moon => "#i-moon",
             Self::Music => "#i-music",
+            Self::Next => "#i-next",
             Self::Outbox => "#i-outbox",
+            Self::Pause => "#i-pause",
             Self::Person => "#i-person",
             Self::Persons => "#i-persons",
             Self::Phase => "#i-phase",
             Self::Phones => "#i-phones",
+            Self::Play => "#i-play",
             Self::Plus => "#i-plus",
+            Self::Previous => "#i-previous",
             Self::Qr => "#i-qr",
+            Self::Record => "#i-record",
             Self::Refresh => "#i-refresh",
             Self::Right => "#i-right",
             Self::Send => "#i-send",
             Self::Speaker => "#i-speaker",
             Self::SpeakerOff => "#i-speakeroff",
             Self::Star => "#i-star",
+            Self::Stop => "#i-stop",
             Self::Sun => "#i-sun",
             Self::Trash => "#i-trash",
             Self::Undo => "#i-undo",

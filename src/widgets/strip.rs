@@ -66,6 +66,9 @@ pub fn Strip(
     /// Where its name leads, such as the channel's page.
     #[prop(optional_no_strip)]
     href: Option<String>,
+    /// What it looks like beside its name.
+    #[prop(into, optional)]
+    icon: Signal<Option<IconName>>,
     /// Whether this is the channel last chosen.
     #[prop(into, optional)]
     current: Signal<bool>,
@@ -115,7 +118,7 @@ pub fn Strip(
         >
             <header class="scribble">
                 <span class="scribble__row">
-                    {number}
+                    {number} {move || icon.get().map(|name| view! { <Icon name small=true /> })}
                     <span class="scribble__tags">
                         <Show when=move || state.with(ControlState::is_stale)>
                             <Icon name=IconName::Clock small=true />

@@ -8,7 +8,7 @@ import { type BrowserContextOptions, test as base } from '@playwright/test';
 
 import { Path } from './harness/path.ts';
 import { Relay, type Role } from './harness/relay.ts';
-import { Simulator } from './harness/simulator.ts';
+import { Simulator, type SimulatorOptions } from './harness/simulator.ts';
 import { Person } from './pages/person.ts';
 
 export { expect } from '@playwright/test';
@@ -20,6 +20,8 @@ export type Arrive = (name: string, options?: BrowserContextOptions) => Promise<
 export type Join = (name: string, role?: Role, options?: BrowserContextOptions) => Promise<Person>;
 
 interface Stage {
+  /** How the desk is set up; as from the factory unless a journey says otherwise. */
+  scene: NonNullable<SimulatorOptions['scene']>;
   /** An empty folder that is removed after the test. */
   folder: string;
   desk: Simulator;
@@ -37,8 +39,10 @@ export const test = base.extend<Stage>({
     await rm(folder, { recursive: true, force: true });
   },
 
-  desk: async ({ folder }, use, info) => {
-    const desk = await Simulator.start(folder);
+  scene: ['factory', { option: true }],
+
+  desk: async ({ folder, scene }, use, info) => {
+    const desk = await Simulator.start(folder, { scene });
     await use(desk);
     await desk.stop();
     if (info.status !== info.expectedStatus) {

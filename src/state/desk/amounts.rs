@@ -88,6 +88,16 @@ impl DeskStore {
         })
     }
 
+    /// Sets a choice as a step that can be taken back.
+    pub fn choose(&self, app: App, id: ParamId, choice: u16) {
+        app.undo.act(app, &[id], || write(app, id, Value::Short(choice)));
+    }
+
+    /// Sets a text as a step that can be taken back.
+    pub fn rename(&self, app: App, id: ParamId, words: &str) {
+        app.undo.act(app, &[id], || write(app, id, Value::Text(words.into())));
+    }
+
     /// Puts a position at once, as one gesture.
     pub fn put(&self, app: App, id: Option<ParamId>, position: f64) {
         if let Some(id) = id {

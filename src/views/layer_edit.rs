@@ -1,0 +1,261 @@
+//! Putting layers together: which strips, in which order, for oneself or for
+//! the crew; and taking them along as a file.
+
+use desk::{Strip as StripAt, kind, leaf};
+use js_sys::{Function, Promise, Reflect};
+use leptos::html::Input;
+use leptos::prelude::*;
+use protocol::Role;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlInputElement;
+
+use super::strip::name_of;
+use crate::state::App;
+use crate::state::own_layers::{OwnLayer, file, parse_file};
+use crate::text::use_text;
+use crate::widgets::{
+    Blank, ControlState, Each, IconName, Switch, name_form, option_key, order_list, panel,
+    switch_key,
+};
+
+/// The page.
+pub(super) fn layer_edit(app: App) -> AnyView {
+    let text = use_text();
+    let chosen = RwSignal::new(None::<String>);
+    // What lies on the surface is what one came to change.
+    chosen.set(app.desk.own_layer().get_untracked());
+    let exists = Memo::new(move |_| {
+        let all = app.own_layers.all(app);
+        chosen.get().filter(|id| all.iter().any(|layer| layer.id == *id))
+    });
+    view! {
+        <main class="stage library" id="main">
+            <h1 class="visually-hidden">{text.say(|it| it.own_layers())}</h1>
+            {list(app, chosen)}
+            {move || {
+                app.desk.index().track();
+                match exists.get() {
+                    Some(id) => editor(app, id),
+                    None => {
+                        view! {
+                            <Blank
+                                icon=IconName::Mix
+                                title=text.signal(|it| it.no_layer_chosen())
+                                detail=text.signal(|it| it.own_layers_hint())
+                            />
+                        }
+                            .into_any()
+                    }
+                }
+            }}
+        </main>
+    }
+    .into_any()
+}
+
+fn list(app: App, chosen: RwSignal<Option<String>>) -> AnyView {
+    let text = use_text();
+    let create = Callback::new(move |name: String| {
+        app.own_layers.add(vec![OwnLayer { name, ..OwnLayer::default() }]);
+        chosen.set(app.own_layers.mine_untracked().pop().map(|layer| layer.id));
+    });
+    let rows = move || {
+        let all = app.own_layers.all(app);
+        let row = |layer: OwnLayer| {
+            let crews = app.own_layers.is_crews(app, &layer.id);
+            (layer.id, layer.name, crews)
+        };
+        all.into_iter().map(row).collect::<Vec<_>>()
+    };
+    let row = move |(id, name, crews): (String, String, bool)| {
+        let id = StoredValue::new(id);
+        let tag =
+            if crews { text.say(|it| it.crews_layer()) } else { text.say(|it| it.my_layer()) };
+        view! {
+            <li class="memory">
+                <button
+                    type="button"
+                    class="memory__name memory__open"
+                    aria-pressed=move || (chosen.get() == Some(id.get_value())).to_string()
+                    on:click=move |_| chosen.set(Some(id.get_value()))
+                >
+                    {name}
+                </button>
+                <span class="tag">{tag}</span>
+            </li>
+        }
+        .into_any()
+    };
+    let body = view! {
+        <ul class="memories">
+            <Each of=rows key=|row| row.clone() children=row />
+        </ul>
+        {name_form(|it| it.new_layer(), |it| it.create(), String::new(), create)}
+        <div class="layerfiles">{export(app)} {import(app, chosen)}</div>
+    };
+    panel("layers", text.signal(|it| it.own_layers()), None, body.into_any())
+}
+
+/// A link that saves all layers as a file.
+fn export(app: App) -> AnyView {
+    let text = use_text();
+    let href = move || {
+        let words = js_sys::encode_uri_component(&file(&app.own_layers.all(app)));
+        format!("data:application/json;charset=utf-8,{words}")
+    };
+    view! {
+        <a class="btn btn--s" download="mediatrix-layers.json" href=href>
+            {text.say(|it| it.export_layers())}
+        </a>
+    }
+    .into_any()
+}
+
+/// A field that takes such a file.
+fn import(app: App, chosen: RwSignal<Option<String>>) -> AnyView {
+    let text = use_text();
+    let field = NodeRef::<Input>::new();
+    let take = move |_| {
+        let Some(field) = field.get_untracked() else { return };
+        let words = read(&field);
+        field.set_value("");
+        let Some(words) = words else { return };
+        leptos::task::spawn_local(async move {
+            let words = JsFuture::from(words).await.ok().and_then(|words| words.as_string());
+            match words.as_deref().and_then(parse_file) {
+                Some(layers) => {
+                    app.own_layers.add(layers);
+                    chosen.set(app.own_layers.mine_untracked().pop().map(|layer| layer.id));
+                }
+                None => {
+                    let text = app.settings.language().get_untracked().text();
+                    app.notes.show(IconName::Alert, text.no_layer_file());
+                }
+            }
+        });
+    };
+    view! {
+        <label class="btn btn--s filebtn">
+            <input
+                node_ref=field
+                type="file"
+                accept=".json,application/json"
+                class="visually-hidden"
+                on:change=take
+            />
+            {text.say(|it| it.import_layers())}
+        </label>
+    }
+    .into_any()
+}
+
+/// What the file in a field says, once it is read.
+fn read(field: &HtmlInputElement) -> Option<Promise> {
+    let of = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok();
+    let file = of(&of(field, "files")?, "0").filter(JsValue::is_object)?;
+    let text: Function = of(&file, "text")?.dyn_into().ok()?;
+    text.call0(&file).ok()?.dyn_into().ok()
+}
+
+/// One layer: its name, whose it is, its strips in order, and all strips to
+/// choose from.
+fn editor(app: App, id: String) -> AnyView {
+    let text = use_text();
+    let id = StoredValue::new(id);
+    let layer = Memo::new(move |_| {
+        let all = app.own_layers.all(app);
+        all.into_iter().find(|layer| layer.id == id.get_value()).unwrap_or_default()
+    });
+    let crews = Memo::new(move |_| app.own_layers.is_crews(app, &id.get_value()));
+    let engineer = Memo::new(move |_| app.me.role() >= Role::Engineer);
+    let change = move |change: &dyn Fn(&mut OwnLayer)| {
+        id.with_value(|id| app.own_layers.change(app, id, change));
+    };
+    // What the crew shares is for those to change who run the desk.
+    let locked = move || crews.get() && !engineer.get();
+    let title = Signal::derive(move || layer.with(|layer| layer.name.clone()));
+    let items = Signal::derive(move || {
+        let text = text.get();
+        let name = |path: &String| match app.desk.strip_at(path) {
+            Some(at) => name_of(app, at).get(),
+            None => format!("{path} ({})", text.gap_strip()),
+        };
+        layer.with(|layer| layer.strips.iter().map(|path| (path.clone(), name(path))).collect())
+    });
+    let on_move = Callback::new(move |(from, to)| change(&move |layer| layer.move_strip(from, to)));
+    let on_remove = Callback::new(move |place: usize| {
+        change(&move |layer| {
+            if place < layer.strips.len() {
+                layer.strips.remove(place);
+            }
+        });
+    });
+    let share = Switch::new(Signal::derive(move || crews.get()), move |share| {
+        id.with_value(|id| app.own_layers.share(app, id, share));
+    });
+    let remove = move |_| {
+        let (layer, crews) = (layer.get_untracked(), crews.get_untracked());
+        app.own_layers.remove(app, &layer.id);
+        let text = text.get_untracked();
+        app.notes.ask(IconName::Trash, text.layer_removed(&layer.name), text.undo(), move || {
+            app.own_layers.put_back(app, layer.clone(), crews);
+        });
+    };
+    let rename =
+        Callback::new(move |name: String| change(&move |layer| layer.name.clone_from(&name)));
+    let free = Signal::stored(ControlState::Live);
+    let ignore = Callback::new(|_| ());
+    let head = move || {
+        if locked() {
+            return view! { <p class="muted">{text.say(|it| it.crews_layer_hint())}</p> }
+                .into_any();
+        }
+        let name = untrack(|| title.get());
+        let sharing = engineer.get().then(|| {
+            let label = text.signal(|it| it.share_layer());
+            view! {
+                <div class="sharing">
+                    <span aria-hidden="true">{text.say(|it| it.share_layer())}</span>
+                    {switch_key(label, share, free, ignore)}
+                </div>
+            }
+        });
+        view! {
+            {name_form(|it| it.new_name(), |it| it.rename(), name, rename)} {sharing}
+            {order_list(text.signal(|it| it.order_label()), items, on_move, on_remove)}
+            <button type="button" class="btn btn--s" on:click=remove>
+                {text.say(|it| it.delete_layer())}
+            </button>
+        }
+        .into_any()
+    };
+    let strips = move || (!locked()).then(|| choices(app, id, layer));
+    view! { {panel("layer", title, None, head.into_any())} {strips} }.into_any()
+}
+
+/// A key for every strip: pressed while it is on the layer.
+fn choices(app: App, id: StoredValue<String>, layer: Memo<OwnLayer>) -> AnyView {
+    let text = use_text();
+    let index = app.desk.index().get_untracked();
+    let here = |at: &StripAt| {
+        let single =
+            index.surface().kinds.get(usize::from(at.kind)).is_none_or(|of| of.id == kind::MASTER);
+        !single && index.id(*at, leaf::LEVEL, 0).is_some()
+    };
+    let free = Signal::stored(ControlState::Live);
+    let key = |at: StripAt| {
+        let path = StoredValue::new(app.desk.path_of(at));
+        let on = Signal::derive(move || {
+            layer.with(|layer| path.with_value(|path| layer.strips.contains(path)))
+        });
+        let switch = Switch::new(on, move |on| {
+            let path = path.get_value();
+            id.with_value(|id| app.own_layers.change(app, id, |layer| layer.set_strip(&path, on)));
+        });
+        option_key(name_of(app, at), None, switch, free, Callback::new(|_| ()))
+    };
+    let keys: Vec<AnyView> = index.surface().strips().filter(here).map(key).collect();
+    let body = view! { <div class="stripkeys">{keys}</div> };
+    panel("choices", text.signal(|it| it.layer_strips()), None, body.into_any())
+}

@@ -1,0 +1,110 @@
+//! The keys of a player or recorder, and a bar that shows how far it is.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use super::{Icon, IconName};
+use crate::text::{Word, use_text};
+
+/// A key of a player.
+#[must_use]
+pub fn transport_key(
+    icon: IconName,
+    label: Word,
+    pressed: Option<Signal<bool>>,
+    on_press: Callback<()>,
+) -> AnyView {
+    let text = use_text();
+    view! {
+        <button
+            type="button"
+            class="transport__key"
+            aria-label=text.say(label)
+            aria-pressed=move || pressed.map(|pressed| pressed.get().to_string())
+            on:click=move |_| on_press.run(())
+        >
+            <Icon name=icon />
+        </button>
+    }
+    .into_any()
+}
+
+/// How far something is, 0 to 1, and where to go in it. `seconds` is its length.
+#[must_use]
+pub fn seek_bar(
+    label: Word,
+    position: Signal<f64>,
+    seconds: Signal<f64>,
+    on_seek: Callback<f64>,
+) -> AnyView {
+    const STEPS: f64 = 1000.0;
+    let text = use_text();
+    let bar = NodeRef::<Input>::new();
+    // While it is in hand it does not run on.
+    let held = RwSignal::new(None::<f64>);
+    let shown = Signal::derive(move || held.get().unwrap_or_else(|| position.get()));
+    Effect::new(move |_| {
+        if let Some(bar) = bar.get() {
+            bar.set_value(&format!("{:.0}", shown.get() * STEPS));
+        }
+    });
+    let read = move || {
+        let value = bar.get_untracked().and_then(|bar| bar.value().parse::<f64>().ok());
+        value.map(|value| value / STEPS)
+    };
+    let passed = move || clock(shown.get() * seconds.get());
+    view! {
+        <div class="seek">
+            <input
+                node_ref=bar
+                class="seek__bar"
+                type="range"
+                min="0"
+                max=STEPS.to_string()
+                step="5"
+                aria-label=text.say(label)
+                aria-valuetext=move || text.get().time_of(&passed(), &clock(seconds.get()))
+                on:input=move |_| held.set(read())
+                on:change=move |_| {
+                    if let Some(to) = read() {
+                        on_seek.run(to);
+                    }
+                    held.set(None);
+                }
+            />
+            <output aria-hidden="true">{passed}</output>
+            <output aria-hidden="true">{move || clock(seconds.get())}</output>
+        </div>
+    }
+    .into_any()
+}
+
+/// Seconds as people read them: `3:07`, `1:02:03`; nothing known is `0:00`.
+#[must_use]
+pub fn clock(seconds: f64) -> String {
+    // Far below what a u32 holds, and never below zero.
+    let seconds = seconds.clamp(0.0, 360_000.0) as u32;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match hours {
+        0 => format!("{minutes}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clock;
+
+    #[test]
+    fn times_read_as_on_a_player() {
+        for (seconds, words) in [
+            (0.0, "0:00"),
+            (-1.0, "0:00"),
+            (187.9, "3:07"),
+            (3723.0, "1:02:03"),
+            (f64::NAN, "0:00"),
+        ] {
+            assert_eq!(clock(seconds), words);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// Layers that people put together: for themselves, for the crew, in an order of
+// their own, and carried to another browser as a file.
+import { readFile } from 'node:fs/promises';
+
+import { expect, test } from '../fixtures.ts';
+import type { Person } from '../pages/person.ts';
+
+async function make(person: Person, name: string, strips: string[]): Promise<void> {
+  const { page } = person;
+  await page.evaluate(() => window.location.assign('#/layers'));
+  await page.getByRole('textbox', { name: 'New layer' }).fill(name);
+  await page.getByRole('button', { name: 'Create' }).click();
+  const keys = page.getByRole('region', { name: 'Channels on this layer' });
+  for (const strip of strips) await keys.getByRole('button', { name: strip, exact: true }).click();
+}
+
+const order = (person: Person) =>
+  person.page.getByRole('list', { name: 'Channels in their order' }).locator('.order__name');
+const mix = (person: Person) => person.page.evaluate(() => window.location.assign('#/'));
+const strips = (person: Person) => person.page.locator('.bank .scribble__name, .bank .strip--gap');
+
+test('an own layer has the chosen strips in the chosen order, by keyboard, and outlives a reload', async ({ desk, join }) => {
+  const ana = await join('Ana', 'engineer');
+  await make(ana, 'Band', ['Input 5', 'Input 2', 'Aux 1']);
+  await expect(order(ana)).toHaveText(['Input 5', 'Input 2', 'Aux 1']);
+  await ana.page.getByRole('button', { name: 'Move Aux 1, place 3 of 3' }).press('ArrowUp');
+  await expect(order(ana)).toHaveText(['Input 5', 'Aux 1', 'Input 2']);
+  // The handle keeps the focus, so that one press follows the other.
+  await ana.page.keyboard.press('ArrowUp');
+  await expect(order(ana)).toHaveText(['Aux 1', 'Input 5', 'Input 2']);
+  await mix(ana);
+  await ana.mixer.layer('Band').click();
+  await expect(strips(ana)).toHaveText(['Aux 1', 'Input 5', 'Input 2']);
+  await ana.mixer.level('Input 5').press('PageUp');
+  await desk.receives(/SETD\^i\.4\.mix\^0\.\d+$/);
+  await ana.page.reload();
+  await ana.mixer.layer('Band').click();
+  await expect(strips(ana)).toHaveText(['Aux 1', 'Input 5', 'Input 2']);
+});
+
+test('strips are dragged into order', async ({ join }) => {
+  const ana = await join('Ana', 'engineer');
+  await make(ana, 'Band', ['Input 1', 'Input 2', 'Input 3']);
+  const handle = await ana.page.getByRole('button', { name: 'Move Input 1, place 1 of 3' }).boundingBox();
+  const last = await ana.page.getByRole('button', { name: 'Move Input 3, place 3 of 3' }).boundingBox();
+  if (!handle || !last) throw new Error('nothing to drag');
+  await ana.page.mouse.move(handle.x + 10, handle.y + handle.height / 2);
+  await ana.page.mouse.down();
+  await ana.page.mouse.move(handle.x + 10, last.y + last.height / 2, { steps: 12 });
+  await ana.page.mouse.up();
+  await expect(order(ana)).toHaveText(['Input 2', 'Input 3', 'Input 1']);
+});
+
+test('a layer shared with the crew is on every surface, also after the relay came back', async ({ relay, join }) => {
+  const ana = await join('Ana', 'engineer');
+  const vera = await join('Vera', 'viewer');
+  await make(ana, 'Choir', ['Input 7', 'Input 8']);
+  await expect(vera.mixer.layer('Choir')).toHaveCount(0);
+  await ana.page.getByRole('switch', { name: 'Shared with the crew' }).click();
+  await vera.mixer.layer('Choir').click();
+  await expect(strips(vera)).toHaveText(['Input 7', 'Input 8']);
+  // It changes under those who look at it, and stays the one they chose.
+  await ana.page.getByRole('button', { name: 'Take Input 7 off' }).click();
+  await expect(strips(vera)).toHaveText(['Input 8']);
+
+  ana.expectOutages();
+  vera.expectOutages();
+  await relay.crash();
+  await relay.restart();
+  await expect(vera.shell.live).toBeVisible({ timeout: 30_000 });
+  await vera.page.reload();
+  await vera.mixer.layer('Choir').click();
+  await expect(strips(vera)).toHaveText(['Input 8']);
+
+  // Who does not run the desk sees whose it is.
+  await vera.page.evaluate(() => window.location.assign('#/layers'));
+  await expect(vera.shell.says('The crew shares this layer; engineers change it.')).toBeVisible();
+  await expect(vera.page.getByRole('region', { name: 'Channels on this layer' })).toHaveCount(0);
+});
+
+test('layers travel as a file, and a strip the desk lacks leaves a gap', async ({ join }) => {
+  const ana = await join('Ana', 'engineer');
+  await make(ana, 'Band', ['Input 3', 'Input 1']);
+  const [download] = await Promise.all([
+    ana.page.waitForEvent('download'),
+    ana.page.getByRole('link', { name: 'Save as a file' }).click(),
+  ]);
+  const words = await readFile(await download.path(), 'utf8');
+  const [band] = JSON.parse(words).layers;
+  expect(band).toMatchObject({ name: 'Band', strips: ['input.3', 'input.1'] });
+  // The same file, made at a larger desk.
+  const larger = { mediatrix: 'layers', layers: [{ ...band, strips: ['input.3', 'input.64', 'input.1'] }] };
+
+  const ben = await join('Ben', 'viewer');
+  await ben.page.evaluate(() => window.location.assign('#/layers'));
+  const file = ben.page.locator('input[type=file]');
+  await file.setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await expect(ben.shell.says('This file has no layers in it.')).toBeVisible();
+  await file.setInputFiles({ name: 'l.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(larger)) });
+  await expect(ben.page.getByRole('heading', { name: 'Band', level: 2 })).toBeVisible();
+  await mix(ben);
+  await ben.mixer.layer('Band').click();
+  await expect(strips(ben)).toHaveText(['Input 3', 'Not on this desk', 'Input 1']);
+});
+
+test('a deleted layer comes back by undo', async ({ join }) => {
+  const ana = await join('Ana', 'engineer');
+  await make(ana, 'Band', ['Input 1']);
+  await ana.page.getByRole('button', { name: 'Delete layer' }).click();
+  await expect(ana.shell.says('No layer chosen')).toBeVisible();
+  await ana.page.getByText('Layer “Band” deleted').locator('xpath=ancestor::*[.//button][1]').getByRole('button', { name: 'Undo' }).click();
+  await expect(ana.page.getByRole('heading', { name: 'Band', level: 2 })).toBeVisible();
+});
+
+test('on a phone layers are put together by finger, in German', async ({ join }, info) => {
+  const ana = await join('Ana', 'engineer', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await ana.page.getByRole('button', { name: /^Language|^Sprache/ }).click();
+  await ana.page.getByRole('button', { name: /^Ebenen/ }).tap();
+  await ana.page.getByRole('dialog').getByRole('link', { name: 'Ebenen bearbeiten' }).tap();
+  await ana.page.getByRole('textbox', { name: 'Neue Ebene' }).fill('Chor');
+  await ana.page.getByRole('button', { name: 'Anlegen' }).tap();
+  await ana.page.getByRole('region', { name: 'Kanäle auf dieser Ebene' }).getByRole('button', { name: 'Eingang 4', exact: true }).tap();
+  await expect(ana.page.getByRole('button', { name: 'Eingang 4 verschieben, Platz 1 von 1' })).toBeVisible();
+  const over = await ana.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(over, 'pixels over the right edge').toBeLessThanOrEqual(0);
+  await info.attach('layers', { body: await ana.page.screenshot({ fullPage: true }), contentType: 'image/png' });
+});
