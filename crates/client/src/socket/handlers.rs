@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
+use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{MessageEvent, WebSocket};
@@ -124,9 +124,16 @@ impl Listeners {
     pub(super) fn detach(&self, raw: &WebSocket) {
         raw.set_onopen(None);
         raw.set_onmessage(None);
-        raw.set_onerror(None);
+        raw.set_onerror(harmless().as_ref());
         raw.set_onclose(None);
     }
+}
+
+/// A function that does nothing with an event. Closing a socket that still
+/// connects fails it, and the class of the npm package `ws` throws an error
+/// that nobody listens to, which would end the process.
+fn harmless() -> Option<Function> {
+    Reflect::get(&js_sys::global(), &"Boolean".into()).ok()?.dyn_into().ok()
 }
 
 /// A message's content. The binary type is `arraybuffer`, so there is nothing

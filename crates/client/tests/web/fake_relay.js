@@ -84,7 +84,8 @@ export function close(socket, code, reason) {
 }
 
 export function detached(socket) {
-  return [socket.onopen, socket.onmessage, socket.onerror, socket.onclose].every((on) => on == null);
+  // The error listener that stays is one that does nothing.
+  return [socket.onopen, socket.onmessage, socket.onclose].every((on) => on == null) && socket.onerror === Boolean;
 }
 
 export function take_sent(socket) {
