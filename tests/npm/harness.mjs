@@ -1,7 +1,7 @@
 // Programs that run beside the tests: relays, servers of pages, builds. Each
 // is ended by its own handle.
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
@@ -72,9 +72,9 @@ export class Relay {
     this.echo = `ws://${this.address}/echo`;
   }
 
-  /** A join link for one more engineer. */
-  async invite() {
-    const stdout = await run(RELAY, ['invite', '--role', 'engineer', '--data', this.data]);
+  /** A join link for one more person. */
+  async invite(role = 'engineer') {
+    const stdout = await run(RELAY, ['invite', '--role', role, '--data', this.data]);
     return `http://${this.address}/#/join/${stdout.match(/#\/join\/(\S+)/)[1]}`;
   }
 
@@ -102,6 +102,15 @@ export async function fresh(name, from) {
   await writeFile(path(folder, 'package.json'), JSON.stringify(manifest));
   const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
   await run('npm', ['install', ...flags], { cwd: folder });
+  return folder;
+}
+
+/** The folder of the package as it is in the tarball, below a `node_modules`. */
+export async function unpacked() {
+  const folder = path(ROOT, 'target/npm/unpacked/node_modules/mediatrix-client');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await run('tar', ['xzf', TARBALL, '--strip-components=1', '-C', folder]);
   return folder;
 }
 

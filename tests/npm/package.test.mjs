@@ -2,20 +2,19 @@
 // the types and the scripts say the same.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { ROOT, TARBALL, run } from './harness.mjs';
+import { ROOT, TARBALL, run, unpacked } from './harness.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const UNPACKED = path(ROOT, 'target/npm/unpacked/node_modules/mediatrix-client');
 const bin = (name) => path(HERE, 'node_modules/.bin', name);
 
+let folder;
+
 before(async () => {
-  await rm(UNPACKED, { recursive: true, force: true });
-  await mkdir(UNPACKED, { recursive: true });
-  await run('tar', ['xzf', TARBALL, '--strip-components=1', '-C', UNPACKED]);
+  folder = await unpacked();
 });
 
 test('publint finds nothing', async () => {
@@ -34,8 +33,11 @@ test('the types are strict, in browsers and in Node', async () => {
 });
 
 test('the types hold no any', async () => {
-  const types = await readFile(path(UNPACKED, 'index.d.ts'), 'utf8');
-  assert.doesNotMatch(types.replace(/\/\*[^]*?\*\/|\/\/.*/g, ''), /\bany\b/);
+  const files = ['index.d.ts', ...(await readdir(path(folder, 'types'))).map((name) => `types/${name}`)];
+  for (const name of files) {
+    const types = await readFile(path(folder, name), 'utf8');
+    assert.doesNotMatch(types.replace(/\/\*[^]*?\*\/|\/\/.*/g, ''), /\bany\b/, name);
+  }
 });
 
 test('importing does nothing', async () => {
@@ -61,13 +63,13 @@ test('importing does nothing', async () => {
 });
 
 test('the browser entry knows nothing of Node', async () => {
-  for (const name of ['browser', 'inline', 'start', 'link', 'desk', 'chat', 'socket', 'connect']) {
-    assert.doesNotMatch(await readFile(path(UNPACKED, `js/${name}.js`), 'utf8'), /node:|require\(/);
+  const scripts = (await readdir(path(folder, 'js'))).filter((name) => name !== 'node.js');
+  for (const name of [...scripts.map((name) => `js/${name}`), 'wasm/client.js']) {
+    assert.doesNotMatch(await readFile(path(folder, name), 'utf8'), /node:|require\(/, name);
   }
-  assert.doesNotMatch(await readFile(path(UNPACKED, 'wasm/client.js'), 'utf8'), /node:|require\(/);
 });
 
 test('the package names no registry and no machine', async () => {
-  const manifest = await readFile(path(UNPACKED, 'package.json'), 'utf8');
+  const manifest = await readFile(path(folder, 'package.json'), 'utf8');
   assert.doesNotMatch(manifest, /https?:|localhost/);
 });

@@ -26,13 +26,14 @@ const TARBALL: &str = "mediatrix-client.tgz";
 const NO_VERSION: &str = "\"version\": \"0.0.0\"";
 
 /// Every file of the package, sorted. One more, or one missing, is a mistake.
-const FILES: [&str; 23] = [
+const FILES: [&str; 38] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
     "client_bg.wasm.d.ts",
     "index.d.ts",
     "js/api.js",
+    "js/asks.js",
     "js/browser.js",
     "js/chat.js",
     "js/connect.js",
@@ -43,10 +44,24 @@ const FILES: [&str; 23] = [
     "js/link.js",
     "js/meters.js",
     "js/node.js",
+    "js/notices.js",
+    "js/shows.js",
     "js/socket.js",
     "js/start.js",
     "js/strip.js",
+    "js/transport.js",
+    "js/values.js",
     "package.json",
+    "types/chat.d.ts",
+    "types/desk.d.ts",
+    "types/errors.d.ts",
+    "types/events.d.ts",
+    "types/join.d.ts",
+    "types/library.d.ts",
+    "types/link.d.ts",
+    "types/module.d.ts",
+    "types/socket.d.ts",
+    "types/strips.d.ts",
     "wasm/bytes.js",
     "wasm/client.js",
     "wasm/client_bg.wasm",
@@ -113,10 +128,12 @@ fn inlined(base64: &str) -> String {
 /// What is written by hand, with the workspace's version.
 fn copy(root: &Path, folder: &Path) -> Result<()> {
     let source = root.join(SOURCE);
-    fs::create_dir_all(folder.join("js"))?;
-    for script in files_below(&source.join("js"))? {
-        let name = script.file_name().context("a file has a name")?;
-        fs::copy(&script, folder.join("js").join(name))?;
+    for of in ["js", "types"] {
+        fs::create_dir_all(folder.join(of))?;
+        for file in files_below(&source.join(of))? {
+            let name = file.file_name().context("a file has a name")?;
+            fs::copy(&file, folder.join(of).join(name))?;
+        }
     }
     for name in ["README.md", "index.d.ts", "client_bg.wasm.d.ts"] {
         fs::copy(source.join(name), folder.join(name))

@@ -1,38 +1,44 @@
-// The desk: parameters by path, subscriptions, and meters. The numbers that
-// the module counts parameters by stay in here: another desk has others.
-import { stream } from './emitter.js';
-import { MediatrixError, tell } from './errors.js';
+// The desk: its parameters by path, its strips, and what can be asked of it.
+import { Asks } from './asks.js';
+import { MediatrixError } from './errors.js';
 import { Meters } from './meters.js';
-import { buffer, module } from './start.js';
+import { MediaPlayer, Multitrack, Recorder } from './transport.js';
+import { Presets, Scenes, Shows } from './shows.js';
 import { MuteGroup, Strip } from './strip.js';
+import { Values } from './values.js';
+import { module } from './start.js';
 
-/** How a parameter's number is to be read, as `forms()` of the module tells. */
-const TOGGLE = 1;
-const TEXT = 4;
+/** In the order of their numbers on the wire. */
+const EASINGS = ['linear', 'easeInOut', 'easeIn', 'easeOut'];
 
 export class Desk {
   #raw;
   #events;
+  #values;
+  #asks;
   #meters;
+  #person;
   #surface = { model: '', firmware: '', simulated: false, kinds: [] };
   #status = { state: 'offline', address: '', reason: '' };
-  #forms = new Uint8Array();
   /** Goes up with each surface, so that kept numbers are known to be old. */
   #generation = 0;
-  /** Subscriptions by path, and by number for the present surface. */
-  #topics = new Map();
-  #places = [];
-  /** Those who want every change. */
-  #everything = new Set();
   #strips = new Map();
-  /** Whether the values are the desk's, and not what a new surface begins with. */
-  #whole = false;
-  #over = false;
 
-  constructor(raw, events) {
+  /** `me` gives who this client is, `person` the member with a number. */
+  constructor(raw, events, me, person) {
     this.#raw = raw;
     this.#events = events;
+    this.#person = person;
+    this.#values = new Values(raw, events);
+    this.#asks = new Asks(raw, me);
     this.#meters = new Meters((kinds) => raw.wantMeters(kinds));
+    this.shows = new Shows(this.#asks, this.#values);
+    this.snapshots = new Scenes(this.#asks, this.#values, 'snapshot');
+    this.cues = new Scenes(this.#asks, this.#values, 'cue');
+    this.presets = new Presets(this.#asks);
+    this.mediaPlayer = new MediaPlayer(this.#asks, this.#values);
+    this.recorder = new Recorder(this.#asks, this.#values);
+    this.multitrack = new Multitrack(this.#asks, this.#values);
   }
 
   get model() {
@@ -93,7 +99,7 @@ export class Desk {
   }
 
   parameters() {
-    return Array.from(this.#forms, (_, id) => ({ ...this.#raw.describe(id), value: this.#valueAt(id) }));
+    return this.#values.parameters();
   }
 
   has(path) {
@@ -101,8 +107,7 @@ export class Desk {
   }
 
   get(path) {
-    const id = this.#raw.find(path);
-    return id < 0 ? undefined : this.#valueAt(id);
+    return this.#values.get(path);
   }
 
   /** The value in its unit: dB, Hz, ms. */
@@ -125,6 +130,18 @@ export class Desk {
     this.#check(path, this.#raw.nudge(this.#find(path), by));
   }
 
+  setAll(values) {
+    this.#all(values, (ids, numbers) => this.#raw.setAll(ids, numbers));
+  }
+
+  fade(goals, { millis, easing = 'linear' }) {
+    this.#all(goals, (ids, numbers) => this.#raw.fade(ids, numbers, millis, EASINGS.indexOf(easing)));
+  }
+
+  async stopFades(...paths) {
+    await this.command('fade.stop', ...paths);
+  }
+
   /** A finger is down on a control: until it lifts, others see who holds it. */
   touch(path) {
     this.#check(path, this.#raw.touch(this.#find(path)));
@@ -134,33 +151,73 @@ export class Desk {
     this.#raw.lift(this.#find(path));
   }
 
-  subscribe(path, listener) {
-    const entry = { listener };
-    const topic = this.#topics.get(path) ?? this.#newTopic(path);
-    topic.entries.add(entry);
-    if (topic.value !== undefined) tell(listener, topic.value, path);
-    return () => {
-      topic.entries.delete(entry);
-      if (topic.entries.size === 0 && this.#topics.get(path) === topic) this.#forget(topic);
-    };
+  /** Who else has a control in hand. */
+  holder(path) {
+    const id = this.#raw.find(path);
+    const holder = id < 0 ? undefined : this.#raw.holder(id);
+    return holder === undefined ? undefined : this.#person(holder);
   }
 
-  /** Every change of every parameter; of one that changes faster than it is read, the newest. */
-  changes() {
-    return stream(({ add, end }) => {
-      const entry = (path, value) => add({ path, value }, path);
-      this.#everything.add(entry);
-      const stop = this.#events.on('state', ({ state }) => state === 'stopped' && end());
-      if (this.#over) end();
-      return () => {
-        stop();
-        this.#everything.delete(entry);
-      };
+  mustAsk(path) {
+    return this.#raw.mustAsk(this.#find(path));
+  }
+
+  takeOver(path) {
+    this.#check(path, this.#raw.takeOver(this.#find(path)));
+  }
+
+  subscribe(path, listener) {
+    return this.#values.subscribe(path, listener);
+  }
+
+  subscribeHolder(path, listener) {
+    const stop = this.#events.on('held', (held) => {
+      const found = held.find((each) => each.path === path);
+      if (found) listener(found.holder, path);
     });
+    const holder = this.holder(path);
+    if (holder) listener(holder, path);
+    return stop;
+  }
+
+  changes() {
+    return this.#values.changes();
   }
 
   meters(kinds, listener) {
     return this.#meters.subscribe(kinds, listener);
+  }
+
+  command(verb, ...words) {
+    return this.#asks.command(verb, words);
+  }
+
+  async linkStereo(path) {
+    await this.command('stereo.link', path);
+  }
+
+  async unlinkStereo(path) {
+    await this.command('stereo.unlink', path);
+  }
+
+  async setFxType(number, type) {
+    await this.command('fx.type', `fx.${number}`, type);
+  }
+
+  async clearMutes() {
+    await this.command('mutes.clear');
+  }
+
+  async selectStrip(group, path) {
+    await this.command('select.strip', group, path);
+  }
+
+  async selectView(group, view, number = 0) {
+    await this.command('select.view', group, view === 'viewGroup' ? 'view_group' : view, number);
+  }
+
+  async answerDialog(id, button) {
+    await this.command('dialog.answer', id, button);
   }
 
   /** For strips: the number of a path, kept by `place` until the surface changes. */
@@ -174,18 +231,21 @@ export class Desk {
   }
 
   /** For strips: a command on a resolved place. */
-  command(place, name, argument) {
+  move(place, name, argument) {
     const outcome = this.#raw[name](this.resolve(place), argument);
     if (outcome !== 0) this.#check(place.path, outcome);
+  }
+
+  /** For strips: a fade to what reads like this. */
+  fadeReading(place, reading, options) {
+    this.fade({ [place.path]: this.#raw.numberOf(this.resolve(place), reading) }, options);
   }
 
   takeSurface(surface) {
     this.#surface = surface;
     this.#generation += 1;
-    this.#whole = false;
-    this.#forms = this.#raw.forms();
-    this.#places = [];
-    for (const topic of this.#topics.values()) this.#place(topic);
+    this.#values.takeSurface();
+    this.#asks.takeSurface();
     this.#meters.takeSurface(surface);
   }
 
@@ -193,64 +253,37 @@ export class Desk {
     this.#status = status;
   }
 
-  /** Some values changed; their numbers lie in the module's memory until this returns. */
-  changed(idsAt, valuesAt, count) {
-    const heap = buffer();
-    if (count === 1) {
-      this.#change(new Uint16Array(heap, idsAt, 1)[0], new Float64Array(heap, valuesAt, 1)[0]);
-      return;
-    }
-    // Copies: a listener may call the module, which may move its memory.
-    const ids = new Uint16Array(heap, idsAt, count).slice();
-    const values = new Float64Array(heap, valuesAt, count).slice();
-    for (let at = 0; at < count; at++) this.#change(ids[at], values[at]);
+  takeAnswer(answer) {
+    this.#asks.takeAnswer(answer);
   }
 
-  /** Any value may have changed. */
+  takeList(list) {
+    this.#asks.takeList(list);
+  }
+
+  changed(idsAt, valuesAt, count) {
+    this.#values.changed(idsAt, valuesAt, count);
+  }
+
   refresh() {
-    this.#whole = true;
-    for (const topic of [...this.#topics.values()]) {
-      if (topic.id >= 0) this.#update(topic, this.#valueAt(topic.id));
-    }
-    if (this.#everything.size > 0) {
-      this.#forms.forEach((_, id) => this.#tellAll(this.#raw.path(id), this.#valueAt(id)));
-    }
+    this.#values.refresh();
   }
 
   metered(kinds, levels) {
     this.#meters.take(kinds, levels);
   }
 
-  end() {
-    this.#over = true;
+  end(error) {
+    this.#values.end();
+    this.#asks.end(error);
   }
 
-  #change(id, number) {
-    const topic = this.#places[id];
-    if (topic === undefined && this.#everything.size === 0) return;
-    const value = this.#read(id, number);
-    if (topic) this.#update(topic, value);
-    if (this.#everything.size > 0) this.#tellAll(this.#raw.path(id), value);
-  }
-
-  #update(topic, value) {
-    if (Object.is(topic.value, value)) return;
-    topic.value = value;
-    for (const { listener } of topic.entries) tell(listener, value, topic.path);
-  }
-
-  #tellAll(path, value) {
-    for (const entry of [...this.#everything]) entry(path, value);
-  }
-
-  #valueAt(id) {
-    return this.#read(id, this.#raw.value(id));
-  }
-
-  #read(id, number) {
-    const form = this.#forms[id];
-    if (form === TOGGLE) return number !== 0;
-    return form === TEXT ? this.#raw.text(id) : number;
+  /** Does something with several controls at once, or with none of them. */
+  #all(values, act) {
+    const paths = Object.keys(values);
+    const ids = Uint16Array.from(paths, (path) => this.#find(path));
+    const numbers = Float64Array.from(Object.values(values), Number);
+    this.#check(paths.join(', '), act(ids, numbers));
   }
 
   /** Kept, so that `desk.input(1)` in a loop costs nothing. */
@@ -258,25 +291,6 @@ export class Desk {
     const strip = this.#strips.get(path) ?? new Strip(this, path);
     this.#strips.set(path, strip);
     return strip;
-  }
-
-  #newTopic(path) {
-    const topic = { path, id: -1, value: undefined, entries: new Set() };
-    this.#topics.set(path, topic);
-    this.#place(topic);
-    if (this.#whole && topic.id >= 0) topic.value = this.#valueAt(topic.id);
-    return topic;
-  }
-
-  #place(topic) {
-    topic.id = this.#raw.find(topic.path);
-    topic.value = undefined;
-    if (topic.id >= 0) this.#places[topic.id] = topic;
-  }
-
-  #forget(topic) {
-    this.#topics.delete(topic.path);
-    if (topic.id >= 0) this.#places[topic.id] = undefined;
   }
 
   #find(path) {
@@ -293,7 +307,7 @@ export class Desk {
   }
 
   #missing(path) {
-    if (this.#forms.length === 0) {
+    if (!this.#values.known) {
       return new MediatrixError('offline', `${path}: no desk is known yet, wait for \`await link.live()\``);
     }
     return new MediatrixError('unknown_parameter', `${path}: the ${this.model} has no such parameter`);

@@ -3,6 +3,7 @@ import { Chat } from './chat.js';
 import { Desk } from './desk.js';
 import { Emitter } from './emitter.js';
 import { MediatrixError } from './errors.js';
+import { notice } from './notices.js';
 import { module } from './start.js';
 
 const NAME = 'mediatrix-client';
@@ -28,7 +29,12 @@ export class Link {
       meters: (kinds, levels) => this.#desk.metered(kinds, levels),
       event: (event, data) => this.#take(event, data),
     });
-    this.#desk = new Desk(this.#raw, this.#events);
+    this.#desk = new Desk(
+      this.#raw,
+      this.#events,
+      () => this.#me,
+      (id) => this.#person(id),
+    );
     this.#chat = new Chat(this.#raw, this.#events, { url, token });
   }
 
@@ -70,7 +76,7 @@ export class Link {
     return this.#events.on(event, listener);
   }
 
-  /** Resolves when the link stands and the desk's values are here. */
+  /** Resolves when the link stands, and the desk and its values are here. */
   live() {
     if (this.#ready) return Promise.resolve();
     return new Promise((resolve, reject) => {
@@ -80,7 +86,7 @@ export class Link {
         if (this.#ready) resolve();
         else reject(this.#ended());
       };
-      const off = ['state', 'whole'].map((event) => this.on(event, check));
+      const off = ['state', 'whole', 'desk'].map((event) => this.on(event, check));
       if (this.#over) check();
     });
   }
@@ -99,7 +105,7 @@ export class Link {
   }
 
   get #ready() {
-    return this.#state.state === 'live' && this.#whole;
+    return this.#state.state === 'live' && this.#whole && this.#desk.status.state === 'live';
   }
 
   #take(event, data) {
@@ -108,7 +114,7 @@ export class Link {
         this.#state = data;
         this.#over = data.state === 'stopped';
         if (this.#over) {
-          this.#desk.end();
+          this.#desk.end(this.#ended());
           this.#chat.end(this.#ended());
         }
         break;
@@ -131,6 +137,19 @@ export class Link {
         if (this.#whole) this.#desk.refresh();
         this.#events.emit('whole');
         return;
+      case 'answer':
+        this.#desk.takeAnswer(data);
+        return;
+      case 'list':
+        this.#desk.takeList(data);
+        return;
+      case 'notice':
+        data = notice(data);
+        if (!data) return;
+        break;
+      case 'held':
+        data = data.map(({ path, holder }) => ({ path, holder: holder && this.#person(holder) }));
+        break;
       case 'rooms':
         this.#chat.takeRooms(data);
         break;
@@ -146,6 +165,12 @@ export class Link {
         return;
     }
     this.#events.emit(event, data);
+  }
+
+  /** A member by number; one of whom nothing is known yet has no name. */
+  #person(id) {
+    const { name = '', color = '' } = this.#members.find((member) => member.id === id) ?? {};
+    return { id, name, color };
   }
 
   #ended() {

@@ -37,11 +37,11 @@ class Control {
   }
 
   setMute(on) {
-    this.desk.command(this.#mute, 'set', on ? 1 : 0);
+    this.desk.move(this.#mute, 'set', on ? 1 : 0);
   }
 
   setPan(percent) {
-    this.desk.command(this.#pan, 'setReading', percent);
+    this.desk.move(this.#pan, 'setReading', percent);
   }
 
   get(leaf) {
@@ -65,15 +65,24 @@ class Control {
   }
 
   moveTo(position) {
-    this.desk.command(this.#level, 'set', position);
+    this.desk.move(this.#level, 'set', position);
   }
 
   moveToDb(db) {
-    this.desk.command(this.#level, 'setReading', db);
+    this.desk.move(this.#level, 'setReading', db);
   }
 
   moveByDb(db) {
-    this.desk.command(this.#level, 'nudge', db);
+    this.desk.move(this.#level, 'nudge', db);
+  }
+
+  /** Lets the relay move the level; options are those of the desk's `fade`. */
+  fadeTo(position, options) {
+    this.desk.fade({ [this.#level.path]: position }, options);
+  }
+
+  fadeToDb(db, options) {
+    this.desk.fadeReading(this.#level, db, options);
   }
 
   onDb(listener) {

@@ -64,7 +64,8 @@ pub(crate) fn outcome(of: Result<(), ControlError>) -> u8 {
         Err(ControlError::DeskOffline) => 2,
         Err(ControlError::LiftFirst) => 3,
         Err(ControlError::Unfit) => UNFIT,
-        Err(_) => 5,
+        Err(ControlError::Held) => 5,
+        Err(_) => 6,
     }
 }
 
@@ -78,6 +79,7 @@ pub(crate) fn trouble(outcome: u8) -> (&'static str, &'static str) {
         2 => ("desk_offline", "the relay has no connection to the desk"),
         3 => ("lift_first", "the link was lost during this gesture: lift, then touch again"),
         UNFIT => ("out_of_range", "the value does not fit the parameter"),
+        5 => ("held", "somebody else has the control in hand: `takeOver` takes it"),
         _ => ("not_allowed", "the control cannot be moved now"),
     }
 }

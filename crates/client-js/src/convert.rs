@@ -1,14 +1,15 @@
 //! The protocol's and the desk's words as plain objects with JavaScript's
 //! names. By hand, so that the wire can change without shaking the package.
 
-use desk::{Encoding, Kind, Law, MeterTap, Parameter, Surface, Unit};
+use desk::{Encoding, Index, Kind, Law, MeterTap, ParamId, Parameter, Surface, Unit, Value};
 use protocol::{
-    ChatBody, ChatEntry, Decision, DeskState, DeskStatus, Member, Presence, Refusal, RefusalCode,
-    RoomState, RoomVerdict, StoreState,
+    ChatBody, ChatEntry, Decision, DeskState, DeskStatus, ListName, Member, Notice, Presence,
+    Refusal, RefusalCode, RoomState, RoomVerdict, StoreState,
 };
-use session::LinkState;
+use session::{LinkState, Report};
 use wasm_bindgen::JsValue;
 
+use crate::control;
 use crate::object::{Plain, list, texts};
 
 pub(crate) fn link_state(state: LinkState) -> Plain {
@@ -102,6 +103,54 @@ pub(crate) fn decision(n: u64, from: Decision) -> Plain {
         Decision::Stored { offset } => plain.with_number("offset", offset),
         Decision::Refused { refusal: why } => plain.with("refusal", refusal(why)),
     }
+}
+
+/// The words of a command's answer, or why there is none.
+pub(crate) fn answer(n: u64, from: Result<Vec<String>, Refusal>) -> Plain {
+    let plain = Plain::new().with_number("n", n);
+    match from {
+        Ok(words) => plain.with("words", own_texts(&words)),
+        Err(why) => plain.with("refusal", refusal(why)),
+    }
+}
+
+pub(crate) fn names(of: ListName, names: &[String]) -> Plain {
+    Plain::new().with("list", of.list).with("of", of.of).with("names", own_texts(names))
+}
+
+pub(crate) fn notice(from: Notice) -> Plain {
+    Plain::new().with("what", from.what).with("words", own_texts(&from.words))
+}
+
+/// What changed during an absence; parameters the surface does not have are
+/// left out.
+pub(crate) fn report(from: Report, index: &Index) -> Plain {
+    let changes = from.changes.into_iter().filter_map(|change| {
+        let law = index.get(change.id)?.law();
+        let plain = Plain::new().with("path", path(index, change.id));
+        let plain = plain.with("before", value(law, &change.before));
+        Some(JsValue::from(plain.with("after", value(law, &change.after))))
+    });
+    Plain::new()
+        .with("awayMillis", from.away.as_secs_f64() * 1000.0)
+        .with("changes", changes.collect::<js_sys::Array>())
+}
+
+pub(crate) fn path(index: &Index, id: ParamId) -> JsValue {
+    index.path(id).map_or(JsValue::UNDEFINED, JsValue::from)
+}
+
+/// A value by itself, as JavaScript's desk tells it.
+fn value(law: Law, from: &Value) -> JsValue {
+    match from {
+        Value::Text(text) => text.into(),
+        from if law == Law::Toggle => (control::number(law, from) != 0.0).into(),
+        from => control::number(law, from).into(),
+    }
+}
+
+fn own_texts(from: &[String]) -> JsValue {
+    texts(from.iter().map(String::as_str))
 }
 
 pub(crate) fn refusal(from: Refusal) -> Plain {

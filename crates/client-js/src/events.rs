@@ -63,6 +63,24 @@ pub(crate) fn hand_over(sink: &LinkSink, link: &Link, changes: &mut Changes, eve
             let refusal = convert::refusal(refusal);
             tell("setRefused", refusal.with("paths", paths.collect::<Array>()).into());
         }
+        Event::TouchLost { id, refusal } => {
+            let path = convert::path(&link.index(), id);
+            tell("touchLost", convert::refusal(refusal).with("path", path).into());
+        }
+        Event::Held(ids) => {
+            let index = link.index();
+            let held = ids.into_iter().map(|id| {
+                let plain = Plain::new().with("path", convert::path(&index, id));
+                JsValue::from(plain.with_some("holder", link.holder(id)))
+            });
+            tell("held", held.collect::<Array>().into());
+        }
+        Event::Returned(report) => {
+            tell("returned", convert::report(report, &link.index()).into());
+        }
+        Event::Command { n, outcome } => tell("answer", convert::answer(n, outcome).into()),
+        Event::List { name, names } => tell("list", convert::names(name, &names).into()),
+        Event::Notice(notice) => tell("notice", convert::notice(notice).into()),
         Event::Refused(refusal) => tell("refused", Plain::into(convert::refusal(refusal))),
         // What a later session tells has no listener yet.
         _ => {}

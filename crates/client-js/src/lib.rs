@@ -6,6 +6,7 @@
 //! `js/` and `index.d.ts`. Nothing here runs before the page calls it.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod asks;
 mod calls;
 mod control;
 mod convert;

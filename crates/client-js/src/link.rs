@@ -19,7 +19,7 @@ use crate::events::{Changes, LinkSink, hand_over};
 
 /// A link to a relay.
 #[wasm_bindgen]
-pub struct RawLink(Link);
+pub struct RawLink(pub(crate) Link);
 
 #[wasm_bindgen]
 impl RawLink {

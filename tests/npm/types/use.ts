@@ -35,6 +35,19 @@ export async function use(bytes: Uint8Array<ArrayBuffer>): Promise<Link> {
   const parameters: Parameter[] = desk.parameters();
   const value: Value | undefined = desk.get(parameters[0]?.path ?? '');
   desk.subscribe('input.1.mute', (now, path) => console.log(now === true, path.length, value));
+  desk.input(1).fadeToDb(-10, { millis: 2000, easing: 'easeOut' });
+  desk.setAll({ 'input.1.level': 0.5, 'input.2.mute': true });
+  const names: readonly string[] = await desk.snapshots.names('Gig');
+  desk.shows.subscribe((shows) => console.log(shows.length, names[0]));
+  await desk.mediaPlayer.play();
+  const words: readonly string[] = await desk.command('raw.get', 'i.0.mix');
+  desk.subscribeHolder('input.1.level', (holder) => console.log(holder?.name ?? 'nobody', words));
+  link.on('notice', (notice) => {
+    if (notice.kind === 'dialog') void desk.answerDialog(notice.id, notice.buttons.length - 1);
+  });
+  link.on('returned', ({ awayMillis, changes }) => {
+    for (const { path, before, after } of changes) console.log(awayMillis, path, before, after);
+  });
   desk.meters(['input'], (frame) => console.log(frame.db('input', 1, 'pre')?.toFixed(1)));
   for await (const { path, value } of desk.changes()) console.log(path, value);
 
@@ -62,5 +75,7 @@ export function worded(error: unknown): string {
 
 // @ts-expect-error a link needs a token
 connect('ws://example.test/ws', {});
+// @ts-expect-error there is no such easing
+(await use(new Uint8Array())).desk.master.fadeTo(0, { millis: 1, easing: 'wild' });
 // @ts-expect-error there is no such event
 (await use(new Uint8Array())).on('nothing', () => {});
