@@ -20,8 +20,11 @@ use crate::url::SocketUrl;
 
 /// How long a call may take before it is given up.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How long a probe may take: a relay in the same building answers at once.
-const PROBE_PATIENCE: Duration = Duration::from_secs(1);
+/// How long this question may take: a relay in the same building answers at
+/// once.
+const ALIVE_PATIENCE: Duration = Duration::from_secs(1);
+/// How long a probe may take that has others beside it.
+const PROBE_PATIENCE: Duration = Duration::from_secs(3);
 
 /// What an invitation offers, before it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,8 +163,21 @@ impl Api {
     /// Ask this before opening a socket after a failure: Chromium stretches
     /// failing WebSocket attempts to three seconds each, but not this.
     pub async fn alive(&self) -> bool {
+        self.ask_alive(ALIVE_PATIENCE).await.is_ok_and(|status| status == 204)
+    }
+
+    /// The same for the link, which has several of these under way: nothing
+    /// when no answer came in time.
+    pub(crate) async fn probe(&self) -> Option<bool> {
+        match self.ask_alive(PROBE_PATIENCE).await {
+            Err(ApiError::Late(_)) => None,
+            answer => Some(answer.is_ok_and(|status| status == 204)),
+        }
+    }
+
+    async fn ask_alive(&self, patience: Duration) -> Result<u16, ApiError> {
         let request = get(&self.to("/alive")).cache(RequestCache::NoStore);
-        Call::new(request, PROBE_PATIENCE).status().await.is_ok_and(|status| status == 204)
+        Call::new(request, patience).status().await
     }
 
     fn to(&self, path: &str) -> String {

@@ -5,6 +5,7 @@
 //! `session` crate; here are only its socket, timer, probe, page events and
 //! storage.
 
+mod probes;
 mod shell;
 
 use std::fmt;

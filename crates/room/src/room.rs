@@ -6,11 +6,11 @@ mod desk;
 mod frames;
 mod hello;
 mod posts;
+mod silence;
 mod touches;
 mod writes;
 
 use std::collections::{BTreeMap, VecDeque};
-use std::time::Duration;
 
 use ::desk::{Index, Moment, ParamId, Value};
 use bytes::Bytes;
@@ -168,6 +168,8 @@ pub struct Room {
     meters: MeterFeed,
     roster: Roster,
     fades: Fades,
+    /// Nobody is given up before, since not everything was read.
+    no_death_before: Moment,
     lists: Lists,
     sheets: Sheets,
     holds: Holds,
@@ -217,6 +219,7 @@ impl Room {
             meters: MeterFeed::default(),
             roster: Roster::default(),
             fades: Fades::default(),
+            no_death_before: Moment::START,
             lists: Lists::default(),
             sheets: Sheets::restore(restored.sheets),
             holds: Holds::default(),
@@ -248,13 +251,6 @@ impl Room {
         }
     }
 
-    /// A WebSocket ping, pong or other sign of life came.
-    pub fn handle_alive(&mut self, now: Moment, id: ConnId) {
-        if let Some(conn) = self.conns.get_mut(&id) {
-            conn.heard = now;
-        }
-    }
-
     /// Whether what is stored reaches the disk; everybody is told.
     pub fn handle_store_state(&mut self, state: StoreState) {
         self.store_state = state;
@@ -276,35 +272,6 @@ impl Room {
         }
     }
 
-    /// Time has passed.
-    pub fn handle_timeout(&mut self, now: Moment) {
-        let silent = self.conns.iter().filter(|(_, conn)| self.death_of(conn) <= now);
-        for id in silent.map(|(id, _)| *id).collect::<Vec<_>>() {
-            self.close(id, CloseCode::Silent, "nothing was heard for too long", None);
-        }
-        self.step_fades(now);
-        self.holds.expire(now);
-        self.state.publish(now);
-        self.tell_roster(now);
-    }
-
-    /// When [`Room::handle_timeout`] is due next.
-    #[must_use]
-    pub fn poll_deadline(&self) -> Option<Moment> {
-        let conns = self.conns.values();
-        conns
-            .flat_map(|conn| {
-                // What is still being written is told soon enough.
-                let beacon = (!conn.busy).then(|| self.beacon_of(conn));
-                [Some(self.death_of(conn)), beacon].into_iter().flatten()
-            })
-            .chain(self.state.due())
-            .chain(self.roster.due(self.conns.len()))
-            .chain(self.fades.due())
-            .chain(self.holds.due())
-            .min()
-    }
-
     /// What the shell has to do next.
     pub fn poll_effect(&mut self) -> Option<Effect> {
         self.effects.pop_front()
@@ -321,23 +288,6 @@ impl Room {
             heads: self.logs.iter().map(|log| (log.room.clone(), log.head())).collect(),
             desk: self.desk.state,
         }
-    }
-
-    fn death_of(&self, conn: &Conn) -> Moment {
-        let heartbeat = &self.config.heartbeat;
-        let millis = if conn.visible {
-            heartbeat.relay_dead_millis
-        } else {
-            heartbeat.relay_dead_hidden_millis
-        };
-        conn.heard + Duration::from_millis(millis.into())
-    }
-
-    fn beacon_of(&self, conn: &Conn) -> Moment {
-        let heartbeat = &self.config.heartbeat;
-        let millis =
-            if conn.visible { heartbeat.beacon_millis } else { heartbeat.beacon_hidden_millis };
-        conn.told + Duration::from_millis(millis.into())
     }
 
     /// Tells a connection that something was refused; the connection goes on.

@@ -3,8 +3,6 @@
 
 use std::time::Duration;
 
-use desk::Moment;
-
 use crate::random::Random;
 
 /// A session this long was good.
@@ -13,16 +11,23 @@ const BASE_MILLIS: u64 = 200;
 const MOST_MILLIS: u64 = 5000;
 /// Jitter of a first try after a good session.
 const FIRST_MILLIS: u64 = 100;
-const PROBE_MILLIS: u64 = 250;
-const SLOW_PROBE_MILLIS: u64 = 2000;
+/// Pause after a probe that was refused, and when refusals go on.
+const REFUSED_MILLIS: u64 = 250;
+const REFUSED_SLOW_MILLIS: u64 = 2000;
 /// Probes slow down after this long.
 const PROBE_SLOWS: Duration = Duration::from_secs(10);
+/// Pauses between probes that nobody answers, by how long this goes on: a
+/// path that comes back within seconds is found at once.
+const SILENT: [(Duration, Duration); 2] = [
+    (PROBE_SLOWS, Duration::from_millis(100)),
+    (Duration::from_secs(30), Duration::from_millis(250)),
+];
+const SILENT_SLOW: Duration = Duration::from_secs(2);
 
 /// Counts attempts and gives delays.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Backoff {
     attempt: u32,
-    probing_since: Option<Moment>,
 }
 
 impl Backoff {
@@ -33,7 +38,6 @@ impl Backoff {
 
     /// Delay after a session that lasted `lived`, none when it never began.
     pub(crate) fn after_loss(&mut self, lived: Option<Duration>, random: &mut Random) -> Duration {
-        self.probing_since = None;
         if lived.is_some_and(|lived| lived >= GOOD_SESSION) {
             self.attempt = 0;
             return Duration::from_millis(random.below(FIRST_MILLIS));
@@ -43,13 +47,20 @@ impl Backoff {
         // Never zero, or a relay that accepts and drops would be run over.
         Duration::from_millis(BASE_MILLIS / 4 + random.below(most))
     }
+}
 
-    /// Delay before the next probe after one that failed.
-    pub(crate) fn after_probe(&mut self, now: Moment, random: &mut Random) -> Duration {
-        let since = *self.probing_since.get_or_insert(now);
-        let pause = if now.since(since) < PROBE_SLOWS { PROBE_MILLIS } else { SLOW_PROBE_MILLIS };
-        Duration::from_millis(pause + random.below(pause / 4))
-    }
+/// Delay before the next probe after one that was refused; probes have been
+/// sent for `probing`.
+pub(crate) fn after_refusal(probing: Duration, random: &mut Random) -> Duration {
+    let pause = if probing < PROBE_SLOWS { REFUSED_MILLIS } else { REFUSED_SLOW_MILLIS };
+    Duration::from_millis(pause + random.below(pause / 4))
+}
+
+/// Delay before the next probe while the ones before are not answered; probes
+/// have been sent for `probing`.
+pub(crate) fn while_silent(probing: Duration) -> Duration {
+    let pause = SILENT.iter().find(|(until, _)| probing < *until);
+    pause.map_or(SILENT_SLOW, |(_, pause)| *pause)
 }
 
 #[cfg(test)]
@@ -72,11 +83,24 @@ mod tests {
     }
 
     #[test]
-    fn probes_slow_down_after_ten_seconds() {
-        let (mut backoff, mut random) = (Backoff::default(), Random::new(7));
-        let early = backoff.after_probe(Moment::START, &mut random);
-        let late = backoff.after_probe(Moment::from_millis(11_000), &mut random);
+    fn refused_probes_slow_down_after_ten_seconds() {
+        let mut random = Random::new(7);
+        let early = after_refusal(Duration::ZERO, &mut random);
+        let late = after_refusal(Duration::from_secs(11), &mut random);
         assert!(early < Duration::from_millis(400), "{early:?}");
         assert!(late >= Duration::from_secs(2), "{late:?}");
+    }
+
+    #[test]
+    fn probes_into_the_dark_are_many_at_first_and_few_later() {
+        let sent = |from: u64, to: u64| {
+            let (mut at, mut count) = (Duration::ZERO, 0);
+            while at < Duration::from_secs(to) {
+                count += u32::from(at >= Duration::from_secs(from));
+                at += while_silent(at);
+            }
+            count
+        };
+        assert_eq!((sent(0, 10), sent(10, 30), sent(30, 90)), (100, 80, 30));
     }
 }

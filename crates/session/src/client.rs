@@ -1,10 +1,12 @@
 //! The session of one client; see the crate.
 
 mod asks;
+mod attempt;
 mod control;
 mod link;
 mod receive;
 mod twin;
+mod watch;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -16,11 +18,13 @@ use protocol::{
     Member, Resume, Role,
 };
 
-use self::link::{Attempt, Live};
+use self::attempt::Attempt;
+use self::link::Live;
 use crate::backoff::Backoff;
 use crate::clock::RelayClock;
 use crate::desk_view::DeskView;
 use crate::outbox::{Draft, Outbox, Saved};
+use crate::pulse::Pulse;
 use crate::random::Random;
 use crate::{Action, Event, LinkState, SocketId};
 
@@ -74,6 +78,7 @@ pub struct Client {
     backoff: Backoff,
     retry_not_before: Option<Moment>,
     heard: Moment,
+    pulse: Pulse,
     pinged: Moment,
     /// The link is not given up before this.
     grace: Option<Moment>,
@@ -81,6 +86,8 @@ pub struct Client {
     woken: Option<Moment>,
     ping: Option<(u32, Moment)>,
     round_trip: Option<Duration>,
+    /// Newest round trip of any socket; zero before the first.
+    way: Duration,
     clock: RelayClock,
     heartbeat: Heartbeat,
     limits: Limits,
@@ -137,11 +144,13 @@ impl Client {
             backoff: Backoff::default(),
             retry_not_before: None,
             heard: Moment::START,
+            pulse: Pulse::default(),
             pinged: Moment::START,
             grace: None,
             woken: None,
             ping: None,
             round_trip: None,
+            way: Duration::ZERO,
             clock: RelayClock::default(),
             heartbeat: Heartbeat::default(),
             limits: Limits::default(),

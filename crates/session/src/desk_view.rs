@@ -102,14 +102,14 @@ impl DeskView {
     }
 
     /// Takes up a surface; true when it is another one.
-    pub(crate) fn take_surface(&mut self, index: Index) -> bool {
+    pub(crate) fn take_surface(&mut self, index: Arc<Index>) -> bool {
         self.parts.clear();
         self.next_part = 0;
         if self.index.surface() == index.surface() {
             return false;
         }
         self.shadow = index.ids().filter_map(|id| index.encoding(id)).map(Value::neutral).collect();
-        self.index = Arc::new(index);
+        self.index = index;
         self.forget_cursor();
         self.pending.clear();
         self.fingers.clear();

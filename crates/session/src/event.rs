@@ -18,8 +18,9 @@ pub struct SocketId(pub u32);
 /// What the shell has to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Ask `/alive` and tell the outcome: a browser delays WebSocket attempts
-    /// after failures, but not a fetch.
+    /// Ask `/alive` and tell the answer or the refusal: a browser delays
+    /// WebSocket attempts after failures, but not a fetch. Others may still be
+    /// under way; once a socket is to be opened none of them matters.
     Probe,
     /// Open a socket.
     Connect(SocketId),

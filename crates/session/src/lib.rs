@@ -13,6 +13,7 @@ mod clock;
 mod desk_view;
 mod event;
 mod outbox;
+mod pulse;
 mod random;
 mod report;
 

@@ -25,6 +25,10 @@ pub struct Pages {
     pub lost: Option<Instant>,
     /// How often the link was given up.
     pub losses: u64,
+    /// How often of these the relay had closed it, by code.
+    pub closed: BTreeMap<u16, u64>,
+    /// How often of these bytes waited in the socket that nobody had read.
+    pub unread: u64,
     /// Chat texts by offset.
     pub entries: BTreeMap<u64, String>,
     /// Offsets that came twice, or not in order.
@@ -67,6 +71,10 @@ impl Pages {
                 if self.live {
                     self.lost = Some(noticed.at);
                     self.losses += 1;
+                    if let Some(how) = noticed.given_up {
+                        how.code.map(|code| *self.closed.entry(code).or_default() += 1);
+                        self.unread += u64::from(how.unread);
+                    }
                 }
                 self.live = false;
             }

@@ -44,6 +44,15 @@ pub struct Table {
 }
 
 impl Table {
+    /// Adds lines, and says at once what they say: the table is a while off.
+    pub fn take(&mut self, rows: Vec<Row>) {
+        for row in &rows {
+            let verdict = if row.good { "ok" } else { "MISSED" };
+            eprintln!("  {verdict}: {}: {} ({})", row.what, row.measured, row.goal);
+        }
+        self.rows.extend(rows);
+    }
+
     /// Whether every promise was kept.
     pub fn is_good(&self) -> bool {
         self.rows.iter().all(|row| row.good)

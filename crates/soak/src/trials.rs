@@ -3,6 +3,7 @@
 mod chat;
 mod dead;
 mod false_deaths;
+mod fingers;
 mod fresh;
 mod mass_drop;
 mod old_moves;
@@ -11,6 +12,8 @@ mod reconnects;
 mod stalled;
 
 use std::pin::Pin;
+
+use tokio::task::JoinSet;
 
 use crate::plan::Plan;
 use crate::table::{Row, Table};
@@ -30,16 +33,18 @@ macro_rules! trial {
     };
 }
 
-const TRIALS: [Trial; 9] = [
+/// Those that count or time first, each alone; the rest mostly wait.
+const TRIALS: [Trial; 10] = [
     trial!("stalled", stalled, alone: true),
     trial!("mass-drop", mass_drop, alone: true),
+    trial!("fingers", fingers, alone: true),
+    trial!("fresh", fresh, alone: true),
+    trial!("reconnects", reconnects, alone: true),
     trial!("overhead", overhead, alone: false),
     trial!("chat", chat, alone: false),
     trial!("dead", dead, alone: false),
     trial!("false-deaths", false_deaths, alone: false),
     trial!("old-moves", old_moves, alone: false),
-    trial!("fresh", fresh, alone: false),
-    trial!("reconnects", reconnects, alone: false),
 ];
 
 /// Names of all trials.
@@ -54,23 +59,31 @@ pub fn list() {
     }
 }
 
-/// Runs what the plan chooses: one after the other, in a short soak side by
-/// side where they do not disturb each other.
+/// Runs what the plan chooses: one after the other what others would disturb,
+/// then the rest side by side.
 pub async fn run(plan: &Plan) -> Table {
     let mut table = Table::default();
     let mut beside = Vec::new();
     for trial in TRIALS.iter().filter(|trial| plan.wants(trial.name)) {
-        if plan.short && !trial.alone {
-            beside.push((trial.name, tokio::spawn((trial.run)(plan.clone()))));
-        } else {
+        if trial.alone {
             eprintln!("{} …", trial.name);
             let outcome = tokio::spawn((trial.run)(plan.clone())).await;
-            table.rows.extend(rows_of(trial.name, outcome));
+            table.take(rows_of(trial.name, outcome));
+        } else {
+            beside.push(trial);
         }
     }
-    for (name, task) in beside {
-        eprintln!("{name} …");
-        table.rows.extend(rows_of(name, task.await));
+    let names: Vec<_> = beside.iter().map(|trial| trial.name).collect();
+    if !names.is_empty() {
+        eprintln!("{} …", names.join(", "));
+    }
+    let mut tasks = JoinSet::new();
+    for trial in beside {
+        let run = tokio::spawn((trial.run)(plan.clone()));
+        tasks.spawn(async { rows_of(trial.name, run.await) });
+    }
+    while let Some(rows) = tasks.join_next().await {
+        table.take(rows.unwrap_or_default());
     }
     table
 }

@@ -12,7 +12,7 @@ mod raw;
 pub use folder::Folder;
 pub use http::{Response, request};
 pub use peer::{Heard, Peer, client_id, hello, told};
-pub use phone::{Noticed, Options, Phone};
+pub use phone::{GivenUp, Noticed, Options, Phone};
 pub use proxy::{Proxy, Rules, Way};
 pub use raw::{RawSocket, Refused};
 

@@ -12,6 +12,7 @@ use desk::Moment;
 use session::{Action, Client, Config, Event, SocketId};
 
 use super::Options;
+use super::probes::Probes;
 use crate::api::Api;
 use crate::page::{self, PageEvent, PageWatch};
 use crate::socket::{Message, Socket, SocketError};
@@ -41,7 +42,7 @@ pub(super) struct Shell {
     sockets: RefCell<Vec<(SocketId, Socket)>>,
     /// The timer and when it fires.
     timer: RefCell<Option<(Moment, Timeout)>>,
-    probe: RefCell<Option<Task>>,
+    probes: Probes,
     page: RefCell<Option<PageWatch>>,
     /// Hands events out after a command.
     later: RefCell<Option<Task>>,
@@ -72,7 +73,7 @@ impl Shell {
             core: RefCell::new(core),
             sockets: RefCell::default(),
             timer: RefCell::default(),
-            probe: RefCell::default(),
+            probes: Probes::default(),
             page: RefCell::default(),
             later: RefCell::default(),
             events: RefCell::default(),
@@ -147,7 +148,7 @@ impl Shell {
         self.on_event.take();
         self.events.take();
         self.page.take();
-        self.probe.take();
+        self.probes.clear();
         self.later.take();
         self.timer.take();
         self.sockets.take();
@@ -248,6 +249,8 @@ impl Shell {
     }
 
     fn connect(&self, id: SocketId) {
+        // What other probes would say is of no use any more.
+        self.probes.clear();
         let class = self.socket_class.as_ref();
         match Socket::with_class(class, &self.url.to_string(), &SUBPROTOCOLS) {
             Ok(socket) => {
@@ -308,12 +311,12 @@ impl Shell {
     fn ask_alive(&self) {
         let api = Api::beside(&self.url);
         let itself = Weak::clone(&self.itself);
-        let probe = Task::spawn(async move {
-            let alive = api.alive().await;
-            with(&itself, |core, now| core.handle_probe(now, alive));
+        self.probes.start(async move {
+            // Of one without an answer there is nothing to tell.
+            if let Some(alive) = api.probe().await {
+                with(&itself, |core, now| core.handle_probe(now, alive));
+            }
         });
-        let before = self.probe.replace(Some(probe));
-        drop(before);
     }
 }
 

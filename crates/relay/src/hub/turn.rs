@@ -15,6 +15,8 @@ use crate::store::Store;
 
 /// Inputs taken in one turn before batches go out.
 const TURN_INPUTS: usize = 256;
+/// As many full turns empty the channel.
+const FULL_TURNS: usize = 4;
 
 /// What the hub is made of.
 pub(crate) struct Parts {
@@ -69,24 +71,30 @@ pub(crate) async fn run(parts: Parts) {
                 turn.draining = true;
                 turn.parts.room.handle_drain(RETRY_MILLIS);
             }
-            () = clock::sleep_until(deadline) => turn.parts.room.handle_timeout(turn.parts.clock.now()),
+            () = clock::sleep_until(deadline) => {
+                // What has come is heard before anybody is called silent.
+                let _ = (0..FULL_TURNS).all(|_| turn.take_more());
+                turn.parts.room.handle_timeout(turn.parts.clock.now());
+            }
         }
         turn.take_more();
     }
 }
 
 impl Turn {
-    /// Takes in what came meanwhile, so that one turn serves it all.
-    fn take_more(&mut self) {
+    /// Takes in what came meanwhile, so that one turn serves it all; whether
+    /// there may be more.
+    fn take_more(&mut self) -> bool {
         for _ in 0..TURN_INPUTS {
             if let Ok(event) = self.parts.desk_events.try_recv() {
                 self.take_desk(event);
             } else if let Ok(input) = self.parts.inputs.try_recv() {
                 self.take(input);
             } else {
-                return;
+                return false;
             }
         }
+        true
     }
 
     fn take(&mut self, input: Input) {

@@ -1,5 +1,6 @@
 //! What the relay says, taken in.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use desk::{Index, Moment, ParamId, Surface};
@@ -8,9 +9,11 @@ use protocol::{
     RoomVerdict, ServerFrame, ServerText, StateVerdict, StoreState, Welcome, WireSurface,
 };
 
-use super::link::{Attempt, Live};
+use super::attempt::Attempt;
+use super::link::Live;
 use super::{Client, RESEND_AFTER, RoomCursorAt};
 use crate::clock::RelayClock;
+use crate::pulse::Pulse;
 use crate::{Event, LinkState, SocketId};
 
 /// Said when the relay's surface has laws that this program cannot read.
@@ -168,7 +171,8 @@ impl Client {
                     && sent == nonce
                 {
                     self.ping = None;
-                    self.round_trip = Some(now.since(at));
+                    self.way = now.since(at);
+                    self.round_trip = Some(self.way);
                     self.show_link(LinkState::Live { round_trip: self.round_trip });
                 }
             }
@@ -178,7 +182,7 @@ impl Client {
     }
 
     fn take_welcome(&mut self, now: Moment, socket: SocketId, rev: u64, welcome: Welcome) {
-        let Some(index) = index_of(welcome.surface) else {
+        let Some(index) = self.index_of(welcome.surface) else {
             self.leave(now, socket, CloseCode::NoCommonVersion.code(), TOO_OLD);
             return;
         };
@@ -189,6 +193,7 @@ impl Client {
         self.attempt = None;
         self.live = Some(Live { socket, since: now });
         self.heard = now;
+        self.pulse = Pulse::begin(now);
         self.heartbeat = welcome.heartbeat;
         self.limits = welcome.limits;
         self.clock = RelayClock::default();
@@ -279,7 +284,7 @@ impl Client {
         epoch: Epoch,
         surface: WireSurface,
     ) {
-        let Some(index) = index_of(surface) else {
+        let Some(index) = self.index_of(surface) else {
             self.leave(now, socket, CloseCode::NoCommonVersion.code(), TOO_OLD);
             return;
         };
@@ -299,8 +304,14 @@ impl Client {
             self.send_text(&ClientText::Post(post));
         }
     }
-}
 
-fn index_of(surface: WireSurface) -> Option<Index> {
-    Index::new(Surface::try_from(surface).ok()?).ok()
+    /// The parameters of a surface. Mostly it is the one that is known, and
+    /// thousands of paths need not be put together again.
+    fn index_of(&self, surface: WireSurface) -> Option<Arc<Index>> {
+        let surface = Surface::try_from(surface).ok()?;
+        if *self.desk.index().surface() == surface {
+            return Some(Arc::clone(self.desk.index()));
+        }
+        Index::new(surface).ok().map(Arc::new)
+    }
 }

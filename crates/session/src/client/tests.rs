@@ -8,6 +8,8 @@ use protocol::{
 use super::*;
 use crate::ControlError;
 
+mod silence;
+
 const SOCKET: SocketId = SocketId(1);
 
 fn at(millis: u64) -> Moment {

@@ -19,7 +19,9 @@ fn view() -> DeskView {
     };
     let kinds = vec![kind("input", 12, Law::Fader), kind("master", 1, Law::Toggle)];
     let mut view = DeskView::new();
-    assert!(view.take_surface(Index::new(Surface { kinds, ..Surface::default() }).unwrap()));
+    assert!(
+        view.take_surface(Arc::new(Index::new(Surface { kinds, ..Surface::default() }).unwrap()))
+    );
     let whole = vec![Value::Short(0); view.index().len()];
     assert_eq!(view.take_part(Epoch(1), 1, (0, 1), 0, whole), Ok(true));
     view
@@ -304,11 +306,11 @@ fn an_absence_outlasts_a_relay_without_a_desk() {
     let mut view = view();
     let desk = view.index().surface().clone();
     view.break_link(at(100));
-    assert!(view.take_surface(Index::empty()));
+    assert!(view.take_surface(Arc::new(Index::empty())));
     view.begin_stream(0, 1);
     view.take_part(Epoch(7), 1, (0, 1), 0, vec![]).unwrap();
     assert_eq!(view.take_report(at(500)), None);
-    assert!(view.take_surface(Index::new(desk).unwrap()));
+    assert!(view.take_surface(Arc::new(Index::new(desk).unwrap())));
     let index = view.index().clone();
     let whole = index.columns().map(|id| Value::Short(u16::from(id == A))).collect();
     view.take_part(Epoch(8), 2, (0, 1), 0, whole).unwrap();

@@ -5,13 +5,14 @@
 mod dial;
 mod socket;
 
+use std::collections::BTreeMap;
+use std::mem::MaybeUninit;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use desk::Moment;
 use protocol::{ClientInfo, ServerFrame};
 use session::{Action, Client, Config, Event, Saved, SocketId};
-use std::collections::BTreeMap;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep_until};
@@ -56,6 +57,17 @@ pub struct Noticed<'a> {
     pub client: &'a Client,
     /// Tick of the newest meter frame that came.
     pub meter_tick: u16,
+    /// When a socket is given up with this event: how.
+    pub given_up: Option<GivenUp>,
+}
+
+/// How a socket was given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GivenUp {
+    /// The code it was closed with, none when the session judged its silence.
+    pub code: Option<u16>,
+    /// Whether bytes waited in it that nobody had read.
+    pub unread: bool,
 }
 
 type Job = Box<dyn FnOnce(&mut Client, Moment) + Send>;
@@ -90,8 +102,10 @@ impl Phone {
             begin: Instant::now(),
             inputs: inputs.clone(),
             sockets: BTreeMap::new(),
+            handles: BTreeMap::new(),
             notice: Box::new(notice),
             meter_tick: 0,
+            given_up: None,
         };
         Self { inputs, task: tokio::spawn(body.run(receiver)) }
     }
@@ -130,8 +144,11 @@ struct Body {
     begin: Instant,
     inputs: mpsc::UnboundedSender<Input>,
     sockets: BTreeMap<SocketId, mpsc::UnboundedSender<Order>>,
+    /// Second handles on those that are open.
+    handles: BTreeMap<SocketId, socket2::Socket>,
     notice: Notice,
     meter_tick: u16,
+    given_up: Option<GivenUp>,
 }
 
 impl Body {
@@ -163,7 +180,10 @@ impl Body {
         match input {
             Input::Probed(alive) => self.client.handle_probe(now, alive),
             Input::Job(job) => job(&mut self.client, now),
-            Input::Socket(id, SocketEvent::Opened) => self.client.handle_opened(now, id),
+            Input::Socket(id, SocketEvent::Opened(handle)) => {
+                self.handles.extend(handle.map(|handle| (id, handle)));
+                self.client.handle_opened(now, id);
+            }
             Input::Socket(id, SocketEvent::Text(text)) => self.client.handle_text(now, id, &text),
             Input::Socket(id, SocketEvent::Binary(bytes)) => {
                 let frame = ServerFrame::decode(&bytes, self.client.index());
@@ -174,6 +194,8 @@ impl Body {
             }
             Input::Socket(id, SocketEvent::Closed { code, reason }) => {
                 self.sockets.remove(&id);
+                self.handles.remove(&id);
+                self.given_up = Some(GivenUp { code: Some(code), unread: false });
                 self.client.handle_closed(now, id, code, &reason);
             }
         }
@@ -184,10 +206,11 @@ impl Body {
             self.act(action);
         }
         while let Some(event) = self.client.poll_event() {
-            let (at, meter_tick) = (Instant::now(), self.meter_tick);
+            let (at, meter_tick, given_up) = (Instant::now(), self.meter_tick, self.given_up);
             let client = &self.client;
-            (self.notice)(&Noticed { at, event: &event, client, meter_tick });
+            (self.notice)(&Noticed { at, event: &event, client, meter_tick, given_up });
         }
+        self.given_up = None;
     }
 
     fn act(&mut self, action: Action) {
@@ -200,8 +223,9 @@ impl Body {
                 let (address, from) = (self.options.address, self.options.from);
                 let inputs = self.inputs.clone();
                 tokio::spawn(async move {
-                    let alive = dial::alive(address, from).await;
-                    let _ = inputs.send(Input::Probed(alive));
+                    if let Some(alive) = dial::alive(address, from).await {
+                        let _ = inputs.send(Input::Probed(alive));
+                    }
                 });
             }
             Action::Connect(id) => {
@@ -216,7 +240,13 @@ impl Body {
             Action::SendText(id, text) => order(&self.sockets, id, Order::Text(text)),
             Action::SendBinary(id, bytes) => order(&self.sockets, id, Order::Binary(bytes)),
             // Without its orders a socket closes; nobody waits for that.
-            Action::Drop(id, _) => drop(self.sockets.remove(&id)),
+            Action::Drop(id, _) => {
+                drop(self.sockets.remove(&id));
+                if let Some(handle) = self.handles.remove(&id) {
+                    let unread = matches!(handle.peek(&mut [MaybeUninit::uninit()]), Ok(1..));
+                    self.given_up.get_or_insert(GivenUp { code: None, unread });
+                }
+            }
         }
     }
 }

@@ -107,8 +107,10 @@ impl World {
             Action::Probe => {
                 self.pages[place].probes += 1;
                 let answered = self.round_trip();
-                // A packet that is lost is sent again too late for a probe.
-                self.pages[place].probe = (!self.is_dark(place)).then_some(answered);
+                // A packet that is lost is sent again too late for a probe; of
+                // several the first answer is told.
+                let first = self.pages[place].probe.unwrap_or(answered);
+                self.pages[place].probe = (!self.is_dark(place)).then_some(first);
             }
             Action::Connect(socket) => {
                 self.pages[place].connects += 1;

@@ -162,10 +162,26 @@ fn a_page_that_comes_on_screen_asks_whether_the_relay_is_there() {
     world.run(600_000);
     assert!(world.is_live(ann), "nobody could notice");
     world.show(ann, true);
+    world.events(ann);
+    world.run(300);
+    assert_eq!((welcomes(&mut world, ann), world.probes(ann)), (1, 1), "before any doubt");
+    world.check_quiet();
+}
+
+/// The same without a path: then there is doubt, and soon despair.
+#[test]
+fn a_page_that_comes_on_screen_offline_says_so() {
+    let (mut world, ann) = one();
+    world.show(ann, false);
+    world.run(100);
+    world.cut(ann, Cut::SILENT);
+    world.blackout(ann, 700_000);
+    world.run(600_000);
+    world.show(ann, true);
     world.run(1);
     let doubt = until(&mut world, ann, |link| *link == LinkState::Suspect);
-    let back = until(&mut world, ann, is_live);
-    assert!(doubt <= 400 && back < 300, "doubt after {doubt} ms, back after {back} ms");
+    let lost = until(&mut world, ann, |link| *link == LinkState::Offline);
+    assert!(doubt <= 400 && lost <= 1500, "doubt after {doubt} ms, lost {lost} ms later");
 }
 
 #[test]

@@ -7,8 +7,8 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpSocket, TcpStream};
 
-/// As long as a page waits for its probe.
-const PROBE_LIMIT: Duration = Duration::from_secs(1);
+/// As long as most probes of a page may take.
+const PROBE_LIMIT: Duration = Duration::from_millis(500);
 
 pub(super) async fn connect(address: SocketAddr, from: Option<IpAddr>) -> io::Result<TcpStream> {
     let socket = TcpSocket::new_v4()?;
@@ -20,8 +20,8 @@ pub(super) async fn connect(address: SocketAddr, from: Option<IpAddr>) -> io::Re
     Ok(stream)
 }
 
-/// Whether `/alive` answers as it should.
-pub(super) async fn alive(address: SocketAddr, from: Option<IpAddr>) -> bool {
+/// Whether `/alive` answers as it should; nothing when there is no answer.
+pub(super) async fn alive(address: SocketAddr, from: Option<IpAddr>) -> Option<bool> {
     let ask = async {
         let mut stream = connect(address, from).await?;
         let request =
@@ -31,5 +31,6 @@ pub(super) async fn alive(address: SocketAddr, from: Option<IpAddr>) -> bool {
         stream.read_exact(&mut answer).await?;
         io::Result::Ok(&answer == b"HTTP/1.1 204")
     };
-    matches!(tokio::time::timeout(PROBE_LIMIT, ask).await, Ok(Ok(true)))
+    let answer = tokio::time::timeout(PROBE_LIMIT, ask).await.ok()?;
+    Some(answer.unwrap_or(false))
 }

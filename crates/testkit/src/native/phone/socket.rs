@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
+use socket2::{SockRef, Socket};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio_websockets::{ClientBuilder, CloseCode, Message, WebSocketStream};
@@ -22,10 +23,14 @@ pub(super) enum Order {
 }
 
 pub(super) enum SocketEvent {
-    Opened,
+    /// It stands; with a second handle on it, to look at what was not read.
+    Opened(Option<Socket>),
     Text(String),
     Binary(Vec<u8>),
-    Closed { code: u16, reason: String },
+    Closed {
+        code: u16,
+        reason: String,
+    },
 }
 
 pub(super) async fn serve(
@@ -41,7 +46,7 @@ pub(super) async fn serve(
     let Ok(socket) = opened else {
         return tell(SocketEvent::Closed { code: ABNORMAL, reason: String::new() });
     };
-    tell(SocketEvent::Opened);
+    tell(SocketEvent::Opened(SockRef::from(socket.get_ref()).try_clone().ok()));
     let (mut writer, mut reader) = socket.split();
     let reading = async {
         loop {

@@ -20,11 +20,15 @@ use super::{Shared, onward};
 /// Pieces under way in one direction; more push back to the sender.
 const UNDER_WAY: usize = 256;
 
-pub(super) async fn serve(client: TcpStream, from: IpAddr, number: u64, shared: Arc<Shared>) {
+pub(super) async fn serve(mut client: TcpStream, from: IpAddr, number: u64, shared: Arc<Shared>) {
     let mut resets = shared.reset.subscribe();
     if shared.rules.borrow().lost {
         // The client's kernel takes it for open, the client hears nothing.
-        let _ = resets.wait_for(|up_to| number <= *up_to).await;
+        let mut unheard = tokio::io::sink();
+        tokio::select! {
+            _ = tokio::io::copy(&mut client, &mut unheard) => {}
+            _ = resets.wait_for(|up_to| number <= *up_to) => {}
+        }
         return;
     }
     let upstream = *shared.upstream.lock().unwrap_or_else(PoisonError::into_inner);

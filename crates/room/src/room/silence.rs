@@ -1,0 +1,79 @@
+//! Who has been silent for too long, and when the room is to be woken.
+
+use std::time::Duration;
+
+use ::desk::Moment;
+use protocol::CloseCode;
+
+use super::Room;
+use crate::conn::{Conn, ConnId};
+
+/// A timer that fires this late says that the relay was starved: what came
+/// meanwhile may not have been read yet.
+const STARVED: Duration = Duration::from_millis(50);
+/// Least and most time to read it before anybody is given up.
+const READ_FIRST: Duration = Duration::from_millis(100);
+const READ_ENOUGH: Duration = Duration::from_secs(1);
+
+impl Room {
+    /// A WebSocket ping, pong or other sign of life came.
+    pub fn handle_alive(&mut self, now: Moment, id: ConnId) {
+        if let Some(conn) = self.conns.get_mut(&id) {
+            conn.heard = now;
+        }
+    }
+
+    /// Time has passed.
+    pub fn handle_timeout(&mut self, now: Moment) {
+        self.note_lateness(now);
+        let silent = self.conns.iter().filter(|(_, conn)| self.death_of(conn) <= now);
+        for id in silent.map(|(id, _)| *id).collect::<Vec<_>>() {
+            self.close(id, CloseCode::Silent, "nothing was heard for too long", None);
+        }
+        self.step_fades(now);
+        self.holds.expire(now);
+        self.state.publish(now);
+        self.tell_roster(now);
+    }
+
+    /// When [`Room::handle_timeout`] is due next.
+    #[must_use]
+    pub fn poll_deadline(&self) -> Option<Moment> {
+        let conns = self.conns.values();
+        conns
+            .flat_map(|conn| {
+                // What is still being written is told soon enough.
+                let beacon = (!conn.busy).then(|| self.beacon_of(conn));
+                [Some(self.death_of(conn)), beacon].into_iter().flatten()
+            })
+            .chain(self.state.due())
+            .chain(self.roster.due(self.conns.len()))
+            .chain(self.fades.due())
+            .chain(self.holds.due())
+            .min()
+    }
+
+    fn note_lateness(&mut self, now: Moment) {
+        let late = self.poll_deadline().map(|due| now.since(due)).unwrap_or_default();
+        if late > STARVED {
+            self.no_death_before = now + (late * 2).clamp(READ_FIRST, READ_ENOUGH);
+        }
+    }
+
+    fn death_of(&self, conn: &Conn) -> Moment {
+        let heartbeat = &self.config.heartbeat;
+        let millis = if conn.visible {
+            heartbeat.relay_dead_millis
+        } else {
+            heartbeat.relay_dead_hidden_millis
+        };
+        self.no_death_before.max(conn.heard + Duration::from_millis(millis.into()))
+    }
+
+    pub(super) fn beacon_of(&self, conn: &Conn) -> Moment {
+        let heartbeat = &self.config.heartbeat;
+        let millis =
+            if conn.visible { heartbeat.beacon_millis } else { heartbeat.beacon_hidden_millis };
+        conn.told + Duration::from_millis(millis.into())
+    }
+}

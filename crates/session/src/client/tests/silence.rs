@@ -1,0 +1,107 @@
+//! How long a silent relay is believed in, and what a starved page makes of
+//! its late timers.
+
+use super::*;
+
+fn tick(client: &mut Client, millis: u64) {
+    frame(client, millis, &ServerFrame::Tick { rev: 1, clock: 0, heads: vec![4] });
+}
+
+fn probes(client: &mut Client) -> usize {
+    actions(client).iter().filter(|action| **action == Action::Probe).count()
+}
+
+#[test]
+fn timers_in_time_judge_in_time() {
+    let mut client = live();
+    client.handle_timeout(at(2499));
+    assert_eq!(probes(&mut client), 0);
+    client.handle_timeout(at(2500));
+    assert_eq!(probes(&mut client), 1, "a beacon is half late");
+    assert!(matches!(client.link(), LinkState::Live { .. }));
+    client.handle_timeout(at(3000));
+    assert_eq!(*client.link(), LinkState::Suspect);
+    client.handle_timeout(at(5999));
+    assert!(!given_up(&mut client));
+    client.handle_timeout(at(6000));
+    assert!(given_up(&mut client));
+    assert_eq!(*client.link(), LinkState::Offline);
+}
+
+/// Others had the processor: the timer comes first, the bytes right after it.
+#[test]
+fn a_starved_page_reads_before_it_judges() {
+    for late in [51, 200, 999] {
+        let mut client = live();
+        client.handle_timeout(at(3000 + late));
+        assert!(matches!(client.link(), LinkState::Live { .. }), "{late} ms");
+        tick(&mut client, 3001 + late);
+        let since = 3001 + late;
+        client.handle_timeout(at(since + 2000));
+        assert_eq!(*client.link(), LinkState::Suspect);
+        client.handle_timeout(at(since + 5000 + late));
+        assert!(!given_up(&mut client), "{late} ms");
+        tick(&mut client, since + 5001 + late);
+        assert!(matches!(client.link(), LinkState::Live { .. }), "{late} ms");
+        assert!(!given_up(&mut client));
+    }
+}
+
+#[test]
+fn a_starved_page_gives_a_dead_relay_up_all_the_same() {
+    let mut client = live();
+    client.handle_timeout(at(3000));
+    client.handle_timeout(at(6300));
+    let due = client.poll_deadline().unwrap();
+    assert!(due <= at(6400), "{due:?}");
+    client.handle_timeout(at(6899));
+    assert!(!given_up(&mut client));
+    client.handle_timeout(at(6900));
+    assert!(given_up(&mut client));
+}
+
+/// The worst of a bad link, a beacon late by its way and a stall, on a machine
+/// that runs every timer late and before what was received.
+#[test]
+fn a_bad_link_on_a_starved_machine_is_kept() {
+    let mut client = live();
+    let mut heard = 1000;
+    for round in 0..200 {
+        let next = heard + 2600 + 37 * (round % 9);
+        let mut now = heard;
+        while let Some(due) = client.poll_deadline().filter(|due| *due < at(next)) {
+            // A timer that is due at once is as late as any other.
+            now = due.as_millis().max(now) + 80 + 53 * (round % 11);
+            client.handle_timeout(at(now));
+            assert!(!given_up(&mut client), "round {round} at {now}");
+        }
+        heard = next.max(now);
+        tick(&mut client, heard);
+        assert!(matches!(client.link(), LinkState::Live { .. }));
+    }
+}
+
+/// Into the dark go probes, one beside the other, and no sockets; the first
+/// answer is enough for one.
+#[test]
+fn the_first_answer_opens_the_second_socket() {
+    let mut client = live();
+    let mut sent = Vec::new();
+    while let Some(due) = client.poll_deadline().filter(|due| *due < at(4000)) {
+        client.handle_timeout(due);
+        for action in actions(&mut client) {
+            match action {
+                Action::Probe => sent.push(due.as_millis()),
+                Action::SendBinary(SOCKET, _) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+    assert_eq!(sent, (0..15).map(|n| 2500 + 100 * n).collect::<Vec<_>>());
+    client.handle_probe(at(4010), true);
+    assert_eq!(actions(&mut client), [Action::Connect(SocketId(2))]);
+    client.handle_probe(at(4011), true);
+    assert_eq!(actions(&mut client), []);
+    tick(&mut client, 4012);
+    assert_eq!(actions(&mut client), [Action::Drop(SocketId(2), 1000)]);
+}
