@@ -95,7 +95,7 @@ impl Hand {
 }
 
 pub async fn run(plan: Plan) -> Vec<Row> {
-    let (pulls, deaths) = plan.of((30, 20), (5, 2));
+    let (pulls, deaths) = plan.of((20, 10), (5, 2));
     let house = House::open().await;
     let left = Hand::start(&house, "Left", 1).await;
     let right = Hand::start(&house, "Right", 2).await;

@@ -21,27 +21,42 @@ const HEAP_LIMIT: f64 = 64.0 * 1024.0;
 pub async fn run(plan: Plan) -> Vec<Row> {
     let count = plan.of(1000, 60);
     vec![match growth(count).await {
-        Ok((heap, wasm)) => Row::new(
-            WHAT,
-            GOAL,
-            format!("heap {:+.1} KiB, wasm {:+.0} KiB", heap / 1024.0, wasm / 1024.0),
-            heap <= HEAP_LIMIT && wasm <= 0.0,
-            format!("{count} resets after {WARM} to warm up; DevTools, heap after collection"),
-        ),
+        Ok(growth) => {
+            let (heap, wasm) = growth.last().copied().unwrap_or_default();
+            let heaps: Vec<String> =
+                growth.iter().map(|(heap, _)| format!("{:+.1}", heap / 1024.0)).collect();
+            Row::new(
+                WHAT,
+                GOAL,
+                format!("heap {:+.1} KiB, wasm {:+.0} KiB", heap / 1024.0, wasm / 1024.0),
+                heap <= HEAP_LIMIT && wasm <= 0.0,
+                format!(
+                    "{count} resets after {WARM} to warm up; DevTools, heap after collection; \
+                     KiB after each quarter: {}",
+                    heaps.join(", ")
+                ),
+            )
+        }
         Err(error) => Row::new(WHAT, GOAL, format!("{error:#}"), false, ""),
     }]
 }
 
-async fn growth(count: u32) -> Result<(f64, f64)> {
+/// Growth of heap and app in bytes after each quarter.
+async fn growth(count: u32) -> Result<Vec<(f64, f64)>> {
     let house = House::open().await;
     let mut browser = Pages::start()?;
     let proxy = Proxy::start(house.address, 43).await;
     let moving = house.moving_finger(Duration::from_millis(50)).await;
     browser.open(&house.link(proxy.address()), "Page").await?;
     let mut before = (0.0, 0.0);
-    for reconnect in 0..WARM + count {
+    let mut growth = Vec::new();
+    for reconnect in 0..=WARM + count {
+        let done = reconnect.saturating_sub(WARM);
         if reconnect == WARM {
             before = browser.memory().await?;
+        } else if reconnect > WARM && done % (count / 4) == 0 {
+            let (heap, wasm) = browser.memory().await?;
+            growth.push((heap - before.0, wasm - before.1));
         }
         proxy.reset_all();
         let lost = wall();
@@ -52,7 +67,6 @@ async fn growth(count: u32) -> Result<(f64, f64)> {
             bail!("the page did not come back after reset {reconnect}");
         }
     }
-    let after = browser.memory().await?;
     moving.abort();
-    Ok((after.0 - before.0, after.1 - before.1))
+    Ok(growth)
 }
