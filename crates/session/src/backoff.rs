@@ -22,6 +22,8 @@ const SILENT: [(Duration, Duration); 2] = [
     (PROBE_SLOWS, Duration::from_millis(100)),
     (Duration::from_secs(30), Duration::from_millis(250)),
 ];
+/// The same where somebody is known to be there, and as much again at random.
+const UNANSWERED_MILLIS: u64 = 400;
 const SILENT_SLOW: Duration = Duration::from_secs(2);
 
 /// Counts attempts and gives delays.
@@ -57,10 +59,17 @@ pub(crate) fn after_refusal(probing: Duration, random: &mut Random) -> Duration 
 }
 
 /// Delay before the next probe while the ones before are not answered; probes
-/// have been sent for `probing`.
-pub(crate) fn while_silent(probing: Duration) -> Duration {
-    let pause = SILENT.iter().find(|(until, _)| probing < *until);
-    pause.map_or(SILENT_SLOW, |(_, pause)| *pause)
+/// have been sent for `probing`. Into the `dark` of a link that fell silent
+/// they may be many, since they reach nobody. A relay that closed its sockets
+/// is there and may have all hands full with everybody else.
+pub(crate) fn while_silent(probing: Duration, dark: bool, random: &mut Random) -> Duration {
+    if dark {
+        let pause = SILENT.iter().find(|(until, _)| probing < *until);
+        return pause.map_or(SILENT_SLOW, |(_, pause)| *pause);
+    }
+    Duration::from_millis(UNANSWERED_MILLIS + random.below(UNANSWERED_MILLIS))
+        .max(probing / 2)
+        .min(SILENT_SLOW)
 }
 
 #[cfg(test)]
@@ -91,16 +100,27 @@ mod tests {
         assert!(late >= Duration::from_secs(2), "{late:?}");
     }
 
+    fn sent(from: u64, to: u64, dark: bool) -> u32 {
+        let mut random = Random::new(7);
+        let (mut at, mut count) = (Duration::ZERO, 0);
+        while at < Duration::from_secs(to) {
+            count += u32::from(at >= Duration::from_secs(from));
+            at += while_silent(at, dark, &mut random);
+        }
+        count
+    }
+
     #[test]
     fn probes_into_the_dark_are_many_at_first_and_few_later() {
-        let sent = |from: u64, to: u64| {
-            let (mut at, mut count) = (Duration::ZERO, 0);
-            while at < Duration::from_secs(to) {
-                count += u32::from(at >= Duration::from_secs(from));
-                at += while_silent(at);
-            }
-            count
-        };
+        let sent = |from, to| sent(from, to, true);
         assert_eq!((sent(0, 10), sent(10, 30), sent(30, 90)), (100, 80, 30));
+    }
+
+    /// A thousand pages are not ten thousand probes a second.
+    #[test]
+    fn a_relay_that_is_slow_to_answer_is_asked_less_and_less() {
+        assert!((2..=4).contains(&sent(0, 2, false)));
+        assert!(sent(0, 10, false) <= 9);
+        assert!(sent(10, 90, false) <= 40);
     }
 }

@@ -70,6 +70,8 @@ pub struct Client {
     resume: Option<Resume>,
     live: Option<Live>,
     attempt: Option<Attempt>,
+    /// Whether what is tried began with silence: nobody may be there.
+    dark: bool,
     /// Closed for good.
     ended: bool,
     link: LinkState,
@@ -137,6 +139,7 @@ impl Client {
             resume,
             live: None,
             attempt: None,
+            dark: false,
             ended: false,
             link: LinkState::Connecting,
             visible: config.visible,

@@ -72,7 +72,9 @@ impl Pages {
                     self.lost = Some(noticed.at);
                     self.losses += 1;
                     if let Some(how) = noticed.given_up {
-                        how.code.map(|code| *self.closed.entry(code).or_default() += 1);
+                        if let Some(code) = how.code {
+                            *self.closed.entry(code).or_default() += 1;
+                        }
                         self.unread += u64::from(how.unread);
                     }
                 }

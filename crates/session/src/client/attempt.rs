@@ -112,6 +112,7 @@ impl Client {
     /// Begins to probe if nothing is tried yet.
     pub(super) fn look_for_path(&mut self, now: Moment) {
         if self.attempt.is_none() {
+            self.dark = true;
             self.probe(now, now);
         }
     }
@@ -119,7 +120,7 @@ impl Client {
     fn probe(&mut self, now: Moment, since: Moment) {
         // As many as fit beside each other on a slow path have time for their
         // answer.
-        let pause = while_silent(now.since(since)).max(self.way);
+        let pause = while_silent(now.since(since), self.dark, &mut self.random).max(self.way);
         self.attempt = Some(Attempt::Probing { since, next: now + pause });
         self.actions.push_back(Action::Probe);
     }
@@ -146,6 +147,7 @@ impl Client {
         self.drop_attempt();
         let mut until = now + HEDGE_PAUSE;
         if self.live.is_none() {
+            self.dark = false;
             until = now + self.backoff.after_loss(None, &mut self.random);
             self.show_link(LinkState::Offline);
         }

@@ -80,6 +80,7 @@ impl Client {
             if self.attempted_socket().is_none() {
                 self.attempt = None;
             }
+            self.dark = false;
             self.lose(now);
         } else {
             self.fail_attempt(now);

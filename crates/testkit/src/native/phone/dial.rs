@@ -7,8 +7,8 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpSocket, TcpStream};
 
-/// As long as most probes of a page may take.
-const PROBE_LIMIT: Duration = Duration::from_millis(500);
+/// As long as the oldest probe of a page may take.
+const PROBE_LIMIT: Duration = Duration::from_secs(3);
 
 pub(super) async fn connect(address: SocketAddr, from: Option<IpAddr>) -> io::Result<TcpStream> {
     let socket = TcpSocket::new_v4()?;
