@@ -55,7 +55,7 @@ impl Client {
     /// The outcome of a probe. One that is not answered need not be told of:
     /// others follow it.
     pub fn handle_probe(&mut self, now: Moment, alive: bool) {
-        let Some(Attempt::Probing { since, next }) = self.attempt else { return };
+        let Some(Attempt::Probing { since, .. }) = self.attempt else { return };
         if alive {
             self.connect(now);
             if self.live.is_none() {
@@ -64,7 +64,7 @@ impl Client {
         } else {
             // Somebody is there who says no: it will not change in a moment.
             let pause = after_refusal(now.since(since), &mut self.random);
-            self.attempt = Some(Attempt::Probing { since, next: next.max(now + pause) });
+            self.attempt = Some(Attempt::Probing { since, next: now + pause });
         }
     }
 
