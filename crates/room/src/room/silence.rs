@@ -77,3 +77,80 @@ impl Room {
         conn.told + Duration::from_millis(millis.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use protocol::{ClientInfo, Heartbeat, Hello, Limits, Member, Role};
+
+    use super::*;
+    use crate::chat::Restored;
+    use crate::room::{Config, Fresh};
+
+    const CONN: ConnId = ConnId(1);
+
+    fn at(millis: u64) -> Moment {
+        Moment::from_millis(millis)
+    }
+
+    /// A room with one visible page, heard at 0.
+    fn room() -> Room {
+        let config = Config {
+            limits: Limits::default(),
+            heartbeat: Heartbeat::default(),
+            rooms: vec!["crew".into()],
+            chat_memory: 10,
+        };
+        let mut room = Room::new(config, Restored::default());
+        let member = Member {
+            id: 1,
+            name: "Ann".into(),
+            role: Role::Engineer,
+            color: "sky".into(),
+            buses: Vec::new(),
+        };
+        let hello = Hello {
+            token: String::new(),
+            cid: "c0".repeat(16),
+            tab: "1".into(),
+            client: ClientInfo { name: "test".into(), version: "0".into() },
+            resume: None,
+            state: None,
+            rooms: Vec::new(),
+            visible: true,
+        };
+        let fresh = Fresh { session: "session".into(), secret: "secret".into() };
+        room.handle_hello(at(0), 0, CONN, member, &hello, fresh);
+        room
+    }
+
+    /// Whether the page is still there after the room was woken.
+    fn wake(room: &mut Room, millis: u64) -> bool {
+        room.poll_batch(at(millis), 0, CONN);
+        room.handle_written(CONN);
+        room.handle_timeout(at(millis));
+        room.is_current(CONN)
+    }
+
+    #[test]
+    fn a_silent_page_is_given_up_in_time() {
+        let mut room = room();
+        assert!(wake(&mut room, 5499));
+        assert!(!wake(&mut room, 5500));
+    }
+
+    /// What came while others had the processor is read before anybody is
+    /// called silent.
+    #[test]
+    fn a_starved_relay_reads_before_it_judges() {
+        for heard in [true, false] {
+            let mut room = room();
+            assert!(wake(&mut room, 5300));
+            assert!(wake(&mut room, 5800), "300 ms late");
+            if heard {
+                room.handle_alive(at(5810), CONN);
+            }
+            assert!(wake(&mut room, 6399));
+            assert_eq!(wake(&mut room, 6400), heard);
+        }
+    }
+}
