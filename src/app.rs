@@ -1,6 +1,7 @@
 //! The app: contexts, the place, and the screen that belongs to it.
 
 use leptos::prelude::*;
+use markup::view;
 
 use crate::route::{Route, use_route};
 use crate::state;
@@ -30,10 +31,10 @@ pub fn App() -> impl IntoView {
     view! {
         <IconSprite />
         {move || match screen.get() {
-            Screen::Join(code) => view! { <JoinView code=Signal::stored(code) /> }.into_any(),
-            Screen::Shell => view! { <Shell route /> }.into_any(),
+            Screen::Join(code) => view! { <JoinView code=Signal::stored(code) /> },
+            Screen::Shell => view! { <Shell route /> },
             Screen::Gallery => gallery(),
-            Screen::Unknown => view! { <NotFound /> }.into_any(),
+            Screen::Unknown => view! { <NotFound /> },
         }}
         <Toasts
             toasts=app.notes.toasts()
@@ -58,7 +59,7 @@ fn gallery() -> AnyView {
 
 #[cfg(not(feature = "gallery"))]
 fn gallery() -> AnyView {
-    view! { <NotFound /> }.into_any()
+    view! { <NotFound /> }
 }
 
 #[component]

@@ -1,14 +1,20 @@
 //! The browser's loose ends, tied up: every handle here stops what it began
 //! when it is dropped. Nothing in here knows desks, chat or widgets.
 
+mod child;
+mod element;
 mod frames;
 mod hold;
 mod listener;
 mod page;
+mod render;
 mod repeat;
 mod storage;
 mod timer;
+mod value;
 
+pub use child::{Child, shown};
+pub use element::El;
 pub use frames::FrameLoop;
 pub use hold::{HOLD_MILLIS, Hold};
 pub use listener::{
@@ -21,3 +27,4 @@ pub use page::{
 pub use repeat::Repeat;
 pub use storage::{recall, remember, remove};
 pub use timer::Timeout;
+pub use value::{IntoSource, Source, Tells, Value};

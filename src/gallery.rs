@@ -11,6 +11,7 @@ mod mixer;
 mod pages;
 
 use leptos::prelude::*;
+use markup::view;
 
 use crate::dom;
 use crate::text::{Language, provide_language};
@@ -33,9 +34,9 @@ pub fn Gallery() -> impl IntoView {
     Effect::new(move |_| dom::set_page_theme(settings.theme.get().name()));
 
     let screen = if has("mixer") {
-        view! { <mixer::Mixer /> }.into_any()
+        view! { <mixer::Mixer /> }
     } else if has("join") {
-        view! { <pages::Join /> }.into_any()
+        view! { <pages::Join /> }
     } else {
         view! {
             <main class="gallery">
@@ -45,7 +46,6 @@ pub fn Gallery() -> impl IntoView {
                 <pages::Parts />
             </main>
         }
-        .into_any()
     };
     view! {
         <IconSprite />

@@ -3,6 +3,7 @@
 use desk::dynamics::{Compressor, Gate, KNEE_DB};
 use desk::{FaderLevel, Law, Shape, Unit};
 use leptos::prelude::*;
+use markup::view;
 
 use super::Frame;
 use super::demo::{follow, switch};
@@ -118,7 +119,6 @@ pub(super) fn frames() -> AnyView {
             {parts(ControlState::Live)} {parts(ControlState::ReadOnly(BlockReason::NotAllowed))}
         </Frame>
     }
-    .into_any()
 }
 
 fn bands(state: ControlState) -> Vec<EqBand> {
@@ -171,7 +171,6 @@ fn compressor() -> AnyView {
             <Knob name="Ratio".to_owned() amount=ratio />
         </div>
     }
-    .into_any()
 }
 
 fn gate() -> AnyView {
@@ -185,7 +184,6 @@ fn gate() -> AnyView {
             />
         </div>
     }
-    .into_any()
 }
 
 fn parts(state: ControlState) -> AnyView {

@@ -1,6 +1,7 @@
 //! Chat and people in every state.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::Frame;
 use super::demo::{messages, people};

@@ -1,6 +1,7 @@
 //! Strips, faders and keys in every state.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::Frame;
 use super::demo::{CHANNELS, busy_bank, follow, free, scale, switch};
@@ -96,7 +97,7 @@ pub(super) fn groups() -> Vec<MuteGroup> {
 }
 
 /// One made-up strip.
-pub(super) fn strip(index: usize, bank: MeterBank, state: ControlState) -> impl IntoView {
+pub(super) fn strip(index: usize, bank: MeterBank, state: ControlState) -> AnyView {
     let (name, colour, db, pan, _) = CHANNELS[index];
     let (level, grip) = free(db);
     let pan = RwSignal::new(pan);

@@ -1,6 +1,7 @@
 //! A whole mixer put together, to be held beside the design.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::SettingButtons;
 use super::chat::Talk;

@@ -1,6 +1,7 @@
 //! What frames a page: badges, banners, notes, dialogs, empty pages, joining.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Frame, SettingButtons};
 use crate::text::{JoinTrouble, Role, use_text};

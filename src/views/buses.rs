@@ -3,6 +3,7 @@
 
 use desk::{Strip as StripAt, leaf};
 use leptos::prelude::*;
+use markup::view;
 
 use crate::dom;
 use crate::state::bus::{Bus, buses};
@@ -93,7 +94,6 @@ pub(super) fn bus_rail(app: App) -> AnyView {
             }}
         </nav>
     }
-    .into_any()
 }
 
 /// The picker on phones, with its sheet.
@@ -122,7 +122,6 @@ pub(super) fn bus_picker(app: App) -> AnyView {
             />
         </Sheet>
     }
-    .into_any()
 }
 
 /// The bar over the whole screen while a bus lies on the faders. Escape leaves

@@ -13,6 +13,7 @@ use std::cell::Cell;
 use desk::{ParamId, Strip as StripAt, kind, leaf};
 use leptos::html::{Main, Nav};
 use leptos::prelude::*;
+use markup::view;
 
 use super::mixer::CHANNEL_TAPS;
 use super::strip::{MasterView, StripView, colour_of, name_of};
@@ -113,7 +114,6 @@ pub fn ChannelView(
                                 })
                             />
                         }
-                            .into_any()
                     }
                 }
             }}
@@ -136,13 +136,12 @@ fn page(app: App, at: StripAt) -> AnyView {
     let dynamics = [dynamics::gate(page), dynamics::compressor(page), dynamics::deesser(page)];
     let main = page.kind() == kind::MASTER;
     let strip = if main {
-        view! { <MasterView at bank=bank /> }.into_any()
+        view! { <MasterView at bank=bank /> }
     } else {
         view! {
             <StripView at bus=None bank=bank.clone() meter=0 />
             <MeterCanvas bank />
         }
-        .into_any()
     };
     view! {
         <div class="channel">
@@ -155,7 +154,6 @@ fn page(app: App, at: StripAt) -> AnyView {
             {foot(page)}
         </div>
     }
-    .into_any()
 }
 
 /// On phones, where the panels stand below each other: ways to each of them.
@@ -202,7 +200,6 @@ fn sections() -> AnyView {
             {keys}
         </nav>
     }
-    .into_any()
 }
 
 fn section(id: &str) -> Option<web_sys::Element> {
@@ -260,25 +257,22 @@ fn foot(page: Page) -> Option<AnyView> {
     let muted =
         Signal::derive(move || mute.is_some_and(|mute| mute.on.get()) || by.with(Option::is_some));
     let state = amount.state;
-    Some(
-        view! {
-            <footer class="foot" role="group" aria-label=move || text.get().foot_level()>
-                {solo.map(|switch| view! { <SoloButton name switch state on_blocked /> })}
-                <Slide
-                    label=Signal::derive(move || text.get().level_of(&name.get()))
-                    name
-                    amount
-                    colour=colour_of(app, at)
-                    muted
-                />
-                {mute
-                    .map(|switch| {
-                        view! { <MuteButton name switch by_group=by state on_blocked /> }
-                    })}
-            </footer>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <footer class="foot" role="group" aria-label=move || text.get().foot_level()>
+            {solo.map(|switch| view! { <SoloButton name switch state on_blocked /> })}
+            <Slide
+                label=Signal::derive(move || text.get().level_of(&name.get()))
+                name
+                amount
+                colour=colour_of(app, at)
+                muted
+            />
+            {mute
+                .map(|switch| {
+                    view! { <MuteButton name switch by_group=by state on_blocked /> }
+                })}
+        </footer>
+    })
 }
 
 /// In the top bar: back to the mix, the channel's name, and its neighbours.
@@ -324,5 +318,4 @@ pub(super) fn channel_nav(app: App, path: &str) -> AnyView {
             {step(after, IconName::Right, |text| text.next_channel())} {edit_button(app, at)}
         </nav>
     }
-    .into_any()
 }

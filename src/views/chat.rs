@@ -1,6 +1,7 @@
 //! The crew chat: who is here, the log, the composer.
 
 use leptos::prelude::*;
+use markup::view;
 use protocol::RefusalCode;
 
 use super::join::role_words;

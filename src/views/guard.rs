@@ -2,6 +2,7 @@
 //! the key for fine moves.
 
 use leptos::prelude::*;
+use markup::view;
 
 use crate::state::App;
 use crate::text::use_text;
@@ -50,7 +51,6 @@ pub(super) fn lock_button(app: App) -> AnyView {
             <Icon name=IconName::Unlock />
         </button>
     }
-    .into_any()
 }
 
 /// What lies over a locked screen: everything stays in sight, nothing in reach.

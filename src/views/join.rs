@@ -3,6 +3,7 @@
 
 use client::ApiError;
 use leptos::prelude::*;
+use markup::view;
 
 use crate::route::{Route, go};
 use crate::state::{App, use_app};

@@ -3,6 +3,7 @@
 
 use desk::{MeterTap, Strip as StripAt, kind, leaf};
 use leptos::prelude::*;
+use markup::view;
 
 use super::buses::{bus_picker, bus_rail, bus_strip};
 use super::guard::fine_key;
@@ -35,9 +36,9 @@ pub fn MixerView() -> impl IntoView {
             {move || {
                 let desk = layers(index.get().surface());
                 if desk.is_empty() {
-                    view! { <NoStrips /> }.into_any()
+                    view! { <NoStrips /> }
                 } else {
-                    view! { <Surface desk /> }.into_any()
+                    view! { <Surface desk /> }
                 }
             }}
         </main>
@@ -144,7 +145,7 @@ fn Surface(desk: Vec<Layer>) -> impl IntoView {
                 view! { <Bank layer label bus=bus.get() scrolled /> }
             }}
             {move || match bus.get().and_then(|bus| Some((bus, bus_strip(app, bus)?))) {
-                Some((bus, at)) => view! { <BusMaster at bus /> }.into_any(),
+                Some((bus, at)) => view! { <BusMaster at bus /> },
                 None => master.map(|at| view! { <Master at /> }).into_any(),
             }}
         </div>
@@ -307,7 +308,7 @@ fn group_switches(app: App) -> Vec<MuteGroup> {
 }
 
 /// The mute groups of the desk; nothing where it has none.
-fn mute_groups(app: App) -> impl IntoView + use<> {
+fn mute_groups(app: App) -> Option<AnyView> {
     let groups = group_switches(app);
     let first = app.desk.desk_id(leaf::GROUP_ACTIVE, 1);
     (!groups.is_empty()).then(|| {

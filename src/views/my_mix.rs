@@ -3,6 +3,7 @@
 
 use desk::{ParamId, Strip as StripAt, leaf};
 use leptos::prelude::*;
+use markup::view;
 use protocol::Role;
 
 use super::buses::{bus_item, bus_strip};
@@ -42,7 +43,6 @@ pub(super) fn my_mix(app: App) -> AnyView {
             }}
         </main>
     }
-    .into_any()
 }
 
 fn nothing() -> AnyView {
@@ -54,7 +54,6 @@ fn nothing() -> AnyView {
             detail=Signal::derive(move || text.get().no_own_mix_hint().to_owned())
         />
     }
-    .into_any()
 }
 
 /// Strips that can be sent to the bus, with their paths.
@@ -136,7 +135,6 @@ fn mix_of(app: App, bus: Bus) -> AnyView {
         </div>
         {setup_sheet(app, bus, setup)}
     }
-    .into_any()
 }
 
 fn levels_of(app: App, bus: Bus, strips: &[StripAt]) -> Vec<ParamId> {
@@ -175,7 +173,6 @@ fn ask_who(setup: RwSignal<bool>) -> AnyView {
             </button>
         </section>
     }
-    .into_any()
 }
 
 fn more_me(app: App, me: Vec<ParamId>, others: Vec<ParamId>) -> AnyView {
@@ -195,7 +192,6 @@ fn more_me(app: App, me: Vec<ParamId>, others: Vec<ParamId>) -> AnyView {
             grip
         />
     }
-    .into_any()
 }
 
 /// One channel; `large` for one's own.
@@ -222,7 +218,6 @@ fn source_row(
             large=large.is_some()
         />
     }
-    .into_any()
 }
 
 /// Channels that move together and keep their ratios.
@@ -272,7 +267,6 @@ fn together_row(app: App, bus: Bus, what: Together, strips: &[StripAt]) -> AnyVi
             large=what == Together::Me
         />
     }
-    .into_any()
 }
 
 /// The bus itself.
@@ -290,5 +284,4 @@ fn ear_row(app: App, bus: Bus, bar: NodeRef<leptos::html::Div>) -> AnyView {
             bar=Some(bar)
         />
     }
-    .into_any()
 }

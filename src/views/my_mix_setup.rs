@@ -2,6 +2,7 @@
 //! which group each belongs to. Kept in this browser at once.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::my_mix::sources;
 use super::strip::name_of;
@@ -27,7 +28,6 @@ pub(super) fn setup_sheet(app: App, bus: Bus, open: RwSignal<bool>) -> AnyView {
             </ul>
         </Sheet>
     }
-    .into_any()
 }
 
 fn source(app: App, name: Signal<String>, path: String) -> AnyView {
@@ -95,5 +95,4 @@ fn source(app: App, name: Signal<String>, path: String) -> AnyView {
             </select>
         </li>
     }
-    .into_any()
 }

@@ -1,6 +1,7 @@
 //! Back from an absence: what others changed meanwhile.
 
 use leptos::prelude::*;
+use markup::view;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

@@ -2,6 +2,7 @@
 //! navigation on phones.
 
 use leptos::prelude::*;
+use markup::view;
 use protocol::{CloseCode, DeskState, Role, StoreState};
 use session::LinkState as Link;
 
@@ -88,13 +89,13 @@ pub fn Shell(
                 {bus_bar(in_own_mix.into())}
             </div>
             {move || match channel.get() {
-                Some(path) => view! { <ChannelView path /> }.into_any(),
+                Some(path) => view! { <ChannelView path /> },
                 None => match place.get() {
                     Route::MyMix => my_mix(app),
                     Route::Layers => layer_edit(app),
                     Route::Shows => shows(app),
                     Route::Player => player(app),
-                    _ => view! { <MixerView /> }.into_any(),
+                    _ => view! { <MixerView /> },
                 },
             }}
             <Show when=chat_open>

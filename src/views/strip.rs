@@ -2,6 +2,7 @@
 
 use desk::{ParamId, Strip as StripAt, leaf};
 use leptos::prelude::*;
+use markup::view;
 
 use super::buses::{bus_item, bus_strip};
 use crate::route::Route;

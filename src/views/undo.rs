@@ -2,6 +2,7 @@
 //! question when somebody moved a control since.
 
 use leptos::prelude::*;
+use markup::view;
 use wasm_bindgen::JsCast;
 
 use crate::dom;
@@ -42,7 +43,6 @@ pub(super) fn undo_button(app: App) -> AnyView {
             on_close=move |()| asking.set(None)
         />
     }
-    .into_any()
 }
 
 fn listen_for_keys(app: App) {

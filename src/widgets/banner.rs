@@ -1,6 +1,7 @@
 //! A full-width sentence above the mix: what happened, then what follows.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Icon, IconName};
 

@@ -2,6 +2,7 @@
 //! is the matter and offer one way on.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Icon, IconName, Show};
 use crate::text::use_text;

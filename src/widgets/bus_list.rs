@@ -3,6 +3,7 @@
 //! the faders, as wide as the screen.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Colour, Each, Icon, IconName};
 use crate::text::use_text;

@@ -3,6 +3,7 @@
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
+use markup::view;
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
 use super::{Icon, IconName, Show};

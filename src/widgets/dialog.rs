@@ -3,6 +3,7 @@
 
 use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
+use markup::view;
 use web_sys::MouseEvent;
 
 use crate::text::use_text;

@@ -3,6 +3,7 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use markup::view;
 
 use super::graph::{self, Curves, Mark};
 use crate::text::{signed, use_text};
@@ -63,8 +64,7 @@ pub fn DynamicsGraph(
             style=("--x", move || at.get().map(|(x, _)| format!("{:.1}%", x * 100.0)))
             style=("--y", move || at.get().map(|(_, y)| format!("{:.1}%", (1.0 - y) * 100.0)))
         ></i>
-    }
-    .into_any();
+    };
     let meter = reduction.map(|reduction| {
         let shown = Memo::new(move |_| (reduction.get() * 2.0).round() / 2.0);
         view! {

@@ -5,6 +5,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::prelude::*;
+use markup::view;
 
 /// What a row is known by, and how it is made.
 struct Row {
@@ -45,7 +46,6 @@ fn rows(rows: Box<dyn Fn() -> Vec<Row> + Send + Sync>) -> AnyView {
             {(row.build)()}
         </For>
     }
-    .into_any()
 }
 
 fn hash_of(key: &impl Hash) -> u64 {

@@ -5,6 +5,7 @@ use desk::response::{self, Filter, Slope};
 use desk::{FaderLevel, Law, Unit};
 use leptos::html::{Div, Input};
 use leptos::prelude::*;
+use markup::view;
 
 use super::Colour;
 use super::amount::Amount;
@@ -201,7 +202,6 @@ fn point(
             area
         />
     }
-    .into_any()
 }
 
 /// A band as numbers.
@@ -246,7 +246,6 @@ fn tile(place: usize, band: EqBand, chosen: RwSignal<usize>) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 fn slope_field(name: Signal<String>, slope: SlopeChoice, frequency: Amount) -> AnyView {

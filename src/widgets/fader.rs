@@ -8,6 +8,7 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use markup::view;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, WheelEvent};
 
 use super::gesture::{Axis, Point};

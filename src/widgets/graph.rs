@@ -3,6 +3,7 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use markup::view;
 
 /// Width of the box that paths are drawn in.
 pub const WIDTH: f64 = 800.0;
@@ -106,7 +107,6 @@ pub(super) fn graph(
             {over}
         </div>
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use markup::view;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
@@ -308,7 +309,6 @@ fn column(place: usize, hertz: f64, amount: Amount, chosen: RwSignal<usize>) -> 
             </span>
         </div>
     }
-    .into_any()
 }
 
 fn choose(event: &KeyboardEvent, area: NodeRef<Div>, chosen: RwSignal<usize>, place: usize) {

@@ -3,6 +3,7 @@
 
 use leptos::html::Button;
 use leptos::prelude::*;
+use markup::view;
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::{Blocked, ControlState};

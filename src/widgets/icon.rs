@@ -2,6 +2,7 @@
 //! 1.75, coloured by the text around them.
 
 use leptos::prelude::*;
+use markup::view;
 
 /// The sprite every [`Icon`] refers to. Put it into the page once, near the top.
 #[component]

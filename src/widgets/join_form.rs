@@ -2,6 +2,7 @@
 //! the invitation allows is told before.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::top_bar::BrandMark;
 use super::{Colour, Icon, IconName, Show};
@@ -162,7 +163,7 @@ pub fn JoinForm(
             <Show when=move || message().is_some()>
                 <p class="joinform__error" role="alert">
                     <Icon name=IconName::Alert small=true />
-                    {move || message()}
+                    {message}
                 </p>
             </Show>
 

@@ -2,6 +2,7 @@
 //! shows the state it is told, so it never lies about the desk.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Blocked, ControlState, Switch};
 use crate::text::use_text;

@@ -4,6 +4,7 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
+use markup::view;
 
 use super::ControlState;
 use super::amount::Amount;

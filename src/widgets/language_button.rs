@@ -1,6 +1,7 @@
 //! Switches the language, without a reload.
 
 use leptos::prelude::*;
+use markup::view;
 
 use crate::text::{Language, use_text};
 

@@ -1,6 +1,7 @@
 //! The pill in the top bar: is what I see true?
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::Show;
 use crate::text::use_text;

@@ -2,6 +2,7 @@
 //! mute of its own, so its key mutes everything and must be held.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{
     ControlState, Fader, FaderScale, Grip, HoldButton, Icon, IconName, MeterBank, MeterBed,
@@ -157,7 +158,6 @@ fn lock_key(lock: Switch, state: Signal<ControlState>) -> AnyView {
                 {text.say(|it| it.lock_now())}
             </button>
         }
-        .into_any()
     };
     let closed = move || {
         view! {
@@ -168,7 +168,6 @@ fn lock_key(lock: Switch, state: Signal<ControlState>) -> AnyView {
                 on_confirm=move |()| lock.on_set.run(false)
             />
         }
-        .into_any()
     };
     (move || if lock.on.get() { closed() } else { open() }).into_any()
 }

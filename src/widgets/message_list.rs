@@ -8,6 +8,7 @@ mod rows;
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Blank, Colour, Each, Icon, IconName, Show};
 use crate::text::use_text;

@@ -13,6 +13,7 @@ mod canvas;
 mod column;
 
 use leptos::prelude::*;
+use markup::view;
 
 use crate::text::use_text;
 

@@ -2,6 +2,7 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Colour, ControlState, FaderScale, Grip, HFader, Icon, IconName, Switch};
 use crate::text::use_text;

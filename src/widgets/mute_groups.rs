@@ -2,6 +2,7 @@
 //! be held.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Blocked, ControlState, Each, HoldButton, Switch};
 use crate::text::use_text;

@@ -2,6 +2,7 @@
 //! bar elsewhere. It is given addresses and knows no routes.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Each, Icon, IconName};
 use crate::text::use_text;

@@ -1,6 +1,7 @@
 //! A line above the composer while messages wait for a connection.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Icon, IconName, Show};
 use crate::text::use_text;

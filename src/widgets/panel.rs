@@ -2,6 +2,7 @@
 //! with a word, keys with an icon, choices from a list.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Blocked, ControlState, Icon, IconName, Switch};
 use crate::text::use_text;
@@ -23,7 +24,6 @@ pub fn panel(
             <div class="panel__body">{body}</div>
         </section>
     }
-    .into_any()
 }
 
 /// Why a switch cannot be pressed; somebody's hand on a knob is no reason.
@@ -72,7 +72,6 @@ pub fn switch_key(
             </span>
         </button>
     }
-    .into_any()
 }
 
 /// A key that stays down: an icon (if any) and a word.
@@ -111,7 +110,6 @@ pub fn named_key(
             <span>{move || label.get()}</span>
         </button>
     }
-    .into_any()
 }
 
 /// A native list of choices: number and words.
@@ -166,5 +164,4 @@ pub fn choice_field(
             }}
         </select>
     }
-    .into_any()
 }

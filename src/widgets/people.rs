@@ -1,6 +1,7 @@
 //! Who is here: initials in their colour, with a mark for their state.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Colour, Each, Show};
 use crate::text::{CurrentText, use_text};

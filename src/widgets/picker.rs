@@ -2,6 +2,7 @@
 //! the choices for the sheet it opens.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Each, Icon, IconName};
 

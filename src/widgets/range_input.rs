@@ -3,6 +3,7 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
+use markup::view;
 use web_sys::KeyboardEvent;
 
 use super::ControlState;
@@ -62,7 +63,6 @@ pub(super) fn range_input(
             on:input=on_input
         />
     }
-    .into_any()
 }
 
 fn percent(position: f64) -> f64 {

@@ -4,6 +4,7 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
+use markup::view;
 use web_sys::KeyboardEvent;
 
 use super::gesture::{DOUBLE_TAP_MILLIS, Point, Taps};
@@ -140,7 +141,6 @@ fn entry(
                 <Icon name=icon />
             </button>
         }
-        .into_any()
     };
     view! {
         <div
@@ -172,7 +172,6 @@ fn entry(
             )}
         </div>
     }
-    .into_any()
 }
 
 /// Whether the focus goes to another part of the same group.

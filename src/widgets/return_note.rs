@@ -2,6 +2,7 @@
 //! and what it is. Who opened it closes it.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Icon, IconName};
 use crate::text::use_text;

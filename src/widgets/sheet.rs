@@ -3,6 +3,7 @@
 
 use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Icon, IconName, Show};
 use crate::text::use_text;

@@ -3,6 +3,7 @@
 
 use leptos::html::{Div, Input};
 use leptos::prelude::*;
+use markup::view;
 
 use super::amount::Amount;
 use super::gesture::{Axis, Point};

@@ -2,6 +2,7 @@
 //! and mute. Which channel it is and what a move does is said by the props.
 
 use leptos::prelude::*;
+use markup::view;
 use web_sys::KeyboardEvent;
 
 use super::{
@@ -158,9 +159,8 @@ pub fn Strip(
                             grip
                         />
                     }
-                        .into_any()
                 }
-                None => view! { <div class="strip__slot"></div> }.into_any(),
+                None => view! { <div class="strip__slot"></div> },
             }}
             <div class="strip__throw">
                 <Fader
@@ -206,9 +206,9 @@ pub fn Strip(
                         };
                         // A bank of strips has one canvas for all its meters.
                         if pinned {
-                            view! { <div class="meters">{canvas} {bed}</div> }.into_any()
+                            view! { <div class="meters">{canvas} {bed}</div> }
                         } else {
-                            view! { {bed} {right} }.into_any()
+                            view! { {bed} {right} }
                         }
                     })}
             </div>
@@ -257,7 +257,6 @@ fn post_mark(
             {move || if post.on.get() { text.get().post_mark() } else { text.get().pre_mark() }}
         </button>
     }
-    .into_any()
 }
 
 /// The word CLIP, latched until it is tapped.

@@ -1,6 +1,7 @@
 //! Dark, light, or like the system.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Icon, IconName};
 use crate::text::use_text;

@@ -2,6 +2,7 @@
 //! Pointing at one stops its clock.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Each, Icon, IconName};
 use crate::dom::{self, Timeout};

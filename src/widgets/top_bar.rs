@@ -2,6 +2,7 @@
 //! screen puts at its end.
 
 use leptos::prelude::*;
+use markup::view;
 
 use crate::text::use_text;
 

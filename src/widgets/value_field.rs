@@ -2,6 +2,7 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
+use markup::view;
 use web_sys::KeyboardEvent;
 
 use super::amount::Amount;
@@ -83,5 +84,4 @@ pub(super) fn value_field(
             on:keydown=on_key
         />
     }
-    .into_any()
 }

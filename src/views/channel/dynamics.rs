@@ -3,6 +3,7 @@
 
 use desk::dynamics::{Compressor, Gate, KNEE_DB};
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Page, Word};
 use crate::text::use_text;
@@ -21,7 +22,7 @@ fn knobs(of: Word, list: Vec<(Word, Option<Amount>)>) -> AnyView {
             Some(view! { <Knob name of amount=amount? /> })
         })
         .collect_view();
-    view! { <div class="params">{knobs}</div> }.into_any()
+    view! { <div class="params">{knobs}</div> }
 }
 
 /// What a section of dynamics is made of.

@@ -3,6 +3,7 @@
 
 use desk::fx::{FxRole, FxType};
 use leptos::prelude::*;
+use markup::view;
 
 use super::Page;
 use crate::dom::{self, Timeout};
@@ -115,7 +116,7 @@ fn knob(page: Page, fx: Option<FxType>, number: u16) -> Option<AnyView> {
         _ => amount,
     };
     let of = Signal::derive(move || text.get().effect().to_owned());
-    Some(view! { <Knob name of amount /> }.into_any())
+    Some(view! { <Knob name of amount /> })
 }
 
 /// Beats per minute: typed, stepped, or tapped.
@@ -146,30 +147,27 @@ fn tempo(page: Page) -> Option<AnyView> {
             wanted(tempo);
         }
     };
-    Some(
-        view! {
-            <div class="tempo">
-                <label>
-                    <span>{move || text.get().tempo()}</span>
-                    <input
-                        node_ref=field
-                        class="value"
-                        type="number"
-                        min=TEMPOS.0.to_string()
-                        max=TEMPOS.1.to_string()
-                        step="1"
-                        prop:value=move || format!("{:.0}", bpm.get())
-                        on:change=typed
-                    />
-                    <span aria-hidden="true">"BPM"</span>
-                </label>
-                <button type="button" class="btn" on:click=tap>
-                    {move || text.get().tap_tempo()}
-                </button>
-            </div>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <div class="tempo">
+            <label>
+                <span>{move || text.get().tempo()}</span>
+                <input
+                    node_ref=field
+                    class="value"
+                    type="number"
+                    min=TEMPOS.0.to_string()
+                    max=TEMPOS.1.to_string()
+                    step="1"
+                    prop:value=move || format!("{:.0}", bpm.get())
+                    on:change=typed
+                />
+                <span aria-hidden="true">"BPM"</span>
+            </label>
+            <button type="button" class="btn" on:click=tap>
+                {move || text.get().tap_tempo()}
+            </button>
+        </div>
+    })
 }
 
 /// Takes a tap, and gives the tempo of the last ones in beats per minute.

@@ -2,6 +2,7 @@
 //! of an output, whose sides may move as one.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::Page;
 use crate::text::use_text;
@@ -151,7 +152,7 @@ fn graphic(page: Page) -> AnyView {
             <GraphicEq label=right_name bands=right on />
         </div>
     };
-    panel_of("eq", title, Some(view! { {key} {tools} }.into_any()), body.into_any())
+    panel_of("eq", title, Some(view! { {key} {tools} }), body.into_any())
 }
 
 fn bands(amount: impl Fn(u16) -> Option<Amount>) -> Vec<GraphicBand> {

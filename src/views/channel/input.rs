@@ -3,6 +3,7 @@
 
 use desk::leaf;
 use leptos::prelude::*;
+use markup::view;
 
 use super::Page;
 use crate::text::{signed, use_text};
@@ -55,7 +56,7 @@ pub(super) fn panel(page: Page) -> Option<AnyView> {
             Preamp::Patched(number) => format!("{} {number}", text.get().preamp()),
             _ => text.get().no_preamp().to_owned(),
         };
-        view! { <span class="tag">{words}</span> }.into_any()
+        view! { <span class="tag">{words}</span> }
     });
     let body = view! {
         <div class="inputset">
@@ -90,35 +91,32 @@ fn gain(page: Page, preamp: Preamp) -> Option<AnyView> {
         level if level <= -METER_DB => text.get().level(f64::NEG_INFINITY),
         level => signed(level),
     };
-    Some(
-        view! {
-            <div class="gain">
-                <Knob
-                    name=Signal::derive(move || text.get().gain().to_owned())
-                    amount=amount
-                    large=true
-                />
-                <div class="gain__side">
-                    <p>
-                        <b>{move || text.get().gain()}</b>
-                        <br />
-                        <span class="muted">{words} " dBFS"</span>
-                    </p>
-                    <div
-                        class="hmeter"
-                        role="meter"
-                        aria-label=move || text.get().input_level()
-                        aria-valuemin="-60"
-                        aria-valuemax="0"
-                        aria-valuenow=move || format!("{:.0}", level.get().clamp(-METER_DB, 0.0))
-                        style=("--level", move || format!("{:.3}", place()))
-                    ></div>
-                    <p class="hint">{move || text.get().gain_hint()}</p>
-                </div>
+    Some(view! {
+        <div class="gain">
+            <Knob
+                name=Signal::derive(move || text.get().gain().to_owned())
+                amount=amount
+                large=true
+            />
+            <div class="gain__side">
+                <p>
+                    <b>{move || text.get().gain()}</b>
+                    <br />
+                    <span class="muted">{words} " dBFS"</span>
+                </p>
+                <div
+                    class="hmeter"
+                    role="meter"
+                    aria-label=move || text.get().input_level()
+                    aria-valuemin="-60"
+                    aria-valuemax="0"
+                    aria-valuenow=move || format!("{:.0}", level.get().clamp(-METER_DB, 0.0))
+                    style=("--level", move || format!("{:.3}", place()))
+                ></div>
+                <p class="hint">{move || text.get().gain_hint()}</p>
             </div>
-        }
-        .into_any(),
-    )
+        </div>
+    })
 }
 
 /// Phantom power asks first, on and off.
@@ -140,50 +138,47 @@ fn phantom(page: Page, preamp: Preamp) -> Option<AnyView> {
         Some(blocked) => on_blocked.run(blocked),
         None => asking.update(|asking| *asking = !*asking),
     };
-    Some(
-        view! {
-            <button
-                type="button"
-                class="opt opt--phantom"
-                aria-pressed=move || switch.on.get().to_string()
-                aria-expanded=move || asking.get().to_string()
-                on:click=press
-            >
-                <Icon name=IconName::Bolt />
-                <span>{move || text.get().phantom()}</span>
-            </button>
-            <Show when=move || asking.get()>
-                <div class="confirm" role="alertdialog" aria-label=move || question.get()>
-                    <p>
-                        <b>{move || question.get()}</b>
-                        <br />
-                        {move || text.get().phantom_hint()}
-                    </p>
-                    <div class="confirm__acts">
-                        <button type="button" class="btn btn--s" on:click=move |_| asking.set(false)>
-                            {move || text.get().cancel()}
-                        </button>
-                        <HoldButton
-                            label=Signal::derive(move || {
-                                let text = text.get();
-                                let words =
-                                    if wanted() { text.hold_turn_on() } else { text.hold_turn_off() };
-                                words.to_owned()
-                            })
-                            class=Signal::stored("btn btn--s btn--phantom".to_owned())
-                            state
-                            on_blocked
-                            on_confirm=move |()| {
-                                switch.on_set.run(!switch.on.get_untracked());
-                                asking.set(false);
-                            }
-                        />
-                    </div>
+    Some(view! {
+        <button
+            type="button"
+            class="opt opt--phantom"
+            aria-pressed=move || switch.on.get().to_string()
+            aria-expanded=move || asking.get().to_string()
+            on:click=press
+        >
+            <Icon name=IconName::Bolt />
+            <span>{move || text.get().phantom()}</span>
+        </button>
+        <Show when=move || asking.get()>
+            <div class="confirm" role="alertdialog" aria-label=move || question.get()>
+                <p>
+                    <b>{move || question.get()}</b>
+                    <br />
+                    {move || text.get().phantom_hint()}
+                </p>
+                <div class="confirm__acts">
+                    <button type="button" class="btn btn--s" on:click=move |_| asking.set(false)>
+                        {move || text.get().cancel()}
+                    </button>
+                    <HoldButton
+                        label=Signal::derive(move || {
+                            let text = text.get();
+                            let words =
+                                if wanted() { text.hold_turn_on() } else { text.hold_turn_off() };
+                            words.to_owned()
+                        })
+                        class=Signal::stored("btn btn--s btn--phantom".to_owned())
+                        state
+                        on_blocked
+                        on_confirm=move |()| {
+                            switch.on_set.run(!switch.on.get_untracked());
+                            asking.set(false);
+                        }
+                    />
                 </div>
-            </Show>
-        }
-        .into_any(),
-    )
+            </div>
+        </Show>
+    })
 }
 
 fn toggle(page: Page, leaf: &'static str, icon: Option<IconName>) -> Option<AnyView> {
@@ -253,7 +248,6 @@ fn delays(page: Page) -> AnyView {
             {knob("delay", plain)} {knob("left.delay", left)} {knob("right.delay", right)}
         </div>
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use desk::{Strip as StripAt, kind, leaf};
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Page, Word};
 use crate::text::use_text;
@@ -53,7 +54,6 @@ fn mute_groups(page: Page) -> Option<AnyView> {
                 {keys}
             </div>
         }
-        .into_any()
     })
 }
 
@@ -83,15 +83,12 @@ fn group(
     let chosen = app.desk.choice(app, Some(id));
     let (state, _) = page.leave(leaf, 0);
     let field = choice_field(label, options, chosen, app.desk.chooser(app, Some(id)), state);
-    Some(
-        view! {
-            <div class="assign__choice">
-                <h3 aria-hidden="true">{move || label.get()}</h3>
-                {field}
-            </div>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <div class="assign__choice">
+            <h3 aria-hidden="true">{move || label.get()}</h3>
+            {field}
+        </div>
+    })
 }
 
 fn safe(page: Page) -> Option<AnyView> {

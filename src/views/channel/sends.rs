@@ -2,6 +2,7 @@
 
 use desk::{Strip as StripAt, kind, leaf};
 use leptos::prelude::*;
+use markup::view;
 
 use super::Page;
 use crate::state::layers::strip_kind;
@@ -77,20 +78,17 @@ fn row(page: Page, leaves: &Leaves, place: u8, number: u16) -> Option<AnyView> {
             </button>
         }
     };
-    Some(
-        view! {
-            <div class="send">
-                <Slide
-                    label=Signal::derive(move || text.get().send_to(&name.get()))
-                    name
-                    detail
-                    amount
-                    colour=colour_of(app, bus)
-                    muted=Signal::derive(move || muted.is_some_and(|muted| muted.on.get()))
-                />
-                {post.map(key)}
-            </div>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <div class="send">
+            <Slide
+                label=Signal::derive(move || text.get().send_to(&name.get()))
+                name
+                detail
+                amount
+                colour=colour_of(app, bus)
+                muted=Signal::derive(move || muted.is_some_and(|muted| muted.on.get()))
+            />
+            {post.map(key)}
+        </div>
+    })
 }

@@ -3,6 +3,7 @@
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
+use markup::view;
 use web_sys::KeyboardEvent;
 
 use super::links::{Piece, pieces};
@@ -15,10 +16,10 @@ use crate::widgets::{Avatar, Icon, IconName, Show};
 #[component]
 pub(super) fn RowView(row: Row, calls: RowCalls) -> impl IntoView {
     match row {
-        Row::Day(day) => view! { <DayRule day /> }.into_any(),
-        Row::New => view! { <NewRule /> }.into_any(),
+        Row::Day(day) => view! { <DayRule day /> },
+        Row::New => view! { <NewRule /> },
         Row::Message { message, minute, continued } => {
-            view! { <MessageRow message minute continued calls /> }.into_any()
+            view! { <MessageRow message minute continued calls /> }
         }
     }
 }
@@ -81,8 +82,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
     });
     let body = move || {
         if deleted {
-            return view! { <p class="msg__text">{text.say(|it| it.message_deleted())}</p> }
-                .into_any();
+            return view! { <p class="msg__text">{text.say(|it| it.message_deleted())}</p> };
         }
         match mode.get() {
             Mode::Reading => view! {
@@ -97,8 +97,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                             }
                         })}
                 </p>
-            }
-            .into_any(),
+            },
             Mode::Editing => view! {
                 <EditField
                     words=words.get_value()
@@ -110,8 +109,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                     }
                     on_cancel=move |()| mode.set(Mode::Reading)
                 />
-            }
-            .into_any(),
+            },
             Mode::AskingToDelete => view! {
                 <p class="msg__text">{words.get_value()}</p>
                 <div class="msg__ask" role="alertdialog" aria-label=text.get().delete_question()>
@@ -134,8 +132,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                         {text.get().keep()}
                     </button>
                 </div>
-            }
-            .into_any(),
+            },
         }
     };
 
@@ -184,15 +181,13 @@ fn StateLine(state: MessageState, key: StoredValue<String>, calls: RowCalls) -> 
                 <Icon name=IconName::Clock small=true />
                 {text.say(|it| it.message_sending())}
             </span>
-        }
-        .into_any(),
+        },
         MessageState::Waiting => view! {
             <span class="msg__state">
                 <Icon name=IconName::Clock small=true />
                 {text.say(|it| it.message_waiting())}
             </span>
-        }
-        .into_any(),
+        },
         MessageState::Failed(reason) => view! {
             <span class="msg__state">
                 <Icon name=IconName::Alert small=true />
@@ -218,8 +213,7 @@ fn StateLine(state: MessageState, key: StoredValue<String>, calls: RowCalls) -> 
                     {text.say(|it| it.discard())}
                 </button>
             </span>
-        }
-        .into_any(),
+        },
     }
 }
 
@@ -282,7 +276,7 @@ fn EditField(
     }
 }
 
-fn linked(words: &str) -> impl IntoView + use<> {
+fn linked(words: &str) -> Vec<AnyView> {
     pieces(words)
         .into_iter()
         .map(|piece| match piece {
@@ -291,8 +285,7 @@ fn linked(words: &str) -> impl IntoView + use<> {
                 <a href=address.clone() target="_blank" rel="noopener noreferrer">
                     {address.clone()}
                 </a>
-            }
-            .into_any(),
+            },
         })
-        .collect_view()
+        .collect()
 }

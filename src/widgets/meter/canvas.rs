@@ -6,6 +6,7 @@
 
 use leptos::html::Canvas;
 use leptos::prelude::*;
+use markup::view;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement};
 

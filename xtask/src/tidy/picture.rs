@@ -7,8 +7,9 @@ use crate::metadata::{self, Package};
 use crate::shell::{cargo, output};
 
 /// Each crate's level; a crate of a higher level may use those below.
-const LEVELS: [(&str, u8); 10] = [
+const LEVELS: [(&str, u8); 11] = [
     ("desk", 0),
+    ("markup", 0),
     ("soundcraft", 1),
     ("protocol", 1),
     ("session", 2),
