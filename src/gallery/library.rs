@@ -2,6 +2,7 @@
 //! change, a player's keys.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::Frame;
 use crate::widgets::{

@@ -2,6 +2,7 @@
 //! somebody put together by its id, so that no change of others swaps it.
 
 use leptos::prelude::*;
+use markup::view;
 
 use crate::route::Route;
 use crate::state::App;

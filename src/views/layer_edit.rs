@@ -5,6 +5,7 @@ use desk::{Strip as StripAt, kind, leaf};
 use js_sys::{Function, Promise, Reflect};
 use leptos::html::Input;
 use leptos::prelude::*;
+use markup::view;
 use protocol::Role;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -1,6 +1,7 @@
 //! The media player: what plays, its keys, and the lists it plays from.
 
 use leptos::prelude::*;
+use markup::view;
 use protocol::Role;
 
 use super::recorder::recorders;

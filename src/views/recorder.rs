@@ -2,6 +2,7 @@
 //! desk has one. Starting is one press, ending a recording is a held one.
 
 use leptos::prelude::*;
+use markup::view;
 
 use super::player::{command, is_playing, play_key, seek};
 use super::shows::{strip_keys, switched_strips, told};

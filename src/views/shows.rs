@@ -3,6 +3,7 @@
 
 use desk::{Strip as StripAt, leaf};
 use leptos::prelude::*;
+use markup::view;
 use protocol::Role;
 
 use super::strip::name_of;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use desk::{Law, Strip as StripAt, leaf};
 use leptos::prelude::*;
+use markup::view;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, PointerEvent};
 

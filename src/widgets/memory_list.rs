@@ -4,6 +4,7 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
+use markup::view;
 use web_sys::SubmitEvent;
 
 use super::{Each, Icon, IconName};

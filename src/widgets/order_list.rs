@@ -3,6 +3,7 @@
 
 use leptos::html::Ul;
 use leptos::prelude::*;
+use markup::view;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 

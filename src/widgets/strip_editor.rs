@@ -3,6 +3,7 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
+use markup::view;
 use web_sys::KeyboardEvent;
 
 use super::{Colour, ControlState, Icon, IconName};

@@ -2,6 +2,7 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
+use markup::view;
 
 use super::{Icon, IconName};
 use crate::text::{Word, use_text};
