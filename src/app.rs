@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::route::{Route, use_route};
+use crate::signals::memo;
 use crate::state;
 use crate::text::{provide_language, use_text};
 use crate::views::join::JoinView;
@@ -20,7 +21,7 @@ pub fn App() -> impl IntoView {
     app.link.open(app);
     let me_here = app.link.has_token();
     // The whole shell stays while only the place inside it changes.
-    let screen = Memo::new(move |_| match route.get() {
+    let screen = memo(move |_| match route.get() {
         Route::Join(code) => Screen::Join(code),
         Route::Unknown => Screen::Unknown,
         Route::Gallery => Screen::Gallery,

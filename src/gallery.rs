@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::dom;
+use crate::signals::effect;
 use crate::text::{Language, provide_language};
 use crate::widgets::{IconSprite, LanguageButton, Theme, ThemeButton};
 use demo::Settings;
@@ -30,8 +31,8 @@ pub fn Gallery() -> impl IntoView {
     };
     provide_context(settings);
     provide_language(settings.language);
-    Effect::new(move |_| dom::set_page_language(settings.language.get().code()));
-    Effect::new(move |_| dom::set_page_theme(settings.theme.get().name()));
+    effect(move || dom::set_page_language(settings.language.get().code()));
+    effect(move || dom::set_page_theme(settings.theme.get().name()));
 
     let screen = if has("mixer") {
         view! { <mixer::Mixer /> }

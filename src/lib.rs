@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod dom;
+pub mod signals;
 pub mod text;
 pub mod widgets;
 

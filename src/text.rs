@@ -3,6 +3,7 @@
 
 mod de;
 mod en;
+mod fixed;
 mod numbers;
 mod quantities;
 mod sentences;
@@ -11,6 +12,9 @@ mod words;
 
 use leptos::prelude::*;
 
+use crate::signals::derive;
+
+pub use fixed::{fixed, plain};
 pub use numbers::Numbers;
 pub use quantities::{Quantities, parse_quantity, signed};
 pub use sentences::{
@@ -116,7 +120,7 @@ impl CurrentText {
     /// A word as a widget's property.
     #[must_use]
     pub fn signal(self, word: Word) -> Signal<String> {
-        Signal::derive(move || word(self.get()).to_owned())
+        derive(move || word(self.get()).to_owned())
     }
 
     /// The language, tracked.

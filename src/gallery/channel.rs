@@ -7,6 +7,7 @@ use markup::view;
 
 use super::Frame;
 use super::demo::{follow, switch};
+use crate::signals::{callback, derive};
 use crate::text::{BlockReason, RefusalReason};
 use crate::widgets::{
     Amount, BandShape, Blocked, Colour, ControlState, DynamicsGraph, EqBand, EqGraph, GraphicEq,
@@ -132,7 +133,7 @@ fn bands(state: ControlState) -> Vec<EqBand> {
         quality: None,
         slope: Some(SlopeChoice {
             chosen: slope.into(),
-            on_choose: Callback::new(move |choice| slope.set(choice)),
+            on_choose: callback(move |choice| slope.set(choice)),
         }),
     };
     let bells = [
@@ -155,14 +156,14 @@ fn bands(state: ControlState) -> Vec<EqBand> {
 
 fn compressor() -> AnyView {
     let (threshold, ratio) = (amount(THRESHOLD, -22.0), amount(RATIO, 3.0));
-    let output = Callback::new(move |level| {
+    let output = callback(move |level| {
         let (threshold, ratio) = (threshold.reading(), ratio.reading());
         Compressor { threshold, ratio, knee: KNEE_DB, makeup: 0.0 }.output(level)
     });
     view! {
         <DynamicsGraph
             output
-            threshold=Signal::derive(move || threshold.reading())
+            threshold=derive(move || threshold.reading())
             level=Signal::stored(-13.0)
             reduction=Some(Signal::stored(6.0))
         />
@@ -174,7 +175,7 @@ fn compressor() -> AnyView {
 }
 
 fn gate() -> AnyView {
-    let output = Callback::new(|level| Gate { threshold: -42.0, depth: -24.0 }.output(level));
+    let output = callback(|level| Gate { threshold: -42.0, depth: -24.0 }.output(level));
     view! {
         <div data-bypassed="">
             <DynamicsGraph
@@ -188,7 +189,7 @@ fn gate() -> AnyView {
 
 fn parts(state: ControlState) -> AnyView {
     let words = |words: &str| Signal::stored(words.to_owned());
-    let blocked = Callback::new(|_: Blocked| ());
+    let blocked = callback(|_: Blocked| ());
     let state = Signal::stored(state);
     let chosen = RwSignal::new(1);
     let options = ["Main LR", "Subgroup 1", "Subgroup 2"];
@@ -202,7 +203,7 @@ fn parts(state: ControlState) -> AnyView {
             words("Subgroup"),
             Signal::stored(options),
             chosen.into(),
-            Callback::new(move |choice| chosen.set(choice)),
+            callback(move |choice| chosen.set(choice)),
             state,
         )}
     };

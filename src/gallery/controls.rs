@@ -5,6 +5,7 @@ use markup::view;
 
 use super::Frame;
 use super::demo::{CHANNELS, busy_bank, follow, free, scale, switch};
+use crate::signals::{callback, derive};
 use crate::text::{BlockReason, RefusalReason};
 use crate::widgets::{
     BusBar, BusItem, BusList, Colour, ControlState, Fader, Grip, HoldButton, Holder, LayerTabs,
@@ -74,7 +75,7 @@ pub(super) fn Controls() -> impl IntoView {
             <MuteGroups groups=groups() mute_all=Some(switch(false)) />
             <div class="frame__row">
                 <HoldButton
-                    label=Signal::derive(|| "Hold to confirm".to_owned())
+                    label=derive(|| "Hold to confirm".to_owned())
                     on_confirm=move |()| confirmed.update(|count| *count += 1)
                 />
                 <output>{confirmed}</output>
@@ -140,7 +141,7 @@ pub(super) fn Master(#[prop(optional)] bank: Option<MeterBank>) -> impl IntoView
     view! {
         <div class="surface">
             <MasterStrip
-                name=Signal::derive(|| "Main LR".to_owned())
+                name=derive(|| "Main LR".to_owned())
                 scale=scale()
                 level
                 level_grip
@@ -199,7 +200,7 @@ fn Sends() -> impl IntoView {
 fn OwnMix() -> impl IntoView {
     let more = RwSignal::new(3.0);
     let grip = Grip {
-        on_move: Callback::new(move |at: f64| more.set((at * 2.0 - 1.0) * 12.0)),
+        on_move: callback(move |at: f64| more.set((at * 2.0 - 1.0) * 12.0)),
         ..Grip::default()
     };
     let row = |name: &str, note: &str, colour, muted, large, state| {

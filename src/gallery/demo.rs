@@ -5,6 +5,7 @@ use desk::fader;
 use leptos::prelude::*;
 
 use crate::dom::{FrameLoop, wall_clock_millis};
+use crate::signals::callback;
 use crate::text::Language;
 use crate::widgets::{
     Colour, FaderScale, Grip, Message, MessageState, MeterBank, Person, Presence, Switch, Theme,
@@ -38,7 +39,7 @@ pub(super) fn free(db: f64) -> (RwSignal<f64>, Grip) {
 
 /// A grip that moves a signal.
 pub(super) fn follow(position: RwSignal<f64>) -> Grip {
-    Grip { on_move: Callback::new(move |to| position.set(to)), ..Grip::default() }
+    Grip { on_move: callback(move |to| position.set(to)), ..Grip::default() }
 }
 
 /// A switch nobody else touches.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::Frame;
+use crate::signals::{callback, derive};
 use crate::widgets::{
     Colour, ControlState, IconName, Icons, MemoryDeed, MemoryList, StripLooks, Swatches,
     memory_list, order_list, seek_bar, strip_editor, transport_key,
@@ -19,16 +20,16 @@ pub(super) fn frames() -> AnyView {
     let swatches = Swatches {
         choices: &COLOURS,
         chosen: colour.into(),
-        on_choose: Callback::new(move |choice| colour.set(choice)),
+        on_choose: callback(move |choice| colour.set(choice)),
     };
     let live = Signal::stored(ControlState::Live);
     let usual = Signal::stored("Input 1".to_owned());
-    let on_name = Callback::new(move |to| name.set(to));
+    let on_name = callback(move |to| name.set(to));
     let icon = RwSignal::new("mic".to_owned());
     let icons = Icons {
         choices: &[("mic", IconName::Mic), ("guitar", IconName::Guitar), ("drum", IconName::Drum)],
         chosen: icon.into(),
-        on_choose: Callback::new(move |word: &'static str| icon.set(word.to_owned())),
+        on_choose: callback(move |word: &'static str| icon.set(word.to_owned())),
     };
     let looks = StripLooks {
         name: name.into(),
@@ -43,10 +44,10 @@ pub(super) fn frames() -> AnyView {
     let names = ["Opener", "Ballad", "Encore with everybody on stage at once"];
     let list = MemoryList {
         names: Signal::stored(Some(names.map(str::to_owned).to_vec())),
-        loaded: Signal::derive(move || Some(loaded.get())),
+        loaded: derive(move || Some(loaded.get())),
         opened: None,
         may_change: Signal::stored(true),
-        on_deed: Callback::new(move |(name, deed)| {
+        on_deed: callback(move |(name, deed)| {
             if deed == MemoryDeed::Load {
                 loaded.set(name);
             }
@@ -57,21 +58,21 @@ pub(super) fn frames() -> AnyView {
     let items = RwSignal::new(
         ["Singer", "Guitar", "Choir"].map(|name| (name.to_owned(), name.to_owned())).to_vec(),
     );
-    let on_move = Callback::new(move |(from, to)| {
+    let on_move = callback(move |(from, to)| {
         items.update(|items| {
             let item = items.remove(from);
             items.insert(to, item);
         });
     });
-    let on_remove = Callback::new(move |place| {
+    let on_remove = callback(move |place| {
         items.update(|items| {
             items.remove(place);
         });
     });
     let order = Signal::stored("Channels".to_owned());
     let position = RwSignal::new(0.4);
-    let seek = Callback::new(move |to| position.set(to));
-    let nothing = Callback::new(|()| ());
+    let seek = callback(move |to| position.set(to));
+    let nothing = callback(|()| ());
     view! {
         <Frame title="A strip's looks" note="Every colour with its word.">
             {strip_editor(looks)}

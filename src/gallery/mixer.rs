@@ -7,6 +7,7 @@ use super::SettingButtons;
 use super::chat::Talk;
 use super::controls::{groups, strip};
 use super::demo::{CHANNELS, busy_bank, free, people, scale, switch};
+use crate::signals::derive;
 use crate::text::use_text;
 use crate::widgets::{
     Banner, BannerKind, Choices, ControlState, Icon, IconName, LayerTabs, LinkBadge, LinkState,
@@ -45,7 +46,7 @@ pub(super) fn Mixer() -> impl IntoView {
         action: Some("Take over".into()),
     }]);
     let close_toast = move |id| toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
-    let open = move |name: &'static str| Signal::derive(move || sheet.get() == Some(name));
+    let open = move |name: &'static str| derive(move || sheet.get() == Some(name));
 
     view! {
         <div class="app" data-chat=move || if chat.get() { "open" } else { "closed" }>
@@ -79,12 +80,12 @@ pub(super) fn Mixer() -> impl IntoView {
                 <div class="pickers">
                     <Picker
                         label=text.signal(|it| it.layers())
-                        value=Signal::derive(move || shown_layers[layer.get()].clone())
+                        value=derive(move || shown_layers[layer.get()].clone())
                         on_press=move |()| sheet.set(Some("layers"))
                     />
                     <Picker
                         label=text.signal(|it| it.mute_groups())
-                        value=Signal::derive(move || text.get().groups_on(1))
+                        value=derive(move || text.get().groups_on(1))
                         on_press=move |()| sheet.set(Some("mutes"))
                     />
                 </div>

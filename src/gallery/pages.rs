@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Frame, SettingButtons};
+use crate::signals::derive;
 use crate::text::{JoinTrouble, Role, use_text};
 use crate::widgets::{
     Banner, BannerKind, Blank, Dialog, Icon, IconName, Invitation, JoinForm, LinkBadge, LinkState,
@@ -51,14 +52,14 @@ pub(super) fn Parts() -> impl IntoView {
             <Banner
                 icon=Signal::stored(IconName::WifiOff)
                 title=text.signal(|it| it.desk_lost_title())
-                detail=Signal::derive(move || text.get().next_try(3))
+                detail=derive(move || text.get().next_try(3))
                 action=text.signal(|it| it.try_now())
             />
             <Banner
                 kind=Signal::stored(BannerKind::Warn)
                 icon=Signal::stored(IconName::Refresh)
                 title=text.signal(|it| it.catching_up_title())
-                detail=Signal::derive(move || text.get().values_age(8))
+                detail=derive(move || text.get().values_age(8))
             />
             <Banner
                 kind=Signal::stored(BannerKind::Info)
@@ -101,7 +102,7 @@ pub(super) fn Parts() -> impl IntoView {
         </Frame>
         <Frame title="Joining" note="Without a code, with an error.">
             <JoinForm
-                error=Signal::derive(move || {
+                error=derive(move || {
                     Some(text.get().join_trouble(JoinTrouble::Expired))
                 })
                 on_join=|_| ()

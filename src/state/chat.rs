@@ -10,6 +10,8 @@ use session::Draft;
 use self::fold::Folded;
 use super::App;
 
+use crate::signals::memo;
+
 /// Older messages fetched at once.
 const PAGE: u16 = 100;
 
@@ -136,7 +138,7 @@ impl ChatStore {
     #[must_use]
     pub fn unread(&self, app: App) -> Signal<usize> {
         let (lines, read) = (self.lines, self.read);
-        Memo::new(move |_| {
+        memo(move |_| {
             let me = app.me.me().with(|me| me.as_ref().map(|me| me.id));
             let read = read.get();
             lines.with(|lines| {

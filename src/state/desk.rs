@@ -14,6 +14,7 @@ use protocol::RefusalCode;
 use super::bus::Bus;
 use super::{App, LinkStore};
 use crate::dom::Timeout;
+use crate::signals::{callback, derive, memo};
 use crate::text::{BlockReason, RefusalReason};
 use crate::widgets::{Blocked, Colour, ControlState, Grip, Holder, IconName, Person, Switch};
 
@@ -190,30 +191,28 @@ impl DeskStore {
     #[must_use]
     pub fn position(&self, app: App, id: Option<ParamId>) -> Signal<f64> {
         let value = self.value(app, id);
-        Signal::derive(move || {
-            value.with(|value| value.as_level().map_or(0.0, FaderLevel::position))
-        })
+        derive(move || value.with(|value| value.as_level().map_or(0.0, FaderLevel::position)))
     }
 
     /// A switch's state.
     #[must_use]
     pub fn on(&self, app: App, id: Option<ParamId>) -> Signal<bool> {
         let value = self.value(app, id);
-        Signal::derive(move || value.with(Value::is_on))
+        derive(move || value.with(Value::is_on))
     }
 
     /// A text.
     #[must_use]
     pub fn text(&self, app: App, id: Option<ParamId>) -> Signal<String> {
         let value = self.value(app, id);
-        Signal::derive(move || value.with(|value| value.as_text().to_owned()))
+        derive(move || value.with(|value| value.as_text().to_owned()))
     }
 
     /// A choice or other plain number.
     #[must_use]
     pub fn choice(&self, app: App, id: Option<ParamId>) -> Signal<u16> {
         let value = self.value(app, id);
-        Signal::derive(move || {
+        derive(move || {
             value.with(|value| if let Value::Short(choice) = value { *choice } else { 0 })
         })
     }
@@ -233,7 +232,7 @@ impl DeskStore {
         let refused = id.and_then(|id| self.cell(app, id, |cell| cell.refused.clone()));
         let holder = id.and_then(|id| self.cell(app, id, |cell| cell.holder.clone()));
         let index = self.index_now();
-        Memo::new(move |_| {
+        memo(move |_| {
             let state = app.link.control_state();
             if state != ControlState::Live {
                 return state;
@@ -268,7 +267,7 @@ impl DeskStore {
     /// The calls of a fader or pan on this parameter.
     #[must_use]
     pub fn grip(&self, app: App, id: Option<ParamId>) -> Grip {
-        let on_move = Callback::new(move |position| {
+        let on_move = callback(move |position| {
             if let Some(id) = id {
                 write(app, id, Value::position(FaderLevel::clamped(position)));
             }
@@ -283,7 +282,7 @@ impl DeskStore {
         let first = ids.first().copied();
         let ids = StoredValue::new(ids);
         Grip {
-            on_touch: Callback::new(move |()| {
+            on_touch: callback(move |()| {
                 ids.with_value(|ids| {
                     app.undo.begin(app, ids);
                     for id in ids {
@@ -292,7 +291,7 @@ impl DeskStore {
                 });
             }),
             on_move,
-            on_release: Callback::new(move |()| {
+            on_release: callback(move |()| {
                 ids.with_value(|ids| {
                     // What the finger left, before the desk shows what it has.
                     if let Some(first) = first {
@@ -303,7 +302,7 @@ impl DeskStore {
                     }
                 });
             }),
-            on_blocked: Callback::new(move |blocked| say_blocked(app, first, &blocked)),
+            on_blocked: callback(move |blocked| say_blocked(app, first, &blocked)),
         }
     }
 
@@ -327,7 +326,7 @@ impl DeskStore {
     /// A switch on this parameter.
     #[must_use]
     pub fn switch(&self, app: App, id: Option<ParamId>) -> Switch {
-        let on_set = Callback::new(move |on| {
+        let on_set = callback(move |on| {
             if let Some(id) = id {
                 app.undo.act(app, &[id], || write(app, id, Value::toggle(on)));
             }

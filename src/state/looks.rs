@@ -5,6 +5,7 @@ use desk::Strip;
 use leptos::prelude::*;
 
 use super::App;
+use crate::signals::memo;
 use crate::widgets::IconName;
 
 /// The crew's sheet.
@@ -44,7 +45,7 @@ impl App {
     /// A strip's icon, as far as this version knows it.
     #[must_use]
     pub fn icon(self, at: Strip) -> Signal<Option<IconName>> {
-        Memo::new(move |_| {
+        memo(move |_| {
             let word = self.icon_word(at);
             ICONS.iter().find(|(known, _)| *known == word).map(|(_, icon)| *icon)
         })

@@ -102,11 +102,15 @@ impl MeterStore {
 
     fn ask(&self, app: App) {
         let kinds = self.listeners.try_with_value(|all| {
-            let mut kinds: Vec<String> =
-                all.by_id.values().flat_map(|(kinds, _)| kinds.clone()).collect();
-            kinds.sort_unstable();
-            kinds.dedup();
-            kinds
+            let kinds = all.by_id.values().flat_map(|(kinds, _)| kinds.clone());
+            // A handful: to sort them would take more code than this.
+            let mut each = Vec::new();
+            for kind in kinds {
+                if !each.contains(&kind) {
+                    each.push(kind);
+                }
+            }
+            each
         });
         app.link.want_meters(kinds.unwrap_or_default());
     }

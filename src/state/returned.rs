@@ -1,8 +1,6 @@
 //! What others changed while this page was away, until the person has seen it.
 
-use std::collections::BTreeMap;
-
-use desk::{Access, Strip};
+use desk::{Access, SortedMap, Strip};
 use leptos::prelude::*;
 use session::Report;
 
@@ -56,12 +54,12 @@ impl ReturnStore {
     #[must_use]
     pub fn groups(&self, app: App, text: &dyn Text) -> Vec<ChangeGroup> {
         let index = app.desk.index().get();
-        let mut lines: BTreeMap<(u8, u16), (Vec<String>, usize)> = BTreeMap::new();
+        let mut lines: SortedMap<(u8, u16), (Vec<String>, usize)> = SortedMap::default();
         self.report.with(|report| {
             for change in report.iter().flat_map(|report| &report.changes) {
                 let Some(parameter) = index.get(change.id) else { continue };
                 let at = (parameter.strip.kind, parameter.strip.number);
-                let (lines, others) = lines.entry(at).or_default();
+                let (lines, others) = lines.get_or_default(at);
                 let line = app.change_line(text, change.id, &change.before, &change.after);
                 match line.filter(|_| lines.len() < MOST_LINES) {
                     Some(line) => lines.push(line),

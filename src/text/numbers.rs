@@ -1,6 +1,8 @@
 //! Numbers as people read and hear them: levels, pan, times of day. The minus
 //! is U+2212, so that it is as wide as a plus.
 
+use super::fixed::plain;
+
 /// The sign a level carries below zero.
 const MINUS: char = '\u{2212}';
 
@@ -47,7 +49,7 @@ pub trait Numbers {
     /// A level as a person typed it: `-6`, `−6,5`, `+3 dB`, `off`, `-inf`.
     /// Nothing for what is no level.
     fn parse_level(&self, typed: &str) -> Option<f64> {
-        let plain = typed.trim().to_lowercase().replace(MINUS, "-").replace(',', ".");
+        let plain = typed.trim().to_ascii_lowercase().replace(MINUS, "-").replace(',', ".");
         let plain = plain.trim_end_matches("db").trim();
         if ["-", "-inf", "-\u{221e}", "off", "aus", self.spoken().off].contains(&plain) {
             return Some(f64::NEG_INFINITY);
@@ -75,9 +77,9 @@ pub trait Numbers {
         if db == f64::NEG_INFINITY {
             format!("{MINUS}\u{221e}")
         } else if db < 0.0 {
-            format!("{MINUS}{}", db.abs())
+            format!("{MINUS}{}", plain(db.abs()))
         } else {
-            db.to_string()
+            plain(db)
         }
     }
 

@@ -3,6 +3,7 @@
 
 use desk::Unit;
 
+use super::fixed::fixed;
 use super::numbers::Numbers;
 
 /// The sign below zero; as wide as a plus.
@@ -112,7 +113,7 @@ pub trait Quantities: Numbers {
             Shown::Hertz | Shown::Beats if size < 99.95 => 1,
             _ => 0,
         };
-        let text = format!("{size:.places$}");
+        let text = fixed(size, places);
         let text =
             if places > 0 { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
         text.replace('.', &self.decimal_point().to_string())
@@ -166,7 +167,7 @@ pub fn signed(value: f64) -> String {
 /// number.
 #[must_use]
 pub fn parse_quantity(typed: &str, unit: Unit) -> Option<f64> {
-    let typed = typed.trim().to_lowercase().replace(MINUS, "-").replace(',', ".");
+    let typed = typed.trim().to_ascii_lowercase().replace(MINUS, "-").replace(',', ".");
     let (sign, rest) = match typed.strip_prefix('-') {
         Some(rest) => (-1.0, rest.trim_start()),
         None => (1.0, typed.strip_prefix('+').unwrap_or(&typed).trim_start()),

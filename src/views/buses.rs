@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::dom;
+use crate::signals::derive;
 use crate::state::bus::{Bus, buses};
 use crate::state::layers::strip_kind;
 use crate::state::{App, use_app};
@@ -26,7 +27,7 @@ pub(super) fn bus_item(app: App, bus: Bus) -> Signal<BusItem> {
     let name = app.desk.text(app, name);
     let side = bus_strip(app, bus).map(|strip| app.desk.side(app, strip));
     let linked = move || side.is_some_and(|side| side.get() == 1);
-    Signal::derive(move || BusItem {
+    derive(move || BusItem {
         kind: strip_kind(bus.strip_kind())
             .map(|kind| {
                 let one = text.get().strip(kind, bus.number);
@@ -52,12 +53,12 @@ fn choice(app: App) -> Choice {
     found.retain(|bus| bus_strip(app, *bus).is_none_or(|at| app.desk.side(app, at).get() != 2));
     let names: Vec<Signal<BusItem>> = found.iter().map(|bus| bus_item(app, *bus)).collect();
     let buses = StoredValue::new(found);
-    let items = Signal::derive(move || {
+    let items = derive(move || {
         let main =
             BusItem { kind: text.get().main().to_owned(), name: "LR".to_owned(), colour: None };
         std::iter::once(main).chain(names.iter().map(|name| name.get())).collect()
     });
-    let selected = Signal::derive(move || {
+    let selected = derive(move || {
         let chosen = app.desk.bus().get();
         buses.with_value(|buses| {
             let place = buses.iter().position(|bus| Some(*bus) == chosen);
@@ -102,7 +103,7 @@ pub(super) fn bus_picker(app: App) -> AnyView {
     let choice = choice(app);
     let open = RwSignal::new(false);
     let title = text.signal(|it| it.faders_move());
-    let value = Signal::derive(move || {
+    let value = derive(move || {
         choice
             .items
             .with(|items| items.get(choice.selected.get()).map(BusItem::label))

@@ -20,6 +20,7 @@ use super::strip::{MasterView, StripView, colour_of, name_of};
 use super::strip_edit::edit_button;
 use crate::dom;
 use crate::route::Route;
+use crate::signals::{callback, derive, effect};
 use crate::state::{App, use_app};
 use crate::text::{Text, use_text};
 use crate::widgets::{
@@ -64,8 +65,8 @@ impl Page {
     /// A switch that is on when its parameter is off, such as a bypass.
     fn inverse(&self, leaf: &str) -> Option<Switch> {
         let bypass = self.switch(leaf, 0)?;
-        let on = Signal::derive(move || !bypass.on.get());
-        Some(Switch { on, on_set: Callback::new(move |on: bool| bypass.on_set.run(!on)) })
+        let on = derive(move || !bypass.on.get());
+        Some(Switch { on, on_set: callback(move |on: bool| bypass.on_set.run(!on)) })
     }
 
     /// What a switch on this parameter may do, and whom to tell when not.
@@ -92,7 +93,7 @@ pub fn ChannelView(
     let text = use_text();
     let main = NodeRef::<Main>::new();
     // The link that led here is gone, and the focus with it.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(main) = main.get() {
             let _ = main.focus();
         }
@@ -108,10 +109,8 @@ pub fn ChannelView(
                         view! {
                             <Blank
                                 icon=IconName::Desk
-                                title=Signal::derive(move || text.get().no_channel_title().to_owned())
-                                detail=Signal::derive(move || {
-                                    text.get().no_channel_hint().to_owned()
-                                })
+                                title=text.signal(|it| it.no_channel_title())
+                                detail=text.signal(|it| it.no_channel_hint())
                             />
                         }
                     }
@@ -171,7 +170,7 @@ fn sections() -> AnyView {
     ];
     let nav = NodeRef::<Nav>::new();
     // Only those that this strip has; the panels stand once this runs.
-    Effect::new(move |_| {
+    effect(move || {
         let Some(nav) = nav.get() else { return };
         for (place, (id, _)) in (0u32..).zip(list) {
             if let Some(key) = nav.children().item(place)
@@ -196,7 +195,7 @@ fn sections() -> AnyView {
         })
         .collect_view();
     view! {
-        <nav class="secnav" aria-label=move || text.get().sections() node_ref=nav>
+        <nav class="secnav" aria-label=text.say(|it| it.sections()) node_ref=nav>
             {keys}
         </nav>
     }
@@ -213,7 +212,7 @@ fn listen(page: Page, bank: MeterBank) {
     let last = Cell::new(f64::NEG_INFINITY);
     let app = page.app;
     let silent = bank.clone();
-    Effect::new(move |_| {
+    effect(move || {
         if app.link.control_state().is_stale() {
             silent.silence();
             page.level.set(SILENCE);
@@ -254,14 +253,13 @@ fn foot(page: Page) -> Option<AnyView> {
     let mute = app.desk.mute(app, at, by);
     let solo = page.switch(leaf::SOLO, 0);
     let on_blocked = amount.grip.on_blocked;
-    let muted =
-        Signal::derive(move || mute.is_some_and(|mute| mute.on.get()) || by.with(Option::is_some));
+    let muted = derive(move || mute.is_some_and(|mute| mute.on.get()) || by.with(Option::is_some));
     let state = amount.state;
     Some(view! {
-        <footer class="foot" role="group" aria-label=move || text.get().foot_level()>
+        <footer class="foot" role="group" aria-label=text.say(|it| it.foot_level())>
             {solo.map(|switch| view! { <SoloButton name switch state on_blocked /> })}
             <Slide
-                label=Signal::derive(move || text.get().level_of(&name.get()))
+                label=derive(move || text.get().level_of(&name.get()))
                 name
                 amount
                 colour=colour_of(app, at)
@@ -306,7 +304,7 @@ pub(super) fn channel_nav(app: App, path: &str) -> AnyView {
     view! {
         <nav
             class="chnav"
-            aria-label=move || text.get().channel()
+            aria-label=text.say(|it| it.channel())
             style=("--ch", move || colour.get().css())
         >
             {step(Route::Mix.href(), IconName::Mix, |text| text.back_to_mix())}

@@ -6,6 +6,7 @@ use protocol::RefusalCode;
 
 use super::join::role_words;
 use crate::dom;
+use crate::signals::{callback, derive, memo};
 use crate::state::chat::{Line, Pending};
 use crate::state::{App, use_app};
 use crate::text::{Text, use_text};
@@ -26,30 +27,29 @@ pub fn ChatView(
     let app = use_app();
     let text = use_text();
     let chat = app.chat;
-    let messages = Memo::new(move |_| messages(app, text.get()));
+    let messages = memo(move |_| messages(app, text.get()));
     // The rule stands where this person stopped reading when the panel opened.
     let opened_at = chat.read_mark().get_untracked();
-    let unread_from = Memo::new(move |_| {
+    let unread_from = memo(move |_| {
         let me = app.me.me().with(|me| me.as_ref().map(|me| me.id));
         chat.lines().with(|lines| {
             let newer = |line: &&Line| line.offset > opened_at && Some(line.author) != me;
             lines.iter().find(newer).filter(|_| opened_at > 0).map(line_key)
         })
     });
-    let closed = Signal::derive(move || {
+    let closed = derive(move || {
         let joined = app.me.me().with(Option::is_some);
         (!joined && !chat.live().get()).then(|| text.get().link_connecting().to_owned())
     });
     let room = text.signal(|it| it.crew());
     let limit = app.chat.limit();
-    let waiting =
-        Signal::derive(move || if chat.live().get() { 0 } else { chat.pending().with(Vec::len) });
+    let waiting = derive(move || if chat.live().get() { 0 } else { chat.pending().with(Vec::len) });
 
     view! {
         <section class="chat" id="chat" aria-label=text.say(|it| it.chat_title())>
             <header class="chat__head">
                 <h2 class="chat__title">{text.say(|it| it.crew())}</h2>
-                <People people=Signal::derive(move || people(app, text.get())) limit=5 />
+                <People people=derive(move || people(app, text.get())) limit=5 />
                 <button
                     type="button"
                     class="icon-btn chat__close"
@@ -64,8 +64,8 @@ pub fn ChatView(
                 unread_from
                 loading_older=chat.loading_older()
                 has_older=chat.has_older()
-                on_older=Callback::new(move |()| chat.fetch_older(app))
-                on_seen=Callback::new(move |()| {
+                on_older=callback(move |()| chat.fetch_older(app))
+                on_seen=callback(move |()| {
                     if dom::is_visible() {
                         chat.mark_read(app);
                     }

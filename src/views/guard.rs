@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use markup::view;
 
+use crate::signals::{derive, memo};
 use crate::state::App;
 use crate::text::use_text;
 use crate::widgets::{FineMode, HoldButton, Icon, IconName};
@@ -15,15 +16,15 @@ pub(super) fn solo_lamp(app: App) -> AnyView {
     let lamp = move || {
         app.desk.index().track();
         let count = app.desk.solo_count(app);
-        let some = Memo::new(move |_| count.get() > 0);
+        let some = memo(move |_| count.get() > 0);
         let first = app.desk.solo_control(app);
         move || {
             some.get().then(|| {
                 view! {
                     <span class="sololamp" role="status">
                         <HoldButton
-                            label=Signal::derive(move || text.get().solos_on(count.get()))
-                            face=Signal::derive(move || {
+                            label=derive(move || text.get().solos_on(count.get()))
+                            face=derive(move || {
                                 format!("{} {}", text.get().solo(), count.get())
                             })
                             class="btn btn--s btn--solo"
@@ -45,7 +46,7 @@ pub(super) fn lock_button(app: App) -> AnyView {
         <button
             type="button"
             class="icon-btn"
-            aria-label=move || text.get().lock_screen()
+            aria-label=text.say(|it| it.lock_screen())
             on:click=move |_| app.guard.screen().set(true)
         >
             <Icon name=IconName::Unlock />
@@ -60,12 +61,12 @@ pub(super) fn screen_lock(app: App) -> AnyView {
     (move || {
         locked.get().then(|| {
             view! {
-                <div class="lock" role="dialog" aria-label=move || text.get().screen_locked()>
+                <div class="lock" role="dialog" aria-label=text.say(|it| it.screen_locked())>
                     <div class="lock__box">
                         <Icon name=IconName::Lock />
-                        <b>{move || text.get().screen_locked()}</b>
+                        <b>{text.say(|it| it.screen_locked())}</b>
                         <HoldButton
-                            label=Signal::derive(move || text.get().hold_to_unlock().to_owned())
+                            label=text.signal(|it| it.hold_to_unlock())
                             class="btn btn--primary"
                             on_confirm=move |()| locked.set(false)
                         />
@@ -86,11 +87,11 @@ pub(super) fn fine_key() -> AnyView {
             <button
                 type="button"
                 class="btn btn--s finekey"
-                aria-label=move || text.get().fine_hint()
+                aria-label=text.say(|it| it.fine_hint())
                 aria-pressed=move || fine.get().to_string()
                 on:click=move |_| fine.update(|on| *on = !*on)
             >
-                {move || text.get().fine()}
+                {text.say(|it| it.fine())}
             </button>
         }
     })

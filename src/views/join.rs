@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::route::{Route, go};
+use crate::signals::{callback, derive, effect};
 use crate::state::{App, use_app};
 use crate::text::{JoinTrouble, Role, use_text};
 use crate::widgets::{Invitation, JoinForm, JoinRequest, LanguageButton, ThemeButton};
@@ -23,7 +24,7 @@ pub fn JoinView(
     let trouble = RwSignal::new(None::<JoinTrouble>);
     let invitation = RwSignal::new(None::<Invitation>);
 
-    Effect::new(move |_| {
+    effect(move || {
         invitation.set(None);
         trouble.set(None);
         let Some(code) = code.get() else { return };
@@ -38,7 +39,7 @@ pub fn JoinView(
         });
     });
 
-    let on_join = Callback::new(move |request: JoinRequest| {
+    let on_join = callback(move |request: JoinRequest| {
         busy.set(true);
         trouble.set(None);
         leptos::task::spawn_local(async move {
@@ -69,7 +70,7 @@ pub fn JoinView(
                     code
                     invitation
                     busy
-                    error=Signal::derive(move || {
+                    error=derive(move || {
                         trouble.get().map(|trouble| text.get().join_trouble(trouble))
                     })
                     on_join

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::route::Route;
+use crate::signals::{callback, memo};
 use crate::state::App;
 use crate::state::layers::{Layer, own_layer};
 use crate::text::use_text;
@@ -22,19 +23,19 @@ pub(super) struct Choice {
 /// that people put together.
 pub(super) fn choice(app: App, desk: Vec<Layer>) -> Choice {
     let count = desk.len();
-    let layers = Memo::new(move |_| {
+    let layers = memo(move |_| {
         let index = app.desk.index().get();
         let own = app.own_layers.all(app);
         desk.iter().cloned().chain(own.iter().map(|own| own_layer(&index, own))).collect::<Vec<_>>()
     });
-    let here = Memo::new(move |_| {
+    let here = memo(move |_| {
         let own = app.desk.own_layer().get().and_then(|id| {
             let is_it = |layer: &Layer| layer.own.as_ref().is_some_and(|(_, own)| *own == id);
             layers.with(|layers| layers.iter().position(is_it))
         });
         own.unwrap_or_else(|| app.desk.layer().get().min(count - 1))
     });
-    let choose = Callback::new(move |place: usize| {
+    let choose = callback(move |place: usize| {
         let own = layers.with_untracked(|layers| layers.get(place)?.own.clone());
         if own.is_none() {
             app.desk.layer().set(place);

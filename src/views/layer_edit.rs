@@ -12,6 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
 use super::strip::name_of;
+use crate::signals::{callback, derive, memo};
 use crate::state::App;
 use crate::state::own_layers::{OwnLayer, file, parse_file};
 use crate::text::use_text;
@@ -26,7 +27,7 @@ pub(super) fn layer_edit(app: App) -> AnyView {
     let chosen = RwSignal::new(None::<String>);
     // What lies on the surface is what one came to change.
     chosen.set(app.desk.own_layer().get_untracked());
-    let exists = Memo::new(move |_| {
+    let exists = memo(move |_| {
         let all = app.own_layers.all(app);
         chosen.get().filter(|id| all.iter().any(|layer| layer.id == *id))
     });
@@ -57,7 +58,7 @@ pub(super) fn layer_edit(app: App) -> AnyView {
 
 fn list(app: App, chosen: RwSignal<Option<String>>) -> AnyView {
     let text = use_text();
-    let create = Callback::new(move |name: String| {
+    let create = callback(move |name: String| {
         app.own_layers.add(vec![OwnLayer { name, ..OwnLayer::default() }]);
         chosen.set(app.own_layers.mine_untracked().pop().map(|layer| layer.id));
     });
@@ -164,19 +165,19 @@ fn read(field: &HtmlInputElement) -> Option<Promise> {
 fn editor(app: App, id: String) -> AnyView {
     let text = use_text();
     let id = StoredValue::new(id);
-    let layer = Memo::new(move |_| {
+    let layer = memo(move |_| {
         let all = app.own_layers.all(app);
         all.into_iter().find(|layer| layer.id == id.get_value()).unwrap_or_default()
     });
-    let crews = Memo::new(move |_| app.own_layers.is_crews(app, &id.get_value()));
-    let engineer = Memo::new(move |_| app.me.role() >= Role::Engineer);
+    let crews = memo(move |_| app.own_layers.is_crews(app, &id.get_value()));
+    let engineer = memo(move |_| app.me.role() >= Role::Engineer);
     let change = move |change: &dyn Fn(&mut OwnLayer)| {
         id.with_value(|id| app.own_layers.change(app, id, change));
     };
     // What the crew shares is for those to change who run the desk.
     let locked = move || crews.get() && !engineer.get();
-    let title = Signal::derive(move || layer.with(|layer| layer.name.clone()));
-    let items = Signal::derive(move || {
+    let title = derive(move || layer.with(|layer| layer.name.clone()));
+    let items = derive(move || {
         let text = text.get();
         let name = |path: &String| match app.desk.strip_at(path) {
             Some(at) => name_of(app, at).get(),
@@ -184,15 +185,15 @@ fn editor(app: App, id: String) -> AnyView {
         };
         layer.with(|layer| layer.strips.iter().map(|path| (path.clone(), name(path))).collect())
     });
-    let on_move = Callback::new(move |(from, to)| change(&move |layer| layer.move_strip(from, to)));
-    let on_remove = Callback::new(move |place: usize| {
+    let on_move = callback(move |(from, to)| change(&move |layer| layer.move_strip(from, to)));
+    let on_remove = callback(move |place: usize| {
         change(&move |layer| {
             if place < layer.strips.len() {
                 layer.strips.remove(place);
             }
         });
     });
-    let share = Switch::new(Signal::derive(move || crews.get()), move |share| {
+    let share = Switch::new(derive(move || crews.get()), move |share| {
         id.with_value(|id| app.own_layers.share(app, id, share));
     });
     let remove = move |_| {
@@ -203,10 +204,9 @@ fn editor(app: App, id: String) -> AnyView {
             app.own_layers.put_back(app, layer.clone(), crews);
         });
     };
-    let rename =
-        Callback::new(move |name: String| change(&move |layer| layer.name.clone_from(&name)));
+    let rename = callback(move |name: String| change(&move |layer| layer.name.clone_from(&name)));
     let free = Signal::stored(ControlState::Live);
-    let ignore = Callback::new(|_| ());
+    let ignore = callback(|_| ());
     let head = move || {
         if locked() {
             return view! { <p class="muted">{text.say(|it| it.crews_layer_hint())}</p> }
@@ -247,14 +247,13 @@ fn choices(app: App, id: StoredValue<String>, layer: Memo<OwnLayer>) -> AnyView 
     let free = Signal::stored(ControlState::Live);
     let key = |at: StripAt| {
         let path = StoredValue::new(app.desk.path_of(at));
-        let on = Signal::derive(move || {
-            layer.with(|layer| path.with_value(|path| layer.strips.contains(path)))
-        });
+        let on =
+            derive(move || layer.with(|layer| path.with_value(|path| layer.strips.contains(path))));
         let switch = Switch::new(on, move |on| {
             let path = path.get_value();
             id.with_value(|id| app.own_layers.change(app, id, |layer| layer.set_strip(&path, on)));
         });
-        option_key(name_of(app, at), None, switch, free, Callback::new(|_| ()))
+        option_key(name_of(app, at), None, switch, free, callback(|_| ()))
     };
     let keys: Vec<AnyView> = index.surface().strips().filter(here).map(key).collect();
     let body = view! { <div class="stripkeys">{keys}</div> };

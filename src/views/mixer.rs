@@ -9,13 +9,14 @@ use super::buses::{bus_picker, bus_rail, bus_strip};
 use super::guard::fine_key;
 use super::layer_choice::{Choice, choice, edit_layers_link, gap_strip};
 use super::strip::{MasterView, StripView};
+use crate::signals::{callback, derive, effect, memo};
 use crate::state::bus::Bus;
 use crate::state::layers::{Layer, gap, is_gap, layers};
 use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{
-    Blank, Choices, FineMode, IconName, LayerTabs, MeterBank, MeterCanvas, MuteGroup, MuteGroups,
-    Picker, Sheet, Show, StripSkeletons,
+    Blank, Choices, Each, FineMode, IconName, LayerTabs, MeterBank, MeterCanvas, MuteGroup,
+    MuteGroups, Picker, Sheet, Show, StripSkeletons,
 };
 
 /// Where a channel's meter listens: before the fader, so that a closed channel
@@ -82,9 +83,9 @@ fn Surface(desk: Vec<Layer>) -> impl IntoView {
     let app = use_app();
     let text = use_text();
     let Choice { layers, here, choose } = choice(app, desk);
-    let shown = Memo::new(move |_| layers.with(|layers| layers[here.get()].clone()));
-    let label = Signal::derive(move || shown.with(|layer| layer.label(text.get())));
-    let labels = Signal::derive(move || {
+    let shown = memo(move |_| layers.with(|layers| layers[here.get()].clone()));
+    let label = derive(move || shown.with(|layer| layer.label(text.get())));
+    let labels = derive(move || {
         layers.with(|layers| layers.iter().map(|layer| layer.label(text.get())).collect())
     });
     let master = app.desk.index().with_untracked(|index| {
@@ -161,7 +162,7 @@ fn Bank(
 ) -> impl IntoView {
     let app = use_app();
     let place = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(bank) = place.get() {
             bank.set_scroll_left(scrolled.with_value(|(_, left)| *left));
         }
@@ -182,7 +183,7 @@ fn Bank(
         .enumerate()
         .map(|(meter, at)| (meter, at, app.desk.side(app, at)))
         .collect();
-    let shown = Memo::new(move |_| {
+    let shown = memo(move |_| {
         let alone = sides.iter().filter(|(_, _, side)| own || side.get() != 2);
         // Where somebody chose the places, nobody moves up.
         let right = |side: &Signal<u16>| own && side.get() == 2;
@@ -199,13 +200,13 @@ fn Bank(
             aria-label=label
             on:scroll=on_scroll
         >
-            <For each=move || shown.get() key=|strip| *strip let((meter, at))>
+            <Each of=move || shown.get() key=|strip| *strip let((meter, at))>
                 {if is_gap(at) {
                     gap_strip()
                 } else {
                     view! { <StripView at bus bank=bank.clone() meter /> }.into_any()
                 }}
-            </For>
+            </Each>
             <MeterCanvas bank=canvas />
         </div>
     }
@@ -232,7 +233,7 @@ pub(super) fn listen_to_meters(
 
 /// Meters fall silent when nothing tells their levels any more.
 fn silence_with_desk(app: App, bank: MeterBank) {
-    Effect::new(move |_| {
+    effect(move || {
         if app.link.control_state().is_stale() {
             bank.silence();
         }
@@ -274,7 +275,7 @@ fn MutePicker() -> impl IntoView {
     let open = RwSignal::new(false);
     let groups = group_switches(app);
     let any = !groups.is_empty();
-    let on = Signal::derive(move || {
+    let on = derive(move || {
         let count = groups.iter().filter(|group| group.switch.on.get()).count();
         text.get().groups_on(count)
     });
@@ -316,7 +317,7 @@ fn mute_groups(app: App) -> Option<AnyView> {
             <MuteGroups
                 groups=Signal::stored(groups)
                 mute_all=app.desk.mute_all(app)
-                on_clear=Callback::new(move |()| app.desk.clear_mutes(app))
+                on_clear=callback(move |()| app.desk.clear_mutes(app))
                 state=app.desk.control_state(app, first)
                 on_blocked=app.desk.grip(app, first).on_blocked
             />

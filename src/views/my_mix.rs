@@ -9,6 +9,7 @@ use protocol::Role;
 use super::buses::{bus_item, bus_strip};
 use super::my_mix_setup::setup_sheet;
 use super::strip::{colour_of, name_of, scale};
+use crate::signals::{callback, derive, memo};
 use crate::state::App;
 use crate::state::bus::{Bus, buses};
 use crate::state::own_mix::{MORE_ME_DB, Together};
@@ -33,7 +34,7 @@ pub(super) fn my_mix(app: App) -> AnyView {
     let text = use_text();
     view! {
         <main class="stage ownmix" id="main">
-            <h1 class="visually-hidden">{move || text.get().own_mix()}</h1>
+            <h1 class="visually-hidden">{text.say(|it| it.own_mix())}</h1>
             {move || {
                 app.desk.index().track();
                 match own_bus(app) {
@@ -50,8 +51,8 @@ fn nothing() -> AnyView {
     view! {
         <Blank
             icon=IconName::Phones
-            title=Signal::derive(move || text.get().no_own_mix_title().to_owned())
-            detail=Signal::derive(move || text.get().no_own_mix_hint().to_owned())
+            title=text.signal(|it| it.no_own_mix_title())
+            detail=text.signal(|it| it.no_own_mix_hint())
         />
     }
 }
@@ -73,7 +74,7 @@ fn mix_of(app: App, bus: Bus) -> AnyView {
     let setup = RwSignal::new(false);
     let arranged = app.own_mix.arranged();
     let known = StoredValue::new(strips);
-    let rows = Memo::new(move |_| known.with_value(|strips| arranged.with(|a| a.rows(strips))));
+    let rows = memo(move |_| known.with_value(|strips| arranged.with(|a| a.rows(strips))));
     let levels = move |strips: &[StripAt]| levels_of(app, bus, strips);
     let item = bus_item(app, bus);
 
@@ -91,7 +92,7 @@ fn mix_of(app: App, bus: Bus) -> AnyView {
                 </p>
                 <button type="button" class="busbar__back" on:click=move |_| setup.set(true)>
                     <Icon name=IconName::Edit small=true />
-                    {move || text.get().arrange_mix()}
+                    {text.say(|it| it.arrange_mix())}
                 </button>
             </div>
             {move || {
@@ -103,7 +104,7 @@ fn mix_of(app: App, bus: Bus) -> AnyView {
                     rows.favourites.iter().chain(&rows.rest).copied().collect();
                 more_me(app, levels(&rows.me), levels(&others))
             }}
-            <section class="mixrows" aria-label=move || text.get().own_mix()>
+            <section class="mixrows" aria-label=text.say(|it| it.own_mix())>
                 {move || {
                     let rows = rows.get();
                     let place = |strip: StripAt| known.with_value(|strips| {
@@ -163,13 +164,13 @@ fn ask_who(setup: RwSignal<bool>) -> AnyView {
     let text = use_text();
     view! {
         <section class="moreme">
-            <h2>{move || text.get().who_is_me()}</h2>
+            <h2>{text.say(|it| it.who_is_me())}</h2>
             <button
                 type="button"
                 class="btn btn--primary"
                 on:click=move |_| setup.set(true)
             >
-                {move || text.get().arrange_mix()}
+                {text.say(|it| it.arrange_mix())}
             </button>
         </section>
     }
@@ -178,7 +179,7 @@ fn ask_who(setup: RwSignal<bool>) -> AnyView {
 fn more_me(app: App, me: Vec<ParamId>, others: Vec<ParamId>) -> AnyView {
     let first = me.first().copied();
     let all = [&me[..], &others].concat();
-    let on_move = Callback::new(move |at: f64| {
+    let on_move = callback(move |at: f64| {
         let db = (at * 2.0 - 1.0) * MORE_ME_DB;
         app.own_mix.set_more_me(app, db, &me, &others);
     });
@@ -208,7 +209,7 @@ fn source_row(
     view! {
         <MixRow
             label=name_of(app, at)
-            colour=Signal::derive(move || Some(colour.get()))
+            colour=derive(move || Some(colour.get()))
             position=app.desk.position(app, level)
             scale=scale()
             grip=app.desk.grip(app, level)
@@ -235,11 +236,11 @@ fn together_row(app: App, bus: Bus, what: Together, strips: &[StripAt]) -> AnyVi
         .collect();
     let all = mutes.clone();
     let mute = (!mutes.is_empty()).then(|| Switch {
-        on: Signal::derive(move || mutes.iter().all(|mute| mute.on.get())),
-        on_set: Callback::new(move |on| all.iter().for_each(|mute| mute.on_set.run(on))),
+        on: derive(move || mutes.iter().all(|mute| mute.on.get())),
+        on_set: callback(move |on| all.iter().for_each(|mute| mute.on_set.run(on))),
     });
     let moved = ids.clone();
-    let on_move = Callback::new(move |position| {
+    let on_move = callback(move |position| {
         app.own_mix.move_group(app, what, &moved, position);
     });
     let grip = app.desk.grip_all(app, ids, on_move);
@@ -249,15 +250,15 @@ fn together_row(app: App, bus: Bus, what: Together, strips: &[StripAt]) -> AnyVi
     };
     view! {
         <MixRow
-            label=Signal::derive(move || match what {
+            label=derive(move || match what {
                 Together::Group(group) => text.get().mix_group(group).to_owned(),
                 _ => text.get().me_row().to_owned(),
             })
-            note=Signal::derive(move || {
+            note=derive(move || {
                 names.iter().map(|name| name.get()).collect::<Vec<_>>().join(", ")
             })
             colour=Signal::stored(Some(colour))
-            position=Signal::derive(move || {
+            position=derive(move || {
                 positions.iter().map(|at| at.get()).fold(0.0, f64::max)
             })
             scale=scale()
@@ -275,7 +276,7 @@ fn ear_row(app: App, bus: Bus, bar: NodeRef<leptos::html::Div>) -> AnyView {
     let level = bus_strip(app, bus).and_then(|strip| app.desk.id(strip, leaf::LEVEL, 0));
     view! {
         <MixRow
-            label=Signal::derive(move || text.get().ear_volume().to_owned())
+            label=text.signal(|it| it.ear_volume())
             icon=Some(IconName::Phones)
             position=app.desk.position(app, level)
             scale=scale()

@@ -6,6 +6,7 @@ use markup::view;
 
 use super::my_mix::sources;
 use super::strip::name_of;
+use crate::signals::{derive, memo};
 use crate::state::App;
 use crate::state::bus::Bus;
 use crate::text::{MixGroup, use_text};
@@ -18,7 +19,7 @@ pub(super) fn setup_sheet(app: App, bus: Bus, open: RwSignal<bool>) -> AnyView {
         <Sheet
             open
             on_close=move |()| open.set(false)
-            title=Signal::derive(move || text.get().arrange_mix().to_owned())
+            title=text.signal(|it| it.arrange_mix())
         >
             <ul class="arrange">
                 {sources(app, bus)
@@ -34,10 +35,9 @@ fn source(app: App, name: Signal<String>, path: String) -> AnyView {
     let text = use_text();
     let arranged = app.own_mix.arranged();
     let path = StoredValue::new(path);
-    let me = Signal::derive(move || path.with_value(|path| arranged.with(|a| a.is_me(path))));
-    let near =
-        Signal::derive(move || path.with_value(|path| arranged.with(|a| a.is_favourite(path))));
-    let group = Memo::new(move |_| path.with_value(|path| arranged.with(|a| a.group(path))));
+    let me = derive(move || path.with_value(|path| arranged.with(|a| a.is_me(path))));
+    let near = derive(move || path.with_value(|path| arranged.with(|a| a.is_favourite(path))));
+    let group = memo(move |_| path.with_value(|path| arranged.with(|a| a.group(path))));
     let choose = move |event| {
         let place = event_target_value(&event).parse::<usize>().ok();
         let group = place.and_then(|place| MixGroup::ALL.get(place).copied());
@@ -56,7 +56,7 @@ fn source(app: App, name: Signal<String>, path: String) -> AnyView {
                     app.own_mix.arrange(|a| path.with_value(|path| a.set_me(path, on)));
                 }
             >
-                {move || text.get().me_row()}
+                {text.say(|it| it.me_row())}
             </button>
             <button
                 type="button"
@@ -76,7 +76,7 @@ fn source(app: App, name: Signal<String>, path: String) -> AnyView {
                 on:change=choose
             >
                 <option value="" selected=move || group.get().is_none()>
-                    {move || text.get().no_group()}
+                    {text.say(|it| it.no_group())}
                 </option>
                 {MixGroup::ALL
                     .into_iter()

@@ -6,9 +6,10 @@ use protocol::Role;
 
 use super::recorder::recorders;
 use super::shows::{not_for_you, told};
+use crate::signals::{callback, derive, effect, memo};
 use crate::state::App;
 use crate::state::library::list_name;
-use crate::text::{Word, use_text};
+use crate::text::{Word, fixed, use_text};
 use crate::widgets::{
     Blank, Each, IconName, Switch, choice_field, option_key, panel, seek_bar, transport_key,
 };
@@ -50,8 +51,8 @@ fn page(app: App) -> AnyView {
     }
     let playing = told(app, "player.playlist");
     let chosen = RwSignal::new(None::<String>);
-    let playlist = Memo::new(move |_| chosen.get().unwrap_or_else(|| playing.get()));
-    Effect::new(move |_| {
+    let playlist = memo(move |_| chosen.get().unwrap_or_else(|| playing.get()));
+    effect(move || {
         let mut lists = vec![list_name("playlists", ""), list_name("sessions", "")];
         playlist.with(|of| (!of.is_empty()).then(|| lists.push(list_name("tracks", of))));
         app.library.want(app, lists);
@@ -63,7 +64,7 @@ fn page(app: App) -> AnyView {
 /// Whether a player or multitrack machine plays.
 pub(super) fn is_playing(app: App, leaf: &str) -> Signal<bool> {
     let state = app.desk.choice(app, app.desk.desk_id(leaf, 0));
-    Signal::derive(move || state.get() == PLAYING)
+    derive(move || state.get() == PLAYING)
 }
 
 /// Play or pause, whichever is next.
@@ -81,14 +82,14 @@ pub(super) fn play_key(app: App, playing: Signal<bool>, verbs: [&'static str; 2]
 
 /// A command without words.
 pub(super) fn command(app: App, verb: &'static str) -> Callback<()> {
-    Callback::new(move |()| app.library.command(app, verb, &[]))
+    callback(move |()| app.library.command(app, verb, &[]))
 }
 
 /// A bar to seek in.
 pub(super) fn seek(app: App, of: &str, verb: &'static str) -> AnyView {
     let id = |leaf: &str| app.desk.desk_id(&format!("{of}.{leaf}"), 0);
-    let on_seek = Callback::new(move |to: f64| {
-        app.library.command(app, verb, &[&format!("{to:.4}")]);
+    let on_seek = callback(move |to: f64| {
+        app.library.command(app, verb, &[&fixed(to, 4)]);
     });
     let position = app.desk.position(app, id("position"));
     seek_bar(|text| text.position(), position, app.desk.number(app, id("length")), on_seek)
@@ -125,7 +126,7 @@ fn keep_playing(app: App) -> Option<AnyView> {
     let text = use_text();
     let id = app.desk.desk_id("player.mode", 0)?;
     let mode = app.desk.choice(app, Some(id));
-    let on = Signal::derive(move || mode.get() >= 2);
+    let on = derive(move || mode.get() >= 2);
     let switch = Switch::new(on, move |on| {
         app.desk.choose(app, id, if on { MODE_ON } else { MODE_ONE });
     });
@@ -157,16 +158,16 @@ fn playlist_name(text: &dyn crate::text::Text, name: &str) -> String {
 
 fn titles(app: App, playlist: Memo<String>, chosen: RwSignal<Option<String>>) -> AnyView {
     let text = use_text();
-    let lists = Memo::new(move |_| app.library.list("playlists", "").unwrap_or_default());
-    let options = Signal::derive(move || {
+    let lists = memo(move |_| app.library.list("playlists", "").unwrap_or_default());
+    let options = derive(move || {
         let text = text.get();
         (0u16..).zip(lists.get()).map(|(at, name)| (at, playlist_name(text, &name))).collect()
     });
-    let here = Signal::derive(move || {
+    let here = derive(move || {
         let place = lists.with(|lists| lists.iter().position(|name| *name == playlist.get()));
         place.and_then(|place| u16::try_from(place).ok()).unwrap_or(u16::MAX)
     });
-    let choose = Callback::new(move |at: u16| {
+    let choose = callback(move |at: u16| {
         chosen.set(lists.with_untracked(|lists| lists.get(usize::from(at)).cloned()));
     });
     let free = Signal::stored(crate::widgets::ControlState::Live);

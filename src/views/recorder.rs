@@ -7,6 +7,7 @@ use markup::view;
 use super::player::{command, is_playing, play_key, seek};
 use super::shows::{strip_keys, switched_strips, told};
 use crate::dom;
+use crate::signals::{callback, derive, memo};
 use crate::state::App;
 use crate::text::{Word, use_text};
 use crate::widgets::{
@@ -75,7 +76,7 @@ fn two_track(app: App) -> Option<AnyView> {
     let id = app.desk.desk_id("recorder.recording", 0)?;
     let recording = app.desk.on(app, Some(id));
     let busy = app.desk.number(app, app.desk.desk_id("recorder.busy", 0));
-    let busy = Signal::derive(move || busy.get() >= BUSY);
+    let busy = derive(move || busy.get() >= BUSY);
     let time = since(recording);
     let body = view! {
         {state_line(recording, busy, time)}
@@ -112,7 +113,7 @@ fn since(recording: Signal<bool>) -> Signal<Option<f64>> {
         }
         on
     });
-    Signal::derive(move || began.get().map(|began| (now.get() - began) / 1000.0))
+    derive(move || began.get().map(|began| (now.get() - began) / 1000.0))
 }
 
 fn multitrack(app: App) -> Option<AnyView> {
@@ -122,8 +123,8 @@ fn multitrack(app: App) -> Option<AnyView> {
     let number = |leaf: &str| app.desk.number(app, app.desk.desk_id(leaf, 0));
     let recording = desk_on("multitrack.recording");
     let (busy, time) = (number("multitrack.record_busy"), number("multitrack.record_time"));
-    let busy = Signal::derive(move || busy.get() >= BUSY);
-    let time = Signal::derive(move || Some(time.get()));
+    let busy = derive(move || busy.get() >= BUSY);
+    let time = derive(move || Some(time.get()));
     let playing = is_playing(app, "multitrack.state");
     let stop: Word = |text| text.stop();
     let armed = StoredValue::new(switched_strips(app, ARMED));
@@ -158,14 +159,14 @@ fn multitrack(app: App) -> Option<AnyView> {
 /// Which recording the machine plays.
 fn sessions(app: App) -> AnyView {
     let text = use_text();
-    let names = Memo::new(move |_| app.library.list("sessions", "").unwrap_or_default());
-    let options = Signal::derive(move || (0u16..).zip(names.get()).collect());
+    let names = memo(move |_| app.library.list("sessions", "").unwrap_or_default());
+    let options = derive(move || (0u16..).zip(names.get()).collect());
     let current = told(app, "multitrack.session");
-    let here = Signal::derive(move || {
+    let here = derive(move || {
         let place = names.with(|names| names.iter().position(|name| *name == current.get()));
         place.and_then(|place| u16::try_from(place).ok()).unwrap_or(u16::MAX)
     });
-    let choose = Callback::new(move |at: u16| {
+    let choose = callback(move |at: u16| {
         let name = names.with_untracked(|names| names.get(usize::from(at)).cloned());
         if let Some(name) = name {
             app.library.command(app, "multitrack.select", &[&name]);

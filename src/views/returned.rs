@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::dom::Timeout;
+use crate::signals::{callback, derive};
 use crate::state::use_app;
 use crate::text::use_text;
 use crate::widgets::ReturnNote;
@@ -16,7 +17,7 @@ pub fn Returned() -> impl IntoView {
     let app = use_app();
     let text = use_text();
     let looking = StoredValue::new_local(None::<Timeout>);
-    let on_show = Callback::new(move |at| {
+    let on_show = callback(move |at| {
         if let Some(place) = app.returned.show(app, at) {
             // The layer is drawn first.
             looking.set_value(Some(Timeout::after(0, move || focus(place))));
@@ -25,10 +26,10 @@ pub fn Returned() -> impl IntoView {
     view! {
         <Show when=move || { app.returned.count() > 0 }>
             <ReturnNote
-                count=Signal::derive(move || app.returned.count())
-                groups=Signal::derive(move || app.returned.groups(app, text.get()))
+                count=derive(move || app.returned.count())
+                groups=derive(move || app.returned.groups(app, text.get()))
                 on_show
-                on_dismiss=Callback::new(move |()| app.returned.dismiss())
+                on_dismiss=callback(move |()| app.returned.dismiss())
             />
         </Show>
     }

@@ -19,6 +19,7 @@ use super::shows::shows;
 use super::strip_edit::strip_edit;
 use super::undo::undo_button;
 use crate::route::{Route, go};
+use crate::signals::{callback, derive, memo};
 use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{
@@ -41,7 +42,7 @@ pub fn Shell(
     let text = use_text();
     let chat_open = RwSignal::new(!is_phone());
     let draft = RwSignal::new(String::new());
-    let on_chat_page = Memo::new(move |_| route.get() == Route::Chat);
+    let on_chat_page = memo(move |_| route.get() == Route::Chat);
     Effect::new(move |before: Option<bool>| {
         let here = on_chat_page.get();
         if here {
@@ -51,11 +52,11 @@ pub fn Shell(
         }
         here
     });
-    let channel = Memo::new(move |_| match route.get() {
+    let channel = memo(move |_| match route.get() {
         Route::Channel(path) => Some(path),
         _ => None,
     });
-    let close_chat = Callback::new(move |()| {
+    let close_chat = callback(move |()| {
         chat_open.set(false);
         if on_chat_page.get_untracked() {
             go(&Route::Mix);
@@ -64,11 +65,11 @@ pub fn Shell(
     let unread = app.chat.unread(app);
     land_in_own_mix(app, route);
     // The chat page leaves behind it what was there before.
-    let place = Memo::new(move |before: Option<&Route>| match route.get() {
+    let place = memo(move |before: Option<&Route>| match route.get() {
         Route::Chat => before.cloned().unwrap_or(Route::Mix),
         here => here,
     });
-    let in_own_mix = Memo::new(move |_| place.get() == Route::MyMix);
+    let in_own_mix = memo(move |_| place.get() == Route::MyMix);
 
     view! {
         <div
@@ -102,8 +103,8 @@ pub fn Shell(
                 <ChatView draft on_close=close_chat />
             </Show>
             <NavBar
-                items=Signal::derive(move || nav_items(app, unread.get(), text))
-                current=Signal::derive(move || route.get().href())
+                items=derive(move || nav_items(app, unread.get(), text))
+                current=derive(move || route.get().href())
             />
         </div>
         {strip_edit(app)} {screen_lock(app)}
@@ -119,13 +120,13 @@ fn Top(
 ) -> impl IntoView {
     let app = use_app();
     let text = use_text();
-    let title = Signal::derive(move || {
+    let title = derive(move || {
         app.desk.index().with(|index| match index.surface().model.as_str() {
             "" => text.get().product().to_owned(),
             model => model.to_owned(),
         })
     });
-    let subtitle = Signal::derive(move || {
+    let subtitle = derive(move || {
         let simulated = app.desk.index().with(|index| index.surface().simulated);
         if simulated {
             return text.get().simulated_desk().to_owned();
@@ -151,18 +152,18 @@ fn Top(
         <TopBar home=Route::Mix.href() title subtitle middle>
             <Show when=move || own_bus(app).is_some() || runs_desk(app)>
                 <NavBar
-                    items=Signal::derive(move || {
+                    items=derive(move || {
                         let mut items = nav_items(app, 0, text);
                         // The chat has a button of its own up here.
                         items.retain(|item| item.icon != IconName::Chat);
                         items
                     })
-                    current=Signal::derive(move || route.get().href())
+                    current=derive(move || route.get().href())
                     tabs=true
                 />
             </Show>
-            <People people=Signal::derive(move || people(app, text.get())) limit=4 counted=false />
-            <LinkBadge state=Signal::derive(move || badge(app)) />
+            <People people=derive(move || people(app, text.get())) limit=4 counted=false />
+            <LinkBadge state=derive(move || badge(app)) />
             {solo_lamp(app)}
             {undo_button(app)}
             {lock_button(app)}
@@ -202,7 +203,7 @@ fn Banners() -> impl IntoView {
     let app = use_app();
     let text = use_text();
     let state = app.link.state();
-    let ended = Memo::new(move |_| match state.get() {
+    let ended = memo(move |_| match state.get() {
         Link::Stopped { code, .. } => Some(code),
         _ => None,
     });
@@ -214,7 +215,7 @@ fn Banners() -> impl IntoView {
     let desk_is =
         move |wanted: DeskState| live() && desk().is_some_and(|desk| desk.state == wanted);
     let unstored = move || live() && app.link.store().get() != StoreState::Well;
-    let why_unstored = Signal::derive(move || {
+    let why_unstored = derive(move || {
         let text = text.get();
         match app.link.store().get() {
             StoreState::Full => text.disk_full_title(),
@@ -224,7 +225,7 @@ fn Banners() -> impl IntoView {
         .to_owned()
     });
     let viewer = move || live() && app.me.role() == Role::Viewer;
-    let address = Signal::derive(move || {
+    let address = derive(move || {
         let address = desk().map(|desk| desk.address).unwrap_or_default();
         let hint = text.get().desk_lost_hint();
         if address.is_empty() { hint.to_owned() } else { format!("{hint} ({address})") }
@@ -237,7 +238,7 @@ fn Banners() -> impl IntoView {
                 title=text.signal(|it| it.offline_title())
                 detail=text.signal(|it| it.offline_hint())
                 action=text.signal(|it| it.try_now())
-                on_action=Callback::new(move |()| app.link.try_now())
+                on_action=callback(move |()| app.link.try_now())
             />
         </Show>
         <Show when=move || desk_is(DeskState::Offline)>
@@ -274,10 +275,10 @@ fn Banners() -> impl IntoView {
 fn EndedBanner(code: u16) -> impl IntoView {
     let text = use_text();
     let rejoin = code == CloseCode::NotAuthenticated.code();
-    let action = Signal::derive(move || {
+    let action = derive(move || {
         if rejoin { text.get().join_button().to_owned() } else { text.get().reload().to_owned() }
     });
-    let on_action = Callback::new(move |()| {
+    let on_action = callback(move |()| {
         if rejoin {
             go(&Route::Join(None));
         } else if let Some(window) = web_sys::window() {
@@ -286,8 +287,8 @@ fn EndedBanner(code: u16) -> impl IntoView {
     });
     view! {
         <Banner
-            title=Signal::derive(move || text.get().closed(code).title.to_owned())
-            detail=Signal::derive(move || text.get().closed(code).next.to_owned())
+            title=derive(move || text.get().closed(code).title.to_owned())
+            detail=derive(move || text.get().closed(code).next.to_owned())
             action
             on_action
         />

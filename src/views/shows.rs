@@ -7,6 +7,7 @@ use markup::view;
 use protocol::Role;
 
 use super::strip::name_of;
+use crate::signals::{callback, derive, effect, memo};
 use crate::state::App;
 use crate::state::library::list_name;
 use crate::text::{Text, Word, use_text};
@@ -71,8 +72,8 @@ pub(super) fn not_for_you() -> AnyView {
 fn page(app: App) -> AnyView {
     let chosen = RwSignal::new(None::<String>);
     let current = told(app, "current.show");
-    let show = Memo::new(move |_| chosen.get().unwrap_or_else(|| current.get()));
-    Effect::new(move |_| {
+    let show = memo(move |_| chosen.get().unwrap_or_else(|| current.get()));
+    effect(move || {
         let show = show.get();
         let lists = [("shows", ""), ("snapshots", &show), ("cues", &show)];
         app.library.want(app, lists.iter().map(|(list, of)| list_name(list, of)).collect());
@@ -95,7 +96,7 @@ fn shows_panel(page: Page) -> AnyView {
     let Page { app, show, chosen, .. } = page;
     let text = use_text();
     let current = told(app, "current.show");
-    let on_deed = Callback::new(move |(name, deed): (String, MemoryDeed)| match deed {
+    let on_deed = callback(move |(name, deed): (String, MemoryDeed)| match deed {
         MemoryDeed::Open => chosen.set(Some(name)),
         MemoryDeed::Load => page.ask("show.load", vec![name]),
         MemoryDeed::Save => page.ask("show.save", vec![name]),
@@ -103,13 +104,13 @@ fn shows_panel(page: Page) -> AnyView {
         MemoryDeed::Delete => page.ask("show.delete", vec![name]),
     });
     let list = MemoryList {
-        names: Signal::derive(move || app.library.list("shows", "")),
-        loaded: Signal::derive(move || Some(current.get())),
+        names: derive(move || app.library.list("shows", "")),
+        loaded: derive(move || Some(current.get())),
         opened: Some(show.into()),
-        may_change: Signal::derive(move || app.me.role() >= Role::Admin),
+        may_change: derive(move || app.me.role() >= Role::Admin),
         on_deed,
     };
-    let create = Callback::new(move |name: String| {
+    let create = callback(move |name: String| {
         app.library.command(app, "show.create", &[&name]);
         chosen.set(Some(name));
     });
@@ -130,7 +131,7 @@ fn inside(page: Page, what: &'static str, list: &'static str, title: Word) -> An
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         app.library.command(app, &format!("{what}.{deed}"), &words);
     };
-    let on_deed = Callback::new(move |(name, deed): (String, MemoryDeed)| {
+    let on_deed = callback(move |(name, deed): (String, MemoryDeed)| {
         let show = show.get_untracked();
         match deed {
             MemoryDeed::Load if what == "cue" => run("load", vec![show, name]),
@@ -142,13 +143,13 @@ fn inside(page: Page, what: &'static str, list: &'static str, title: Word) -> An
         }
     });
     let rows = MemoryList {
-        names: Signal::derive(move || app.library.list(list, &show.get())),
-        loaded: Signal::derive(move || (show.get() == current_show.get()).then(|| current.get())),
+        names: derive(move || app.library.list(list, &show.get())),
+        loaded: derive(move || (show.get() == current_show.get()).then(|| current.get())),
         opened: None,
         may_change: Signal::stored(true),
         on_deed,
     };
-    let save = Callback::new(move |name: String| {
+    let save = callback(move |name: String| {
         let show = show.get_untracked();
         let there = app.library.list(list, &show).unwrap_or_default();
         if there.contains(&name) {
@@ -161,7 +162,7 @@ fn inside(page: Page, what: &'static str, list: &'static str, title: Word) -> An
     let body = view! {
         {memory_list(rows)} {name_form(save_as, |it| it.save(), String::new(), save)}
     };
-    let heading = Signal::derive(move || text.get().memories_of(title(text.get()), &show.get()));
+    let heading = derive(move || text.get().memories_of(title(text.get()), &show.get()));
     panel(list, heading, None, body.into_any())
 }
 
@@ -203,13 +204,13 @@ fn question(page: Page) -> AnyView {
     let Page { app, asking, .. } = page;
     let text = use_text();
     let asked = move || asking.get().unwrap_or_default();
-    let title = Signal::derive(move || {
+    let title = derive(move || {
         let Question { verb, words } = asked();
         let (_, deed) = verb.split_once('.').unwrap_or_default();
         text.get().memory_question(deed, words.last().map_or("", String::as_str))
     });
     let strips = StoredValue::new(switched_strips(app, SAFE));
-    let detail = Signal::derive(move || {
+    let detail = derive(move || {
         let (verb, text) = (asked().verb, text.get());
         match verb.as_str() {
             "show.load" | "snapshot.load" => {
@@ -223,7 +224,7 @@ fn question(page: Page) -> AnyView {
             _ => text.saved_over().to_owned(),
         }
     });
-    let confirm = Signal::derive(move || {
+    let confirm = derive(move || {
         let (verb, text) = (asked().verb, text.get());
         match verb.split_once('.').unwrap_or_default().1 {
             "load" => text.load(),
@@ -232,7 +233,7 @@ fn question(page: Page) -> AnyView {
         }
         .to_owned()
     });
-    let open = Memo::new(move |_| asking.get().is_some());
+    let open = memo(move |_| asking.get().is_some());
     let yes = move |()| {
         let Some(Question { verb, words }) = asking.get_untracked() else { return };
         asking.set(None);

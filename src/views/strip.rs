@@ -6,6 +6,7 @@ use markup::view;
 
 use super::buses::{bus_item, bus_strip};
 use crate::route::Route;
+use crate::signals::{callback, derive};
 use crate::state::bus::Bus;
 use crate::state::layers::strip_kind;
 use crate::state::{App, use_app};
@@ -60,7 +61,7 @@ fn send_parts(app: App, at: StripAt, bus: Bus) -> Parts {
         mute: id(bus.mute()).map(|mute| app.desk.switch(app, Some(mute))),
         muted_by: Signal::stored(None),
         post: id(bus.post()).map(|post| app.desk.switch(app, Some(post))),
-        state: Signal::derive(move || match state.get() {
+        state: derive(move || match state.get() {
             ControlState::ReadOnly(_) if level.is_none() => {
                 ControlState::ReadOnly(BlockReason::NoSend)
             }
@@ -87,12 +88,12 @@ pub(super) fn StripView(
     };
     let solo = app.desk.id(at, leaf::SOLO, 0);
     let side = app.desk.side(app, at);
-    let pair = Signal::derive(move || side.get() == 1 && !pinned);
+    let pair = derive(move || side.get() == 1 && !pinned);
     let (name, own) = (name_of(app, at), colour_of(app, at));
-    let colour = Signal::derive(move || tint.unwrap_or_else(|| own.get()));
+    let colour = derive(move || tint.unwrap_or_else(|| own.get()));
     let level_label = bus.map(|bus| {
         let bus = bus_item(app, bus);
-        Signal::derive(move || text.get().send_of(&name.get(), &bus.with(BusItem::label)))
+        derive(move || text.get().send_of(&name.get(), &bus.with(BusItem::label)))
     });
 
     view! {
@@ -146,7 +147,7 @@ pub(super) fn MasterView(at: StripAt, bank: MeterBank) -> impl IntoView {
 /// The number on a strip; a pair has both.
 fn number_of(app: App, at: StripAt) -> Signal<String> {
     let side = app.desk.side(app, at);
-    Signal::derive(move || match side.get() {
+    derive(move || match side.get() {
         1 => format!("{}+{}", at.number, at.number + 1),
         _ => at.number.to_string(),
     })
@@ -156,27 +157,28 @@ fn number_of(app: App, at: StripAt) -> Signal<String> {
 /// while.
 fn guarded(app: App, level: Option<ParamId>) -> (Switch, Grip, Signal<ControlState>) {
     let locked = app.guard.main_locked();
-    let lock =
-        Switch {
-            on: locked,
-            on_set: Callback::new(move |closed| {
+    let lock = Switch {
+        on: locked,
+        on_set: callback(
+            move |closed| {
                 if closed { app.guard.lock_main() } else { app.guard.unlock_main() }
-            }),
-        };
+            },
+        ),
+    };
     let inner = app.desk.grip(app, level);
     let grip = Grip {
-        on_touch: Callback::new(move |()| {
+        on_touch: callback(move |()| {
             app.guard.use_main();
             inner.on_touch.run(());
         }),
-        on_release: Callback::new(move |()| {
+        on_release: callback(move |()| {
             inner.on_release.run(());
             app.guard.rest_main();
         }),
         ..inner
     };
     let state = app.desk.control_state(app, level);
-    let state = Signal::derive(move || match state.get() {
+    let state = derive(move || match state.get() {
         ControlState::Live | ControlState::Refused(_) if locked.get() => {
             ControlState::ReadOnly(BlockReason::MainLocked)
         }
@@ -190,7 +192,7 @@ pub(super) fn name_of(app: App, at: StripAt) -> Signal<String> {
     let text = use_text();
     let kind = kind_of(app, at);
     let given = app.desk.text(app, app.desk.id(at, leaf::NAME, 0));
-    Signal::derive(move || {
+    derive(move || {
         given.with(|given| match kind {
             // A desk that nobody named calls its master "MASTER".
             Some(StripKind::Main) if matches!(given.as_str(), "" | "MASTER") => {
@@ -206,7 +208,7 @@ pub(super) fn name_of(app: App, at: StripAt) -> Signal<String> {
 pub(super) fn colour_of(app: App, at: StripAt) -> Signal<Colour> {
     let kind = kind_of(app, at);
     let chosen = app.desk.choice(app, app.desk.id(at, leaf::COLOR, 0));
-    Signal::derive(move || colour(kind, chosen.get()))
+    derive(move || colour(kind, chosen.get()))
 }
 
 pub(super) fn kind_of(app: App, at: StripAt) -> Option<StripKind> {

@@ -13,6 +13,7 @@ use web_sys::{Element, Event, PointerEvent};
 use super::strip::{kind_of, name_of};
 use crate::dom::{self, Timeout};
 use crate::route::Route;
+use crate::signals::{callback, derive, memo};
 use crate::state::App;
 use crate::state::looks::ICONS;
 use crate::text::use_text;
@@ -48,12 +49,12 @@ pub(super) fn strip_edit(app: App) -> AnyView {
     let editing = app.desk.editing();
     let spent = StoredValue::new(false);
     listen_for_presses(app, spent);
-    let open = Memo::new(move |_| editing.get().is_some());
-    let title = Signal::derive(move || {
+    let open = memo(move |_| editing.get().is_some());
+    let title = derive(move || {
         let name = editing.get().map(|at| usual_name(app, at)).unwrap_or_default();
         text.get().edit_strip(&name)
     });
-    let close = Callback::new(move |()| {
+    let close = callback(move |()| {
         if !spent.get_value() {
             editing.set(None);
         }
@@ -109,7 +110,7 @@ fn fields(app: App, at: StripAt) -> AnyView {
         }
     });
     let text = use_text();
-    let on_name = Callback::new(move |words: String| {
+    let on_name = callback(move |words: String| {
         if let Some(id) = name {
             desk.rename(app, id, &words);
             let shown = untrack(|| name_of(app, at).get());
@@ -119,19 +120,19 @@ fn fields(app: App, at: StripAt) -> AnyView {
     let colours = desk.id(at, leaf::COLOR, 0).map(|id| Swatches {
         choices: &COLOURS,
         chosen: desk.choice(app, Some(id)),
-        on_choose: Callback::new(move |choice| desk.choose(app, id, choice)),
+        on_choose: callback(move |choice| desk.choose(app, id, choice)),
     });
     // The crew's sheet has no rights of its own per strip.
     let may =
         name.is_some_and(|id| desk.index().with_untracked(|index| app.me.may_write(index, id)));
     let icons = may.then_some(Icons {
         choices: &ICONS,
-        chosen: Signal::derive(move || app.icon_word(at)),
-        on_choose: Callback::new(move |word| app.set_icon(at, word)),
+        chosen: derive(move || app.icon_word(at)),
+        on_choose: callback(move |word| app.set_icon(at, word)),
     });
     strip_editor(StripLooks {
         name: desk.text(app, name),
-        usual: Signal::derive(move || usual_name(app, at)),
+        usual: derive(move || usual_name(app, at)),
         longest,
         on_name,
         colours,

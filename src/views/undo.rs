@@ -6,6 +6,7 @@ use markup::view;
 use wasm_bindgen::JsCast;
 
 use crate::dom;
+use crate::signals::derive;
 use crate::state::App;
 use crate::text::use_text;
 use crate::widgets::{Dialog, Icon, IconName};
@@ -17,7 +18,7 @@ pub(super) fn undo_button(app: App) -> AnyView {
     let asking = app.undo.asking();
     listen_for_keys(app);
     let words = move |word: fn(&dyn crate::text::Text) -> &'static str| {
-        Signal::derive(move || word(text.get()).to_owned())
+        derive(move || word(text.get()).to_owned())
     };
     view! {
         <button
@@ -30,7 +31,7 @@ pub(super) fn undo_button(app: App) -> AnyView {
             <Icon name=IconName::Undo />
         </button>
         <Dialog
-            open=Signal::derive(move || asking.with(Option::is_some))
+            open=derive(move || asking.with(Option::is_some))
             title=words(|text| text.undo_question())
             detail=words(|text| text.undo_question_hint())
             confirm=words(|text| text.undo())

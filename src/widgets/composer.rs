@@ -8,6 +8,7 @@ use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
 use super::{Icon, IconName, Show};
 use crate::dom;
+use crate::signals::{effect, memo};
 use crate::text::use_text;
 
 /// The relay's limit in characters, unless told otherwise.
@@ -39,7 +40,7 @@ pub fn Composer(
     let draft = draft.unwrap_or_else(|| RwSignal::new(String::new()));
     let field = NodeRef::<Textarea>::new();
 
-    let used = Memo::new(move |_| draft.with(|draft| length(draft)));
+    let used = memo(move |_| draft.with(|draft| length(draft)));
     let room_left = move || {
         let (used, limit) = (used.get(), limit.get());
         (used as f64 > limit as f64 * SHOW_FROM)
@@ -62,7 +63,7 @@ pub fn Composer(
             send();
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         draft.track();
         if let Some(field) = field.get() {
             fit(&field);

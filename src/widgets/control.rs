@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::Colour;
+use crate::signals::callback;
 use crate::text::{BlockReason, RefusalReason};
 
 /// Who else has a control in hand.
@@ -97,6 +98,6 @@ impl Switch {
     /// A switch from a signal and a call.
     #[must_use]
     pub fn new(on: impl Into<Signal<bool>>, on_set: impl Fn(bool) + Send + Sync + 'static) -> Self {
-        Self { on: on.into(), on_set: Callback::new(on_set) }
+        Self { on: on.into(), on_set: callback(on_set) }
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 use web_sys::MouseEvent;
 
+use crate::signals::effect;
 use crate::text::use_text;
 
 /// A question with two answers.
@@ -72,7 +73,7 @@ pub fn Dialog(
 
 /// Opens and closes a native dialog as a signal says.
 pub(super) fn follow(dialog: NodeRef<DialogElement>, open: Signal<bool>) {
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         if open.get() {
             if !dialog.open() {

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::graph::{self, Curves, Mark};
-use crate::text::{signed, use_text};
+use crate::signals::{derive, memo};
+use crate::text::{fixed, signed, use_text};
 
 /// The quietest and the loudest level drawn, in decibels.
 const FLOOR_DB: f64 = -72.0;
@@ -36,20 +37,20 @@ pub fn DynamicsGraph(
 ) -> impl IntoView {
     let text = use_text();
     let line =
-        Memo::new(move |_| graph::curve(|x| place(output.run(FLOOR_DB + x * (TOP_DB - FLOOR_DB)))));
+        memo(move |_| graph::curve(|x| place(output.run(FLOOR_DB + x * (TOP_DB - FLOOR_DB)))));
     let marks: Vec<f64> = vec![-60.0, -48.0, -36.0, -24.0, -12.0, 0.0];
     let across: Vec<Mark> = marks.iter().map(|db| (place(*db), signed(*db))).collect();
     let up: Vec<Mark> = marks.iter().map(|db| (place(*db), String::new())).collect();
     let curves = Curves {
         line: line.into(),
-        area: Signal::derive(move || graph::area(&line.get(), 0.0)),
+        area: derive(move || graph::area(&line.get(), 0.0)),
         chosen: Signal::stored(String::new()),
-        threshold: Signal::derive(move || {
+        threshold: derive(move || {
             Some(place(threshold.get())).filter(|at| (0.0..=1.0).contains(at))
         }),
         diagonal: true,
     };
-    let at = Memo::new(move |_| {
+    let at = memo(move |_| {
         let level = level.get();
         (level > FLOOR_DB).then(|| {
             let out = place(output.run(level)).clamp(0.0, 1.0);
@@ -61,24 +62,24 @@ pub fn DynamicsGraph(
             class="graph__dot"
             aria-hidden="true"
             hidden=move || at.get().is_none()
-            style=("--x", move || at.get().map(|(x, _)| format!("{:.1}%", x * 100.0)))
-            style=("--y", move || at.get().map(|(_, y)| format!("{:.1}%", (1.0 - y) * 100.0)))
+            style=("--x", move || at.get().map(|(x, _)| fixed(x * 100.0, 1) + "%"))
+            style=("--y", move || at.get().map(|(_, y)| fixed((1.0 - y) * 100.0, 1) + "%"))
         ></i>
     };
     let meter = reduction.map(|reduction| {
-        let shown = Memo::new(move |_| (reduction.get() * 2.0).round() / 2.0);
+        let shown = memo(move |_| (reduction.get() * 2.0).round() / 2.0);
         view! {
             <div class="reduction">
                 <div
                     class="reduction__bar"
                     role="meter"
-                    aria-label=move || text.get().gain_reduction()
+                    aria-label=text.say(|it| it.gain_reduction())
                     aria-valuemin="0"
                     aria-valuemax=REDUCTION_DB.to_string()
                     aria-valuenow=move || shown.get().to_string()
                     style=(
                         "--gr",
-                        move || format!("{:.3}", (shown.get() / REDUCTION_DB).clamp(0.0, 1.0)),
+                        move || fixed((shown.get() / REDUCTION_DB).clamp(0.0, 1.0), 3),
                     )
                 ></div>
                 <span aria-hidden="true">{move || signed(-shown.get())}</span>

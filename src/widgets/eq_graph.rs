@@ -13,6 +13,7 @@ use super::graph::{self, Curves, Mark};
 use super::handle::{Handle, Moves};
 use super::panel::choice_field;
 use super::value_field::value_field;
+use crate::signals::{callback, derive, memo};
 use crate::text::{CurrentText, use_text};
 
 /// Frequencies with a line and words, in hertz.
@@ -120,13 +121,12 @@ pub fn EqGraph(
     let law = bands.first().map_or(Law::Pan, |band| band.frequency.law);
     let hertz = move |x: f64| law.reading(FaderLevel::clamped(x)).unwrap_or(0.0);
     let filters = StoredValue::new(bands.clone());
-    let all = Memo::new(move |_| {
+    let all = memo(move |_| {
         filters.with_value(|bands| bands.iter().filter_map(EqBand::filter).collect::<Vec<_>>())
     });
-    let line = Memo::new(move |_| {
-        all.with(|all| graph::curve(|x| height(response::db_at(all, hertz(x)))))
-    });
-    let one = Memo::new(move |_| {
+    let line =
+        memo(move |_| all.with(|all| graph::curve(|x| height(response::db_at(all, hertz(x))))));
+    let one = memo(move |_| {
         let filter = filters.with_value(|bands| bands.get(chosen.get()).and_then(EqBand::filter));
         filter.map_or_else(String::new, |filter| {
             graph::area(&graph::curve(|x| height(filter.db_at(hertz(x)))), 0.5)
@@ -140,7 +140,7 @@ pub fn EqGraph(
         [12.0, 6.0, 0.0, -6.0, -12.0].map(|db: f64| (height(db), crate::text::signed(db))).into();
     let curves = Curves {
         line: line.into(),
-        area: Signal::derive(move || graph::area(&line.get(), 0.5)),
+        area: derive(move || graph::area(&line.get(), 0.5)),
         chosen: one.into(),
         threshold: Signal::stored(None),
         diagonal: false,
@@ -181,7 +181,7 @@ fn point(
     let moves = Moves { across: band.frequency, up: band.gain, third: band.quality };
     let (frequency, gain) = (band.frequency, band.gain);
     // A cut has no height of its own: its point rides on the curve.
-    let height = Signal::derive(move || match gain {
+    let height = derive(move || match gain {
         Some(gain) => gain.position.get(),
         None if frequency.is_off() => 0.5,
         None => {
@@ -192,13 +192,13 @@ fn point(
     let (letter, colour) = (band.letter.clone(), band.colour);
     view! {
         <Handle
-            label=Signal::derive(move || band.name(text))
+            label=derive(move || band.name(text))
             letter
             colour
             moves
             height
-            current=Signal::derive(move || chosen.get() == place)
-            on_pick=Callback::new(move |()| chosen.set(place))
+            current=derive(move || chosen.get() == place)
+            on_pick=callback(move |()| chosen.set(place))
             area
         />
     }
@@ -213,9 +213,9 @@ fn tile(place: usize, band: EqBand, chosen: RwSignal<usize>) -> AnyView {
         move || frequency.is_off().then_some("")
     };
     let (frequency, gain, quality, slope) = (band.frequency, band.gain, band.quality, band.slope);
-    let name = Signal::derive(move || band.name(text));
+    let name = derive(move || band.name(text));
     let field = move |what: fn(&dyn crate::text::Text) -> &'static str, amount: Amount| {
-        let label = Signal::derive(move || format!("{}, {}", name.get(), what(text.get())));
+        let label = derive(move || format!("{}, {}", name.get(), what(text.get())));
         value_field(NodeRef::<Input>::new(), label, amount, true)
     };
     view! {
@@ -250,8 +250,8 @@ fn tile(place: usize, band: EqBand, chosen: RwSignal<usize>) -> AnyView {
 
 fn slope_field(name: Signal<String>, slope: SlopeChoice, frequency: Amount) -> AnyView {
     let text = use_text();
-    let label = Signal::derive(move || format!("{}, {}", name.get(), text.get().slope()));
-    let options = Signal::derive(move || {
+    let label = derive(move || format!("{}, {}", name.get(), text.get().slope()));
+    let options = derive(move || {
         let words = |slope: Slope| {
             let steep = f64::from(slope.db_per_octave());
             text.get().quantity(steep, Unit::Decibels).trim_start_matches('+').to_owned()

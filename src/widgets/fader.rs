@@ -15,7 +15,8 @@ use super::gesture::{Axis, Point};
 use super::grip::Drag;
 use super::key_run::{FINE_STEP_DB, KeyRun, STEP_DB};
 use super::{Avatar, Colour, ControlState, FaderScale, Grip, Show};
-use crate::text::use_text;
+use crate::signals::{callback, memo};
+use crate::text::{fixed, use_text};
 
 /// The wheel has no "let go": this long after its last turn it is one.
 const WHEEL_REST_MILLIS: u32 = 300;
@@ -54,7 +55,7 @@ pub fn Fader(
     let cap = NodeRef::<Div>::new();
     let input = NodeRef::<leptos::html::Input>::new();
 
-    let on_double_tap = Callback::new(move |at: Point| {
+    let on_double_tap = callback(move |at: Point| {
         if cap.get_untracked().is_some_and(|cap| contains(&cap, at)) {
             grip.on_move.run(scale.zero());
         }
@@ -62,7 +63,7 @@ pub fn Fader(
     let drag = Drag::new(Axis::Vertical, position, state, grip, on_double_tap);
     let keys = KeyRun::new(state, grip);
 
-    let decibels = Memo::new(move |_| (scale.to_db)(position.get()));
+    let decibels = memo(move |_| (scale.to_db)(position.get()));
     let value_text = move || {
         let text = text.get();
         let mut words = text.level_spoken(decibels.get());
@@ -112,7 +113,7 @@ pub fn Fader(
             let step = (wanted - shown).signum() * STEP_DB;
             grip.set(state, scale.nudge(position.get_untracked(), step));
         }
-        input.set_value(&format!("{:.1}", shown_db(decibels.get_untracked())));
+        input.set_value(&fixed(shown_db(decibels.get_untracked()), 1));
     };
 
     view! {
@@ -120,7 +121,7 @@ pub fn Fader(
             class="fader"
             data-state=move || state.with(ControlState::name)
             data-held=held
-            style=("--pos", move || format!("{:.4}", position.get().clamp(0.0, 1.0)))
+            style=("--pos", move || fixed(position.get().clamp(0.0, 1.0), 4))
             style=("--cap-ink", move || colour.get().map(Colour::css))
             style=("--who", move || state.with(|s| s.holder().map(|h| h.colour.css())))
             on:pointerdown=move |event| {
@@ -144,15 +145,15 @@ pub fn Fader(
                 node_ref=input
                 class="fader__input"
                 type="range"
-                min=format!("{LOWEST_DB}")
-                max=move || format!("{:.1}", scale.max_db())
+                min=fixed(LOWEST_DB, 0)
+                max=move || fixed(scale.max_db(), 1)
                 step="0.1"
                 aria-orientation="vertical"
                 aria-label=label
                 aria-valuetext=value_text
                 aria-disabled=move || flag(state.with(ControlState::is_stale))
                 aria-readonly=move || flag(matches!(state.get(), ControlState::ReadOnly(_)))
-                prop:value=move || format!("{:.1}", shown_db(decibels.get()))
+                prop:value=move || fixed(shown_db(decibels.get()), 1)
                 on:keydown=on_key
                 on:keyup=move |_| keys.release()
                 on:blur=move |_| keys.release()
@@ -166,7 +167,7 @@ pub fn Fader(
                         view! {
                             <i
                                 data-zero=(db == 0.0).then_some("")
-                                style=("--at", format!("{:.4}", (scale.from_db)(db)))
+                                style=("--at", fixed((scale.from_db)(db), 4))
                             >
                                 {move || text.get().mark(db)}
                             </i>
@@ -179,7 +180,7 @@ pub fn Fader(
                 <div
                     class="fader__ghost"
                     aria-hidden="true"
-                    style=("--ghost", move || ghost.get().map(|at| format!("{at:.4}")))
+                    style=("--ghost", move || ghost.get().map(|at| fixed(at, 4)))
                 ></div>
             </Show>
             <div class="fader__rail" aria-hidden="true">

@@ -5,6 +5,8 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use markup::view;
 
+use crate::text::fixed;
+
 /// Width of the box that paths are drawn in.
 pub const WIDTH: f64 = 800.0;
 /// Its height.
@@ -22,9 +24,14 @@ pub fn curve(value: impl Fn(f64) -> f64) -> String {
     (0..=POINTS).fold(String::with_capacity(2_048), |path, point| {
         let x = f64::from(point) / f64::from(POINTS);
         let y = (1.0 - value(x)).clamp(-0.02, 1.02);
-        let letter = if point == 0 { 'M' } else { 'L' };
-        path + &format!("{letter}{:.1} {:.1}", x * WIDTH, y * HEIGHT)
+        let letter = if point == 0 { "M" } else { "L" };
+        path + letter + &fixed(x * WIDTH, 1) + " " + &fixed(y * HEIGHT, 1)
     })
+}
+
+/// A line from top to foot.
+fn upright(x: f64) -> String {
+    ["M", &fixed(x, 1), " 0V", &fixed(HEIGHT, 0)].concat()
 }
 
 /// The same, closed along a height between 0 (foot) and 1, for an area.
@@ -61,9 +68,9 @@ pub(super) fn graph(
     let grid = |marks: &[Mark], vertical: bool| {
         marks.iter().fold(String::new(), |path, (at, _)| {
             path + &if vertical {
-                format!("M{:.1} 0V{HEIGHT}", at * WIDTH)
+                upright(at * WIDTH)
             } else {
-                format!("M0 {:.1}H{WIDTH}", (1.0 - at) * HEIGHT)
+                ["M0 ", &fixed((1.0 - at) * HEIGHT, 1), "H", &fixed(WIDTH, 0)].concat()
             }
         })
     };
@@ -73,9 +80,9 @@ pub(super) fn graph(
             .iter()
             .filter(|(_, words)| !words.is_empty())
             .map(|(at, words)| {
-                let place = if vertical { format!("{:.2}%", at * 100.0) } else { String::new() };
+                let place = if vertical { fixed(at * 100.0, 2) + "%" } else { String::new() };
                 let height =
-                    if vertical { String::new() } else { format!("{:.2}%", (1.0 - at) * 100.0) };
+                    if vertical { String::new() } else { fixed((1.0 - at) * 100.0, 2) + "%" };
                 let axis = if vertical { "graph__label--x" } else { "graph__label--y" };
                 view! {
                     <span class=format!("graph__label {axis}") style=("--x", place) style=("--y", height)>
@@ -88,7 +95,7 @@ pub(super) fn graph(
     let dashed = move || {
         curves.threshold.get().map(|at| {
             let x = (at * WIDTH).clamp(0.0, WIDTH);
-            format!("M{x:.1} 0V{HEIGHT}")
+            upright(x)
         })
     };
     view! {

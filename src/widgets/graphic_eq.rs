@@ -15,7 +15,8 @@ use super::gesture::{FINE, MOUSE_SLOP, TOUCH_SLOP, Taps};
 use super::key_run::KeyRun;
 use super::value_field::value_field;
 use crate::dom;
-use crate::text::use_text;
+use crate::signals::derive;
+use crate::text::{fixed, plain, use_text};
 
 /// One band: its frequency in hertz, and its gain.
 pub type GraphicBand = (f64, Amount);
@@ -240,7 +241,7 @@ pub fn GraphicEq(
         let place = chosen.get();
         let (hertz, amount) = all.with_value(|all| all.get(place).copied())?;
         let name = move || text.get().quantity(hertz, desk::Unit::Hertz);
-        let label = Signal::derive(move || format!("{}, {}", name(), text.get().gain()));
+        let label = derive(move || format!("{}, {}", name(), text.get().gain()));
         Some(view! {
             <span class="geq__chosen">
                 <b aria-hidden="true">{name}</b>
@@ -254,7 +255,7 @@ pub fn GraphicEq(
                 class="geq__bands"
                 role="group"
                 aria-label=move || label.get()
-                aria-description=move || text.get().graphic_keys()
+                aria-description=text.say(|it| it.graphic_keys())
                 node_ref=area
                 on:pointerdown=on_down
                 on:pointermove=on_move
@@ -284,7 +285,7 @@ pub fn GraphicEq(
 fn column(place: usize, hertz: f64, amount: Amount, chosen: RwSignal<usize>) -> AnyView {
     let text = use_text();
     let name = move || text.get().quantity(hertz, desk::Unit::Hertz);
-    let short = if hertz < 1_000.0 { format!("{hertz}") } else { format!("{}k", hertz / 1_000.0) };
+    let short = if hertz < 1_000.0 { plain(hertz) } else { plain(hertz / 1_000.0) + "k" };
     view! {
         <div
             class="geq__band"
@@ -294,14 +295,14 @@ fn column(place: usize, hertz: f64, amount: Amount, chosen: RwSignal<usize>) -> 
             aria-label=name
             aria-valuemin="0"
             aria-valuemax="100"
-            aria-valuenow=move || format!("{:.1}", amount.position.get() * 100.0)
+            aria-valuenow=move || fixed(amount.position.get() * 100.0, 1)
             aria-valuetext=move || amount.spoken(text.get())
             aria-disabled=move || amount.state.with(ControlState::is_stale).then_some("true")
             aria-readonly=move || {
                 matches!(amount.state.get(), ControlState::ReadOnly(_)).then_some("true")
             }
             data-current=move || (chosen.get() == place).then_some("")
-            style=("--pos", move || format!("{:.4}", amount.position.get()))
+            style=("--pos", move || fixed(amount.position.get(), 4))
             on:focus=move |_| chosen.set(place)
         >
             <span class="geq__hertz" aria-hidden="true">

@@ -8,6 +8,7 @@ use web_sys::{Element, PointerEvent};
 use super::gesture::{Axis, Gesture, Motion, Point, Taps};
 use super::{Blocked, ControlState};
 use crate::dom::{self, Timeout};
+use crate::signals::callback;
 
 /// A finger that rests this long has taken the control even without moving it,
 /// in milliseconds. Shorter touches may be the start of a scroll.
@@ -37,10 +38,10 @@ pub struct Grip {
 impl Default for Grip {
     fn default() -> Self {
         Self {
-            on_touch: Callback::new(|()| ()),
-            on_move: Callback::new(|_| ()),
-            on_release: Callback::new(|()| ()),
-            on_blocked: Callback::new(|_| ()),
+            on_touch: callback(|()| ()),
+            on_move: callback(|_| ()),
+            on_release: callback(|()| ()),
+            on_blocked: callback(|_| ()),
         }
     }
 }

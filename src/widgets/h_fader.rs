@@ -11,7 +11,8 @@ use super::gesture::Axis;
 use super::grip::Drag;
 use super::key_run::KeyRun;
 use super::{ControlState, FaderScale, Grip, Icon, IconName};
-use crate::text::use_text;
+use crate::signals::{callback, memo};
+use crate::text::{fixed, use_text};
 
 /// A horizontal fader.
 #[component]
@@ -44,10 +45,10 @@ pub fn HFader(
 ) -> impl IntoView {
     let text = use_text();
     let bar = bar.unwrap_or_default();
-    let zero = Callback::new(move |_| grip.on_move.run(scale.zero()));
+    let zero = callback(move |_| grip.on_move.run(scale.zero()));
     let keys = KeyRun::new(state, grip);
     let drag = Drag::new(Axis::Horizontal, position, state, grip, zero);
-    let decibels = Memo::new(move |_| (scale.to_db)(position.get()));
+    let decibels = memo(move |_| (scale.to_db)(position.get()));
     let spoken = move || {
         let text = text.get();
         let level = text.level_spoken(decibels.get());
@@ -65,8 +66,8 @@ pub fn HFader(
             aria-orientation="horizontal"
             aria-label=move || text.get().level_of(&label.get())
             aria-valuemin="-100"
-            aria-valuemax=format!("{:.1}", scale.max_db())
-            aria-valuenow=move || format!("{:.1}", decibels.get().max(-100.0))
+            aria-valuemax=fixed(scale.max_db(), 1)
+            aria-valuenow=move || fixed(decibels.get().max(-100.0), 1)
             aria-valuetext=spoken
             aria-disabled=move || state.with(ControlState::is_stale).then_some("true")
             aria-readonly=move || {
@@ -75,8 +76,8 @@ pub fn HFader(
             data-state=move || state.with(ControlState::name)
             data-held=move || drag.held().get().then_some("me")
             data-off=move || muted.get().then_some("")
-            style=("--pos", move || format!("{:.4}", position.get().clamp(0.0, 1.0)))
-            style=("--zero", format!("{:.4}", scale.zero()))
+            style=("--pos", move || fixed(position.get().clamp(0.0, 1.0), 4))
+            style=("--zero", fixed(scale.zero(), 4))
             on:keydown=on_key
             on:keyup=move |_| keys.release()
             on:blur=move |_| keys.release()

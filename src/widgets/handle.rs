@@ -13,7 +13,7 @@ use super::gesture::{FINE, MOUSE_SLOP, Point, TOUCH_SLOP, Taps};
 use super::key_run::KeyRun;
 use super::{Colour, ControlState};
 use crate::dom;
-use crate::text::use_text;
+use crate::text::{fixed, use_text};
 
 /// The wheel has no "let go": this long after its last turn it is one.
 const WHEEL_REST_MILLIS: u32 = 300;
@@ -232,7 +232,7 @@ pub(super) fn Handle(
     };
     let percent = move || {
         let amount = moves.up.unwrap_or(moves.across);
-        format!("{:.1}", amount.position.get() * 100.0)
+        fixed(amount.position.get() * 100.0, 1)
     };
 
     view! {
@@ -241,7 +241,7 @@ pub(super) fn Handle(
             role="slider"
             tabindex="0"
             aria-label=move || label.get()
-            aria-description=move || text.get().band_keys()
+            aria-description=text.say(|it| it.band_keys())
             aria-valuemin="0"
             aria-valuemax="100"
             aria-valuenow=percent
@@ -253,8 +253,8 @@ pub(super) fn Handle(
             data-state=move || state.with(ControlState::name)
             data-held=move || held.get().then_some("me")
             data-current=move || current.get().then_some("")
-            style=("--x", move || format!("{:.2}%", moves.across.position.get() * 100.0))
-            style=("--y", move || format!("{:.2}%", (1.0 - height.get()).clamp(0.0, 1.0) * 100.0))
+            style=("--x", move || fixed(moves.across.position.get() * 100.0, 2) + "%")
+            style=("--y", move || fixed((1.0 - height.get()).clamp(0.0, 1.0) * 100.0, 2) + "%")
             style=("--band", colour.css())
             on:pointerdown=on_down
             on:pointermove=on_move

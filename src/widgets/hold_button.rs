@@ -8,6 +8,7 @@ use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::{Blocked, ControlState};
 use crate::dom::{self, Hold};
+use crate::text::fixed;
 
 /// Hold to confirm.
 #[component]
@@ -43,7 +44,7 @@ pub fn HoldButton(
 
     let show = move |share: f64| {
         if let Some(button) = button.get_untracked() {
-            dom::set_property(&button, "--held", &format!("{share:.3}"));
+            dom::set_property(&button, "--held", &fixed(share, 3));
         }
     };
     let stop = move || {

@@ -13,6 +13,9 @@ use super::grip::Drag;
 use super::range_input::range_input;
 use super::value_field::value_field;
 
+use crate::signals::{callback, derive};
+use crate::text::fixed;
+
 /// Pixels of a drag from one end to the other.
 const TRAVEL: f64 = 180.0;
 
@@ -34,13 +37,13 @@ pub fn Knob(
 ) -> impl IntoView {
     let slider = NodeRef::<Input>::new();
     let field = NodeRef::<Input>::new();
-    let label = Signal::derive(move || {
+    let label = derive(move || {
         of.with(|of| if of.is_empty() { name.get() } else { format!("{of}, {}", name.get()) })
     });
-    let home = Callback::new(move |_| amount.grip.on_move.run(amount.home));
+    let home = callback(move |_| amount.grip.on_move.run(amount.home));
     let (place, grip) = turned(amount);
     let drag = Drag::new(Axis::Vertical, place, amount.state, grip, home);
-    let on_enter = Callback::new(move |()| {
+    let on_enter = callback(move |()| {
         if let Some(field) = field.get_untracked() {
             let _ = field.focus();
         }
@@ -51,7 +54,7 @@ pub fn Knob(
                 class="knob"
                 data-state=move || amount.state.with(ControlState::name)
                 data-held=move || drag.held().get().then_some("me")
-                style=("--pos", move || format!("{:.4}", amount.place().clamp(0.0, 1.0)))
+                style=("--pos", move || fixed(amount.place().clamp(0.0, 1.0), 4))
                 on:pointerdown=move |event| {
                     if event.pointer_type() != "touch" && let Some(slider) = slider.get_untracked()
                     {
@@ -86,6 +89,6 @@ fn turned(amount: Amount) -> (Signal<f64>, super::Grip) {
     if !amount.is_turned() {
         return (amount.position, amount.grip);
     }
-    let on_move = Callback::new(move |place: f64| amount.grip.on_move.run(1.0 - place));
-    (Signal::derive(move || 1.0 - amount.position.get()), super::Grip { on_move, ..amount.grip })
+    let on_move = callback(move |place: f64| amount.grip.on_move.run(1.0 - place));
+    (derive(move || 1.0 - amount.position.get()), super::Grip { on_move, ..amount.grip })
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::Show;
+use crate::signals::memo;
 use crate::text::use_text;
 
 /// How the link to the relay is.
@@ -51,7 +52,7 @@ pub fn LinkBadge(
 ) -> impl IntoView {
     let text = use_text();
     // The number changes all the time; only the word is news for a screen reader.
-    let word = Memo::new(move |_| {
+    let word = memo(move |_| {
         let text = text.get();
         match state.get() {
             LinkState::Live(_) => text.link_live(),
@@ -62,7 +63,7 @@ pub fn LinkBadge(
             LinkState::Ended => text.link_ended(),
         }
     });
-    let millis = Memo::new(move |_| state.get().round_trip());
+    let millis = memo(move |_| state.get().round_trip());
     view! {
         <span
             class="pill"

@@ -8,6 +8,7 @@ use super::{
     ControlState, Fader, FaderScale, Grip, HoldButton, Icon, IconName, MeterBank, MeterBed,
     MeterCanvas, MeterScale, Readout, Switch,
 };
+use crate::signals::derive;
 use crate::text::{BlockReason, use_text};
 
 /// The master strip.
@@ -44,8 +45,8 @@ pub fn MasterStrip(
     state: Signal<ControlState>,
 ) -> impl IntoView {
     let text = use_text();
-    let muted = Signal::derive(move || mute_all.is_some_and(|mute| mute.on.get()));
-    let mute_label = Signal::derive(move || {
+    let muted = derive(move || mute_all.is_some_and(|mute| mute.on.get()));
+    let mute_label = derive(move || {
         if muted.get() {
             text.get().unmute_all().to_owned()
         } else {
@@ -53,7 +54,7 @@ pub fn MasterStrip(
         }
     });
     let holding_label = text.signal(|it| it.keep_holding_mute_all());
-    let faint = Signal::derive(move || muted.get() || state.with(ControlState::is_stale));
+    let faint = derive(move || muted.get() || state.with(ControlState::is_stale));
     let on_blocked = level_grip.on_blocked;
 
     view! {
@@ -84,7 +85,7 @@ pub fn MasterStrip(
             </div>
             <div class="strip__throw">
                 <Fader
-                    label=Signal::derive(move || text.get().level_of(&name.get()))
+                    label=derive(move || text.get().level_of(&name.get()))
                     position=level
                     scale
                     state
@@ -105,7 +106,7 @@ pub fn MasterStrip(
                                             <MeterBed
                                                 bank=bank.clone()
                                                 index=index
-                                                label=Signal::derive(move || {
+                                                label=derive(move || {
                                                     let name = format!("{} {side}", name.get());
                                                     text.get().meter_of(&name)
                                                 })
@@ -143,7 +144,7 @@ pub fn MasterStrip(
 fn lock_key(lock: Switch, state: Signal<ControlState>) -> AnyView {
     let text = use_text();
     // The lock itself is what makes the fader read-only here.
-    let usable = Signal::derive(move || match state.get() {
+    let usable = derive(move || match state.get() {
         ControlState::ReadOnly(BlockReason::MainLocked) => ControlState::Live,
         state => state,
     });

@@ -8,6 +8,7 @@ use markup::view;
 use web_sys::SubmitEvent;
 
 use super::{Each, Icon, IconName};
+use crate::signals::{callback, derive};
 use crate::text::{Word, use_text};
 
 /// What was pressed on a row.
@@ -66,8 +67,8 @@ fn row(list: MemoryList, name: String, more: RwSignal<Option<String>>) -> AnyVie
     let text = use_text();
     let name = StoredValue::new(name);
     let own = move || name.get_value();
-    let loaded = Signal::derive(move || list.loaded.with(|loaded| loaded.as_ref() == Some(&own())));
-    let out = Signal::derive(move || more.with(|more| more.as_ref() == Some(&own())));
+    let loaded = derive(move || list.loaded.with(|loaded| loaded.as_ref() == Some(&own())));
+    let out = derive(move || more.with(|more| more.as_ref() == Some(&own())));
     let say = move |deed| list.on_deed.run((own(), deed));
     let title = match list.opened {
         None => view! { <b class="memory__name">{own()}</b> }.into_any(),
@@ -128,7 +129,7 @@ fn further(list: MemoryList, name: StoredValue<String>, more: RwSignal<Option<St
     };
     let change = move || {
         list.may_change.get().then(|| {
-            let rename = Callback::new(move |to| say(MemoryDeed::Rename(to)));
+            let rename = callback(move |to| say(MemoryDeed::Rename(to)));
             view! {
                 {name_form(|it| it.new_name(), |it| it.rename(), name.get_value(), rename)}
                 {key(|it| it.delete(), MemoryDeed::Delete)}

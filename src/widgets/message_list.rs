@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Blank, Colour, Each, Icon, IconName, Show};
+use crate::signals::{callback, effect, memo};
 use crate::text::use_text;
 use row::RowView;
 use rows::{Row, rows};
@@ -103,16 +104,16 @@ pub fn MessageList(
     #[prop(into, optional)]
     on_seen: Option<Callback<()>>,
     /// A message's new text: key and words.
-    #[prop(into, default = Callback::new(|_| ()))]
+    #[prop(into, default = callback(|_| ()))]
     on_edit: Callback<(String, String)>,
     /// Delete this message, already confirmed.
-    #[prop(into, default = Callback::new(|_| ()))]
+    #[prop(into, default = callback(|_| ()))]
     on_delete: Callback<String>,
     /// Send a failed message again.
-    #[prop(into, default = Callback::new(|_| ()))]
+    #[prop(into, default = callback(|_| ()))]
     on_retry: Callback<String>,
     /// Throw a failed message away.
-    #[prop(into, default = Callback::new(|_| ()))]
+    #[prop(into, default = callback(|_| ()))]
     on_discard: Callback<String>,
 ) -> impl IntoView {
     let text = use_text();
@@ -123,7 +124,7 @@ pub fn MessageList(
     let calls = RowCalls { on_edit, on_delete, on_retry, on_discard };
 
     let minutes_west = js_offset_minutes();
-    let shown = Memo::new(move |_| {
+    let shown = memo(move |_| {
         messages.with(|messages| {
             let from = messages.len().saturating_sub(window.get());
             unread_from.with(|unread| rows(&messages[from..], unread.as_deref(), minutes_west))
@@ -131,16 +132,15 @@ pub fn MessageList(
     });
     let hidden_here = move || messages.with(Vec::len) > window.get();
     let at_beginning = move || !hidden_here() && !has_older.get();
-    let new_count = Memo::new(move |_| {
-        messages.with(|messages| messages.len().saturating_sub(seen_count.get()))
-    });
+    let new_count =
+        memo(move |_| messages.with(|messages| messages.len().saturating_sub(seen_count.get())));
 
     // The log is laid out from its end (column-reverse): position 0 is the
     // newest message and stays so by itself. Scrolled up, what is read must not
     // slide away when something comes in below.
     let last_height = StoredValue::new(0);
     let last_key = StoredValue::new(String::new());
-    Effect::new(move |_| {
+    effect(move || {
         shown.track();
         let newest = messages.with(|messages| messages.last().map(|it| it.key.clone()));
         let Some(log) = log.get() else { return };

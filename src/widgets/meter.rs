@@ -15,7 +15,8 @@ mod column;
 use leptos::prelude::*;
 use markup::view;
 
-use crate::text::use_text;
+use crate::signals::effect;
+use crate::text::{fixed, use_text};
 
 pub use bank::MeterBank;
 pub use bars::LevelBars;
@@ -43,7 +44,7 @@ pub fn MeterBed(
     let clips = bank.clips();
     let clipped = move || clips.with(|clips| clips.contains(&index.get()));
     let moved = bank.clone();
-    Effect::new(move |_| {
+    effect(move || {
         index.track();
         moved.beds_changed();
     });
@@ -73,8 +74,8 @@ pub fn MeterScale() -> impl IntoView {
             {SCALE_DB
                 .into_iter()
                 .map(|db| {
-                    let at = format!("{:.3}", ballistics::place(db as f32));
-                    view! { <i style=("--at", at)>{format!("{:.0}", db.abs())}</i> }
+                    let at = fixed(f64::from(ballistics::place(db as f32)), 3);
+                    view! { <i style=("--at", at)>{fixed(db.abs(), 0)}</i> }
                 })
                 .collect_view()}
         </div>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Colour, ControlState, FaderScale, Grip, HFader, Icon, IconName, Switch};
+use crate::signals::derive;
 use crate::text::use_text;
 
 /// A row.
@@ -43,7 +44,7 @@ pub fn MixRow(
     large: bool,
 ) -> impl IntoView {
     let text = use_text();
-    let muted = Signal::derive(move || mute.is_some_and(|mute| mute.on.get()));
+    let muted = derive(move || mute.is_some_and(|mute| mute.on.get()));
     view! {
         <div
             class="mixrow"

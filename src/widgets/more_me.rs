@@ -10,7 +10,8 @@ use super::gesture::Axis;
 use super::grip::Drag;
 use super::key_run::KeyRun;
 use super::{ControlState, Grip, Icon, IconName};
-use crate::text::use_text;
+use crate::signals::{callback, derive};
+use crate::text::{fixed, use_text};
 
 /// Way of the thumb over the whole range, in CSS pixels.
 const TRAVEL: f64 = 240.0;
@@ -36,13 +37,11 @@ pub fn MoreMe(
     let text = use_text();
     let place = move |db: f64| ((db + most) / (2.0 * most)).clamp(0.0, 1.0);
     let grained = move |at: f64| ((at * 2.0 - 1.0) * most * GRAIN).round() / GRAIN;
-    let position = Signal::derive(move || place(db.get()));
+    let position = derive(move || place(db.get()));
     let set = move |to: f64| grip.set(state, place(to.clamp(-most, most)));
-    let moved = Grip {
-        on_move: Callback::new(move |at: f64| grip.on_move.run(place(grained(at)))),
-        ..grip
-    };
-    let back = Callback::new(move |_| grip.on_move.run(place(0.0)));
+    let moved =
+        Grip { on_move: callback(move |at: f64| grip.on_move.run(place(grained(at)))), ..grip };
+    let back = callback(move |_| grip.on_move.run(place(0.0)));
     let drag = Drag::new(Axis::Vertical, position, state, moved, back);
     let keys = KeyRun::new(state, grip);
     let on_key = move |event: KeyboardEvent| {
@@ -63,7 +62,7 @@ pub fn MoreMe(
     view! {
         <section class="moreme" aria-labelledby="more-me">
             <div class="moreme__head">
-                <h2 id="more-me">{move || text.get().more_me()}</h2>
+                <h2 id="more-me">{text.say(|it| it.more_me())}</h2>
                 <button
                     type="button"
                     class="btn btn--quiet btn--s"
@@ -71,7 +70,7 @@ pub fn MoreMe(
                     on:click=move |_| set(0.0)
                 >
                     <Icon name=IconName::Undo small=true />
-                    {move || text.get().back_to_zero()}
+                    {text.say(|it| it.back_to_zero())}
                 </button>
             </div>
             <div class="moreme__row">
@@ -79,26 +78,26 @@ pub fn MoreMe(
                     <button
                         type="button"
                         class="step"
-                        aria-label=move || text.get().less_me()
+                        aria-label=text.say(|it| it.less_me())
                         on:click=move |_| set(db.get_untracked() - step)
                     >
                         <Icon name=IconName::Minus />
                     </button>
-                    {move || text.get().others_end()}
+                    {text.say(|it| it.others_end())}
                 </p>
                 <div
                     class="more_me__knob"
                     node_ref=knob
                     role="slider"
                     tabindex="0"
-                    aria-label=move || text.get().more_me()
+                    aria-label=text.say(|it| it.more_me())
                     aria-valuemin=format!("{}", -most)
                     aria-valuemax=format!("{most}")
-                    aria-valuenow=move || format!("{:.1}", db.get())
+                    aria-valuenow=move || fixed(db.get(), 1)
                     aria-valuetext=move || text.get().more_me_spoken(db.get())
                     aria-disabled=move || state.with(ControlState::is_stale).then_some("true")
                     data-held=move || drag.held().get().then_some("me")
-                    style=("--pos", move || format!("{:.4}", position.get()))
+                    style=("--pos", move || fixed(position.get(), 4))
                     on:keydown=on_key
                     on:keyup=move |_| keys.release()
                     on:blur=move |_| keys.release()
@@ -120,12 +119,12 @@ pub fn MoreMe(
                     <button
                         type="button"
                         class="step"
-                        aria-label=move || text.get().more_me()
+                        aria-label=text.say(|it| it.more_me())
                         on:click=move |_| set(db.get_untracked() + step)
                     >
                         <Icon name=IconName::Plus />
                     </button>
-                    {move || text.get().me_row()}
+                    {text.say(|it| it.me_row())}
                 </p>
             </div>
         </section>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Blocked, ControlState, Each, HoldButton, Switch};
+use crate::signals::{callback, derive};
 use crate::text::use_text;
 
 /// One mute group.
@@ -44,7 +45,7 @@ pub fn MuteGroups(
             on_blocked.run(why);
         }
     };
-    let all_label = Signal::derive(move || match mute_all {
+    let all_label = derive(move || match mute_all {
         Some(all) if all.on.get() => text.get().unmute_all().to_owned(),
         _ => text.get().hold_mute_all().to_owned(),
     });
@@ -82,7 +83,7 @@ pub fn MuteGroups(
                             label=text.say(|it| it.clear_mutes())
                             class="mgroup mgroup--clear"
                             state
-                            on_blocked=Callback::new(refuse)
+                            on_blocked=callback(refuse)
                             on_confirm=move |()| clear.run(())
                         />
                     }
@@ -96,7 +97,7 @@ pub fn MuteGroups(
                             class="mgroup mgroup--all"
                             pressed=all.on
                             state
-                            on_blocked=Callback::new(refuse)
+                            on_blocked=callback(refuse)
                             on_confirm=move |()| all.on_set.run(!all.on.get_untracked())
                         />
                     }

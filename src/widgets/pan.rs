@@ -10,7 +10,8 @@ use super::gesture::Axis;
 use super::grip::Drag;
 use super::key_run::KeyRun;
 use super::{ControlState, Grip};
-use crate::text::use_text;
+use crate::signals::callback;
+use crate::text::{fixed, use_text};
 
 const CENTRE: f64 = 0.5;
 /// Steps by key, as shares of the whole way: 2, 1 and 10 of 100 to each side.
@@ -35,7 +36,7 @@ pub fn Pan(
 ) -> impl IntoView {
     let text = use_text();
     let slot = NodeRef::<Div>::new();
-    let centre = Callback::new(move |_| grip.on_move.run(CENTRE));
+    let centre = callback(move |_| grip.on_move.run(CENTRE));
     let keys = KeyRun::new(state, grip);
     let drag = Drag::new(Axis::Horizontal, position, state, grip, centre);
 
@@ -68,7 +69,7 @@ pub fn Pan(
             aria-label=label
             aria-valuemin="-100"
             aria-valuemax="100"
-            aria-valuenow=move || format!("{:.0}", (position.get() - CENTRE) * 200.0)
+            aria-valuenow=move || fixed((position.get() - CENTRE) * 200.0, 0)
             aria-valuetext=move || text.get().pan_spoken(position.get())
             aria-disabled=move || state.with(ControlState::is_stale).then_some("true")
             aria-readonly=move || {
@@ -76,7 +77,7 @@ pub fn Pan(
             }
             data-state=move || state.with(ControlState::name)
             data-held=move || drag.held().get().then_some("me")
-            style=("--pos", move || format!("{:.4}", position.get().clamp(0.0, 1.0)))
+            style=("--pos", move || fixed(position.get().clamp(0.0, 1.0), 4))
             on:keydown=on_key
             on:keyup=move |_| keys.release()
             on:blur=move |_| keys.release()

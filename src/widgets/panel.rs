@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Blocked, ControlState, Icon, IconName, Switch};
+use crate::signals::effect;
 use crate::text::use_text;
 
 /// A titled section. `tools` stand at the right of its head.
@@ -128,7 +129,7 @@ pub fn choice_field(
             list.set_value(&chosen.get().to_string());
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         options.track();
         show();
     });

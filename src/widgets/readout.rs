@@ -10,6 +10,7 @@ use web_sys::KeyboardEvent;
 use super::gesture::{DOUBLE_TAP_MILLIS, Point, Taps};
 use super::{ControlState, FaderScale, Grip, Icon, IconName};
 use crate::dom::{Repeat, Timeout};
+use crate::signals::effect;
 use crate::text::use_text;
 
 /// One press of a step, in decibels.
@@ -83,7 +84,7 @@ fn entry(
     let text = use_text();
     let field = NodeRef::<Input>::new();
     let wrong = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(field) = field.get() {
             let _ = field.focus();
             field.select();
@@ -156,17 +157,17 @@ fn entry(
                 autocomplete="off"
                 enterkeyhint="done"
                 node_ref=field
-                aria-label=move || text.get().level_field()
+                aria-label=text.say(|it| it.level_field())
                 aria-invalid=move || wrong.get().then_some("true")
                 value=shown()
             />
             {step(
-                Signal::derive(move || text.get().step_down().to_owned()),
+                text.signal(|it| it.step_down()),
                 IconName::Minus,
                 -STEP_DB,
             )}
             {step(
-                Signal::derive(move || text.get().step_up().to_owned()),
+                text.signal(|it| it.step_up()),
                 IconName::Plus,
                 STEP_DB,
             )}

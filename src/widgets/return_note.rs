@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use markup::view;
 
-use super::{Icon, IconName};
+use super::{Each, Icon, IconName};
 use crate::text::use_text;
 
 /// The changes of one strip.
@@ -55,14 +55,14 @@ pub fn ReturnNote(
                 <button
                     type="button"
                     class="icon-btn"
-                    aria-label=move || text.get().dismiss()
+                    aria-label=text.say(|it| it.dismiss())
                     on:click=move |_| on_dismiss.run(())
                 >
                     <Icon name=IconName::X small=true />
                 </button>
             </div>
             <ul class="return_note__list" id="return_note" hidden=move || !open.get()>
-                <For each=move || groups.get() key=|group| group.clone() let:group>
+                <Each of=move || groups.get() key=|group| group.clone() let:group>
                     <li>
                         <button
                             type="button"
@@ -77,7 +77,7 @@ pub fn ReturnNote(
                                 .collect_view()}
                         </button>
                     </li>
-                </For>
+                </Each>
             </ul>
         </section>
     }

@@ -4,6 +4,8 @@
 
 use leptos::prelude::*;
 
+use crate::signals::memo;
+
 /// Shows its children while the condition holds. They are built anew when it
 /// begins to hold, and only then.
 #[component]
@@ -17,6 +19,6 @@ pub fn Show(
     /// What is shown.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let when = Memo::new(move |_| when.get());
+    let when = memo(move |_| when.get());
     move || if when.get() { children() } else { fallback.run() }
 }

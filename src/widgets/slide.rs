@@ -10,7 +10,8 @@ use super::gesture::{Axis, Point};
 use super::grip::Drag;
 use super::range_input::range_input;
 use super::{Colour, ControlState};
-use crate::text::use_text;
+use crate::signals::callback;
+use crate::text::{fixed, use_text};
 
 /// A horizontal fader.
 #[component]
@@ -36,7 +37,7 @@ pub fn Slide(
     let text = use_text();
     let area = NodeRef::<Div>::new();
     let slider = NodeRef::<Input>::new();
-    let home = Callback::new(move |_: Point| amount.grip.on_move.run(amount.home));
+    let home = callback(move |_: Point| amount.grip.on_move.run(amount.home));
     let drag = Drag::new(Axis::Horizontal, amount.position, amount.state, amount.grip, home);
     let value = move || {
         let words = amount.words(text.get());
@@ -50,8 +51,8 @@ pub fn Slide(
             data-state=move || amount.state.with(ControlState::name)
             data-held=move || drag.held().get().then_some("me")
             data-off=move || (muted.get() || amount.position.get() <= 0.0).then_some("")
-            style=("--pos", move || format!("{:.4}", amount.position.get().clamp(0.0, 1.0)))
-            style=("--zero", format!("{:.4}", amount.home))
+            style=("--pos", move || fixed(amount.position.get().clamp(0.0, 1.0), 4))
+            style=("--zero", fixed(amount.home, 4))
             style=("--ch", move || colour.get().css())
             on:pointerdown=move |event| {
                 let travel = area.get_untracked().map_or(0.0, |area| f64::from(area.client_width()));
@@ -66,7 +67,7 @@ pub fn Slide(
             on:lostpointercapture=move |event| drag.cancel(&event)
             on:contextmenu=move |event| event.prevent_default()
         >
-            {range_input(slider, label, amount, Callback::new(|()| ()))}
+            {range_input(slider, label, amount, callback(|()| ()))}
             <div class="hfader__fill" aria-hidden="true"></div>
             <i class="hfader__zero" aria-hidden="true"></i>
             <div class="hfader__text" aria-hidden="true">

@@ -9,6 +9,7 @@ use super::{
     Colour, ControlState, Fader, FaderScale, Grip, Icon, IconName, MeterBank, MeterBed,
     MeterCanvas, MuteButton, Pan, Readout, Show, SoloButton, Switch,
 };
+use crate::signals::derive;
 use crate::text::use_text;
 
 /// A channel strip.
@@ -75,15 +76,14 @@ pub fn Strip(
     current: Signal<bool>,
 ) -> impl IntoView {
     let text = use_text();
-    let shown_name = Signal::derive(move || {
+    let shown_name = derive(move || {
         name.with(|name| {
             if name.trim().is_empty() { text.get().unnamed().to_owned() } else { name.clone() }
         })
     });
-    let muted = Signal::derive(move || {
-        mute.is_some_and(|mute| mute.on.get()) || muted_by.with(Option::is_some)
-    });
-    let faint = Signal::derive(move || muted.get() || state.with(ControlState::is_stale));
+    let muted =
+        derive(move || mute.is_some_and(|mute| mute.on.get()) || muted_by.with(Option::is_some));
+    let faint = derive(move || muted.get() || state.with(ControlState::is_stale));
     let on_blocked = level_grip.on_blocked;
 
     // The letters work wherever the focus is inside the strip.
@@ -125,7 +125,7 @@ pub fn Strip(
                             <Icon name=IconName::Clock small=true />
                         </Show>
                         <Show when=move || pair.get()>
-                            <span class="mark mark--pair">{move || text.get().pair_mark()}</span>
+                            <span class="mark mark--pair">{text.say(|it| it.pair_mark())}</span>
                         </Show>
                         {post
                             .map(|post| post_mark(shown_name, post, state, on_blocked))}
@@ -153,7 +153,7 @@ pub fn Strip(
                 Some((position, grip)) => {
                     view! {
                         <Pan
-                            label=Signal::derive(move || text.get().pan_of(&shown_name.get()))
+                            label=derive(move || text.get().pan_of(&shown_name.get()))
                             position
                             state
                             grip
@@ -164,7 +164,7 @@ pub fn Strip(
             }}
             <div class="strip__throw">
                 <Fader
-                    label=Signal::derive(move || match level_label {
+                    label=derive(move || match level_label {
                         Some(label) => label.get(),
                         None => text.get().level_of(&shown_name.get()),
                     })
@@ -185,7 +185,7 @@ pub fn Strip(
                                     <MeterBed
                                         bank=right.clone()
                                         index=index + 1
-                                        label=Signal::derive(move || {
+                                        label=derive(move || {
                                             let name = format!("{} R", shown_name.get());
                                             text.get().meter_of(&name)
                                         })
@@ -198,7 +198,7 @@ pub fn Strip(
                             <MeterBed
                                 bank
                                 index=index
-                                label=Signal::derive(move || {
+                                label=derive(move || {
                                     text.get().meter_of(&shown_name.get())
                                 })
                                 faint

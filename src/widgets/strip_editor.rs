@@ -7,6 +7,7 @@ use markup::view;
 use web_sys::KeyboardEvent;
 
 use super::{Colour, ControlState, Icon, IconName};
+use crate::signals::{derive, effect};
 use crate::text::use_text;
 
 /// The colours a strip can have: the desk's number of each, and how we draw it.
@@ -55,7 +56,7 @@ pub struct StripLooks {
 pub fn strip_editor(looks: StripLooks) -> AnyView {
     let text = use_text();
     let StripLooks { colours, icons, state, .. } = looks;
-    let blocked = Signal::derive(move || state.with(|state| state.blocked().is_some()));
+    let blocked = derive(move || state.with(|state| state.blocked().is_some()));
     view! {
         <div class="stripedit">
             <label class="field">
@@ -79,7 +80,7 @@ fn name_field(looks: StripLooks) -> AnyView {
             field.set_value(&name.get());
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         name.track();
         if !typing.get() {
             show();

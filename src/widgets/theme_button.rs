@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Icon, IconName};
+use crate::signals::derive;
 use crate::text::use_text;
 
 /// The looks of the app.
@@ -62,7 +63,7 @@ pub fn ThemeButton(
         Theme::Light => text.get().theme_light(),
         Theme::Auto => text.get().theme_auto(),
     };
-    let icon = Signal::derive(move || match theme.get() {
+    let icon = derive(move || match theme.get() {
         Theme::Dark => IconName::Moon,
         Theme::Light => IconName::Sun,
         Theme::Auto => IconName::Contrast,

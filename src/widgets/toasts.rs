@@ -6,6 +6,7 @@ use markup::view;
 
 use super::{Each, Icon, IconName};
 use crate::dom::{self, Timeout};
+use crate::signals::callback;
 use crate::text::use_text;
 
 /// How long a toast stays, in milliseconds.
@@ -106,7 +107,7 @@ impl Clock {
             left: StoredValue::new(STAY_MILLIS),
             since: StoredValue::new(0.0),
             timeout: StoredValue::new_local(None),
-            up: Callback::new(move |()| up()),
+            up: callback(move |()| up()),
         }
     }
 

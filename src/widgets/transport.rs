@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Icon, IconName};
-use crate::text::{Word, use_text};
+use crate::signals::{derive, effect};
+use crate::text::{Word, fixed, use_text};
 
 /// A key of a player.
 #[must_use]
@@ -43,10 +44,10 @@ pub fn seek_bar(
     let bar = NodeRef::<Input>::new();
     // While it is in hand it does not run on.
     let held = RwSignal::new(None::<f64>);
-    let shown = Signal::derive(move || held.get().unwrap_or_else(|| position.get()));
-    Effect::new(move |_| {
+    let shown = derive(move || held.get().unwrap_or_else(|| position.get()));
+    effect(move || {
         if let Some(bar) = bar.get() {
-            bar.set_value(&format!("{:.0}", shown.get() * STEPS));
+            bar.set_value(&fixed(shown.get() * STEPS, 0));
         }
     });
     let read = move || {

@@ -7,6 +7,7 @@ use web_sys::KeyboardEvent;
 
 use super::amount::Amount;
 use super::{Blocked, ControlState};
+use crate::signals::{effect, memo};
 use crate::text::use_text;
 
 /// A typed field. Enter and leaving it set what was typed, Escape does not.
@@ -18,14 +19,14 @@ pub(super) fn value_field(
     tabbable: bool,
 ) -> AnyView {
     let text = use_text();
-    let words = Memo::new(move |_| amount.words(text.get()));
+    let words = memo(move |_| amount.words(text.get()));
     let editing = RwSignal::new(false);
     let put_back = move || {
         if let Some(input) = node.get_untracked() {
             input.set_value(&words.get_untracked());
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         let words = words.get();
         if let Some(input) = node.get()
             && !editing.get()

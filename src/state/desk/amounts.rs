@@ -7,6 +7,7 @@ use desk::{Encoding, FaderLevel, Index, ParamId, Strip, Value};
 use leptos::prelude::*;
 
 use super::{DeskStore, write};
+use crate::signals::{callback, derive};
 use crate::state::App;
 use crate::widgets::{Amount, Grip};
 
@@ -54,20 +55,20 @@ impl DeskStore {
         let with = self.grip(app, other);
         // Somebody may undo the link during a drag; what was touched is lifted.
         let with_down = StoredValue::new(false);
-        let on_touch = Callback::new(move |()| {
+        let on_touch = callback(move |()| {
             own.grip.on_touch.run(());
             with_down.set_value(both.get_untracked());
             if with_down.get_value() {
                 with.on_touch.run(());
             }
         });
-        let on_move = Callback::new(move |position| {
+        let on_move = callback(move |position| {
             own.grip.on_move.run(position);
             if with_down.get_value() {
                 with.on_move.run(position);
             }
         });
-        let on_release = Callback::new(move |()| {
+        let on_release = callback(move |()| {
             own.grip.on_release.run(());
             if with_down.get_value() {
                 with_down.set_value(false);
@@ -81,7 +82,7 @@ impl DeskStore {
     /// Sets a choice.
     #[must_use]
     pub fn chooser(&self, app: App, id: Option<ParamId>) -> Callback<u16> {
-        Callback::new(move |choice| {
+        callback(move |choice| {
             if let Some(id) = id {
                 write(app, id, Value::Short(choice));
             }
@@ -109,7 +110,7 @@ impl DeskStore {
     #[must_use]
     pub fn number(&self, app: App, id: Option<ParamId>) -> Signal<f64> {
         let value = self.value(app, id);
-        Signal::derive(move || {
+        derive(move || {
             value.with(
                 |value| if let Value::Float(number) = value { f64::from(*number) } else { 0.0 },
             )
@@ -119,7 +120,7 @@ impl DeskStore {
     /// Sets a plain number.
     #[must_use]
     pub fn number_setter(&self, app: App, id: Option<ParamId>) -> Callback<f64> {
-        Callback::new(move |number: f64| {
+        callback(move |number: f64| {
             if let Some(id) = id {
                 write(app, id, Value::Float(number as f32));
             }

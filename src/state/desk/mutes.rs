@@ -5,6 +5,7 @@ use desk::{ParamId, Strip, Value, kind, leaf};
 use leptos::prelude::*;
 
 use super::{DeskStore, write, write_all};
+use crate::signals::{callback, derive, memo};
 use crate::state::App;
 use crate::widgets::{ControlState, Switch};
 
@@ -34,7 +35,7 @@ impl DeskStore {
                 Some((group, self.on(app, Some(member)), self.on(app, Some(active))))
             })
             .collect();
-        Memo::new(move |_| {
+        memo(move |_| {
             if forced.get() {
                 return None;
             }
@@ -59,7 +60,7 @@ impl DeskStore {
         let mute = self.id(strip, leaf::MUTE, 0)?;
         let force = self.id(strip, leaf::FORCE_UNMUTE, 0);
         let (own, forced) = (self.on(app, Some(mute)), self.on(app, force));
-        let on_set = Callback::new(move |on| {
+        let on_set = callback(move |on| {
             let by_group = by.with_untracked(Option::is_some);
             let ids: Vec<ParamId> = std::iter::once(mute).chain(force).collect();
             app.undo.act(app, &ids, || match force {
@@ -72,7 +73,7 @@ impl DeskStore {
                 }
             });
         });
-        Some(Switch { on: Signal::derive(move || own.get() && !forced.get()), on_set })
+        Some(Switch { on: derive(move || own.get() && !forced.get()), on_set })
     }
 
     /// Switches every solo off that is on, all at once.
@@ -114,7 +115,7 @@ impl DeskStore {
     pub fn mute_all(&self, app: App) -> Option<Switch> {
         let id = self.desk_id(leaf::MUTE_ALL, 0)?;
         let switch = self.switch(app, Some(id));
-        let on_set = Callback::new(move |on| {
+        let on_set = callback(move |on| {
             switch.on_set.run(on);
             if on {
                 let text = app.settings.language().get_untracked().text();
@@ -136,7 +137,7 @@ impl DeskStore {
             .map(|(id, side)| (self.on(app, Some(id)), side))
             .collect();
         let counts = |(on, side): &&(Signal<bool>, Signal<u16>)| on.get() && side.get() != 2;
-        Memo::new(move |_| solos.iter().filter(counts).count()).into()
+        memo(move |_| solos.iter().filter(counts).count()).into()
     }
 
     /// What a control that ends all solos may do now.

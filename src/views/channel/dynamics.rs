@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Page, Word};
+use crate::signals::{callback, derive};
 use crate::text::use_text;
 use crate::widgets::{
     Amount, DynamicsGraph, Knob, Switch, option_key, panel as panel_of, switch_key,
@@ -14,11 +15,11 @@ use crate::widgets::{
 /// A row of knobs; those that the desk lacks are left out.
 fn knobs(of: Word, list: Vec<(Word, Option<Amount>)>) -> AnyView {
     let text = use_text();
-    let of = Signal::derive(move || of(text.get()).to_owned());
+    let of = derive(move || of(text.get()).to_owned());
     let knobs = list
         .into_iter()
         .filter_map(|(name, amount)| {
-            let name = Signal::derive(move || name(text.get()).to_owned());
+            let name = derive(move || name(text.get()).to_owned());
             Some(view! { <Knob name of amount=amount? /> })
         })
         .collect_view();
@@ -46,15 +47,14 @@ fn section(page: Page, section: Section) -> AnyView {
     let (shows_reduction, list) = (section.shows_reduction, section.knobs);
     let (state, on_blocked) = page.leave(leaf, 0);
     let on = switch.map_or(Signal::stored(true), |switch| switch.on);
-    let name = Signal::derive(move || title(text.get()).to_owned());
+    let name = derive(move || title(text.get()).to_owned());
     // The meter listens after the processing: what was taken away is added
     // again, and the make-up gain taken off.
-    let level = Signal::derive(move || {
+    let level = derive(move || {
         page.level.get() + page.reduction.get().unwrap_or(0.0)
             - added.map_or(0.0, |added| added.reading())
     });
-    let reduction =
-        shows_reduction.then(|| Signal::derive(move || page.reduction.get().unwrap_or(0.0)));
+    let reduction = shows_reduction.then(|| derive(move || page.reduction.get().unwrap_or(0.0)));
     let tools = view! {
         {tools}
         {switch.map(|switch| switch_key(name, switch, state, on_blocked))}
@@ -63,7 +63,7 @@ fn section(page: Page, section: Section) -> AnyView {
         <div class="dynamics" data-bypassed=move || (!on.get()).then_some("")>
             <DynamicsGraph
                 output
-                threshold=Signal::derive(move || threshold.reading())
+                threshold=derive(move || threshold.reading())
                 level
                 reduction
             />
@@ -80,9 +80,7 @@ pub(super) fn gate(page: Page) -> Option<AnyView> {
     let bypass = page.inverse("gate.bypass");
     let enabled = page.switch("gate.enabled", 0);
     let switch = bypass.map(|bypass| {
-        let on = Signal::derive(move || {
-            bypass.on.get() && enabled.is_none_or(|enabled| enabled.on.get())
-        });
+        let on = derive(move || bypass.on.get() && enabled.is_none_or(|enabled| enabled.on.get()));
         Switch::new(on, move |on| {
             if let Some(enabled) = enabled.filter(|enabled| on && !enabled.on.get_untracked()) {
                 enabled.on_set.run(true);
@@ -90,7 +88,7 @@ pub(super) fn gate(page: Page) -> Option<AnyView> {
             bypass.on_set.run(on);
         })
     });
-    let output = Callback::new(move |level| {
+    let output = callback(move |level| {
         Gate { threshold: threshold.reading(), depth: depth.reading() }.output(level)
     });
     let list: Vec<(Word, Option<Amount>)> = vec![
@@ -134,7 +132,7 @@ pub(super) fn compressor(page: Page) -> Option<AnyView> {
     let threshold = amount("threshold")?;
     let (ratio, makeup) = (amount("ratio")?, amount("makeup"));
     let soft = page.switch("dyn.soft_knee", 0).or_else(|| page.switch("dyn.left.soft_knee", 0));
-    let output = Callback::new(move |level| {
+    let output = callback(move |level| {
         let knee = if soft.is_some_and(|soft| soft.on.get()) { KNEE_DB } else { 0.0 };
         let makeup = makeup.map_or(0.0, |makeup| makeup.reading());
         Compressor { threshold: threshold.reading(), ratio: ratio.reading(), knee, makeup }
@@ -142,7 +140,7 @@ pub(super) fn compressor(page: Page) -> Option<AnyView> {
     });
     let (state, on_blocked) = page.leave("dyn.bypass", 0);
     let key = move |words: Word, switch: Switch| {
-        let label = Signal::derive(move || words(text.get()).to_owned());
+        let label = derive(move || words(text.get()).to_owned());
         option_key(label, None, switch, state, on_blocked)
     };
     let tools = view! {
@@ -178,7 +176,7 @@ pub(super) fn compressor(page: Page) -> Option<AnyView> {
 pub(super) fn deesser(page: Page) -> Option<AnyView> {
     let threshold = page.amount("deesser.threshold", 0)?;
     let ratio = page.amount("deesser.ratio", 0)?;
-    let output = Callback::new(move |level| {
+    let output = callback(move |level| {
         let (threshold, ratio) = (threshold.reading(), ratio.reading());
         Compressor { threshold, ratio, knee: 0.0, makeup: 0.0 }.output(level)
     });

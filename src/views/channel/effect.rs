@@ -7,7 +7,8 @@ use markup::view;
 
 use super::Page;
 use crate::dom::{self, Timeout};
-use crate::text::{Text, use_text};
+use crate::signals::{callback, derive};
+use crate::text::{Text, fixed, use_text};
 use crate::widgets::{Amount, Knob, choice_field, panel as panel_of, switch_key};
 
 /// Parameters of a processor.
@@ -58,15 +59,15 @@ pub(super) fn panel(page: Page) -> Option<AnyView> {
     let bypass = page.inverse("bypass");
     let (state, on_blocked) = page.leave("type", 0);
     let timer = StoredValue::new_local(None::<Timeout>);
-    let title = Signal::derive(move || text.get().effect().to_owned());
-    let options = Signal::derive(move || {
+    let title = text.signal(|it| it.effect());
+    let options = derive(move || {
         FxType::ALL
             .map(|fx| (fx.choice(), type_name(text.get(), fx).to_owned()))
             .into_iter()
             .collect::<Vec<_>>()
     });
     // Behind a bypass, as the manufacturer's client does it.
-    let on_choose = Callback::new(move |choice: u16| {
+    let on_choose = callback(move |choice: u16| {
         let Some(fx) = FxType::of_choice(choice) else { return };
         let sounds = bypass.is_some_and(|bypass| bypass.on.get_untracked());
         if let Some(bypass) = bypass {
@@ -104,7 +105,7 @@ fn knob(page: Page, fx: Option<FxType>, number: u16) -> Option<AnyView> {
     let raw = page.amount("param.{}", number)?;
     let meaning = fx.and_then(|fx| fx.parameter(number));
     let factory = fx.and_then(|fx| fx.factory().get(usize::from(number - 1)).copied());
-    let name = Signal::derive(move || match meaning {
+    let name = derive(move || match meaning {
         Some((role, _)) => role_name(text.get(), role).to_owned(),
         None => text.get().parameter(number),
     });
@@ -115,7 +116,7 @@ fn knob(page: Page, fx: Option<FxType>, number: u16) -> Option<AnyView> {
         (Some(FxType::Delay), Some((FxRole::Time, _))) => amount.off_at(0.0),
         _ => amount,
     };
-    let of = Signal::derive(move || text.get().effect().to_owned());
+    let of = text.signal(|it| it.effect());
     Some(view! { <Knob name of amount /> })
 }
 
@@ -150,7 +151,7 @@ fn tempo(page: Page) -> Option<AnyView> {
     Some(view! {
         <div class="tempo">
             <label>
-                <span>{move || text.get().tempo()}</span>
+                <span>{text.say(|it| it.tempo())}</span>
                 <input
                     node_ref=field
                     class="value"
@@ -158,13 +159,13 @@ fn tempo(page: Page) -> Option<AnyView> {
                     min=TEMPOS.0.to_string()
                     max=TEMPOS.1.to_string()
                     step="1"
-                    prop:value=move || format!("{:.0}", bpm.get())
+                    prop:value=move || fixed(bpm.get(), 0)
                     on:change=typed
                 />
                 <span aria-hidden="true">"BPM"</span>
             </label>
             <button type="button" class="btn" on:click=tap>
-                {move || text.get().tap_tempo()}
+                {text.say(|it| it.tap_tempo())}
             </button>
         </div>
     })

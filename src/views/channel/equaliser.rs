@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::Page;
+use crate::signals::derive;
 use crate::text::use_text;
 use crate::widgets::{
     Amount, BandShape, Colour, EqBand, EqGraph, GraphicBand, GraphicEq, SlopeChoice, Switch,
@@ -58,10 +59,10 @@ fn tools(page: Page, gains: Vec<Amount>) -> (Signal<bool>, AnyView) {
             }
         });
     };
-    let label = Signal::derive(move || text.get().eq().to_owned());
+    let label = text.signal(|it| it.eq());
     let view = view! {
         <button type="button" class="btn btn--quiet btn--s" on:click=flatten>
-            {move || text.get().flat()}
+            {text.say(|it| it.flat())}
         </button>
         {bypass.map(|switch| switch_key(label, switch, state, on_blocked))}
     };
@@ -90,7 +91,7 @@ fn parametric(page: Page) -> AnyView {
     let gains = bands.iter().filter_map(|band| band.gain).collect();
     let (on, tools) = tools(page, gains);
     let body = view! { <EqGraph bands on /> };
-    let title = Signal::derive(move || text.get().eq().to_owned());
+    let title = text.signal(|it| it.eq());
     panel_of("eq", title, Some(tools), body.into_any())
 }
 
@@ -118,7 +119,7 @@ fn cut(page: Page, shape: BandShape) -> Option<EqBand> {
 /// Thirty-one bands, once or for two sides.
 fn graphic(page: Page) -> AnyView {
     let text = use_text();
-    let title = Signal::derive(move || text.get().graphic_eq().to_owned());
+    let title = text.signal(|it| it.graphic_eq());
     let app = page.app;
     if page.id("eq.graphic.{}", 1).is_some() {
         let bands = bands(|number| page.amount("eq.graphic.{}", number));
@@ -138,14 +139,14 @@ fn graphic(page: Page) -> AnyView {
     let gains = left.iter().chain(&right).map(|(_, amount)| *amount).collect();
     let (on, tools) = tools(page, gains);
     let (state, on_blocked) = page.leave("eq.linked", 0);
-    let label = Signal::derive(move || text.get().link_sides().to_owned());
+    let label = text.signal(|it| it.link_sides());
     let key =
         linked.map(|switch| crate::widgets::option_key(label, None, switch, state, on_blocked));
-    let left_name = Signal::derive(move || {
+    let left_name = derive(move || {
         let text = text.get();
         if both.get() { text.graphic_eq().to_owned() } else { text.left_side().to_owned() }
     });
-    let right_name = Signal::derive(move || text.get().right_side().to_owned());
+    let right_name = text.signal(|it| it.right_side());
     let body = view! {
         <GraphicEq label=left_name bands=left on />
         <div hidden=move || both.get()>

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::Page;
-use crate::text::{signed, use_text};
+use crate::signals::{derive, memo};
+use crate::text::{fixed, signed, use_text};
 use crate::widgets::{
     Amount, HoldButton, Icon, IconName, Knob, Switch, option_key, panel as panel_of,
 };
@@ -46,7 +47,7 @@ pub(super) fn panel(page: Page) -> Option<AnyView> {
     has.iter().find(|leaf| page.id(leaf, 0).is_some())?;
     let source = page.id("source", 0);
     let named = page.app.desk.text(page.app, source);
-    let preamp = Memo::new(move |_| match source {
+    let preamp = memo(move |_| match source {
         Some(_) => Preamp::of_source(&named.get()),
         None if page.id("gain", 0).is_some() => Preamp::Own,
         None => Preamp::None,
@@ -69,7 +70,7 @@ pub(super) fn panel(page: Page) -> Option<AnyView> {
         </div>
     };
     let comes_in = page.id("gain", 0).is_some();
-    let title = Signal::derive(move || {
+    let title = derive(move || {
         let text = text.get();
         if comes_in { text.input_panel() } else { text.output_panel() }.to_owned()
     });
@@ -94,26 +95,26 @@ fn gain(page: Page, preamp: Preamp) -> Option<AnyView> {
     Some(view! {
         <div class="gain">
             <Knob
-                name=Signal::derive(move || text.get().gain().to_owned())
+                name=text.signal(|it| it.gain())
                 amount=amount
                 large=true
             />
             <div class="gain__side">
                 <p>
-                    <b>{move || text.get().gain()}</b>
+                    <b>{text.say(|it| it.gain())}</b>
                     <br />
                     <span class="muted">{words} " dBFS"</span>
                 </p>
                 <div
                     class="hmeter"
                     role="meter"
-                    aria-label=move || text.get().input_level()
+                    aria-label=text.say(|it| it.input_level())
                     aria-valuemin="-60"
                     aria-valuemax="0"
-                    aria-valuenow=move || format!("{:.0}", level.get().clamp(-METER_DB, 0.0))
-                    style=("--level", move || format!("{:.3}", place()))
+                    aria-valuenow=move || fixed(level.get().clamp(-METER_DB, 0.0), 0)
+                    style=("--level", move || fixed(place(), 3))
                 ></div>
-                <p class="hint">{move || text.get().gain_hint()}</p>
+                <p class="hint">{text.say(|it| it.gain_hint())}</p>
             </div>
         </div>
     })
@@ -133,7 +134,7 @@ fn phantom(page: Page, preamp: Preamp) -> Option<AnyView> {
     let on_blocked = app.desk.grip(app, Some(id)).on_blocked;
     let asking = RwSignal::new(false);
     let wanted = move || !switch.on.get();
-    let question = Signal::derive(move || text.get().phantom_question(wanted(), &page.name.get()));
+    let question = derive(move || text.get().phantom_question(wanted(), &page.name.get()));
     let press = move |_| match state.with_untracked(crate::widgets::ControlState::blocked) {
         Some(blocked) => on_blocked.run(blocked),
         None => asking.update(|asking| *asking = !*asking),
@@ -147,21 +148,21 @@ fn phantom(page: Page, preamp: Preamp) -> Option<AnyView> {
             on:click=press
         >
             <Icon name=IconName::Bolt />
-            <span>{move || text.get().phantom()}</span>
+            <span>{text.say(|it| it.phantom())}</span>
         </button>
         <Show when=move || asking.get()>
             <div class="confirm" role="alertdialog" aria-label=move || question.get()>
                 <p>
                     <b>{move || question.get()}</b>
                     <br />
-                    {move || text.get().phantom_hint()}
+                    {text.say(|it| it.phantom_hint())}
                 </p>
                 <div class="confirm__acts">
                     <button type="button" class="btn btn--s" on:click=move |_| asking.set(false)>
-                        {move || text.get().cancel()}
+                        {text.say(|it| it.cancel())}
                     </button>
                     <HoldButton
-                        label=Signal::derive(move || {
+                        label=derive(move || {
                             let text = text.get();
                             let words =
                                 if wanted() { text.hold_turn_on() } else { text.hold_turn_off() };
@@ -185,7 +186,7 @@ fn toggle(page: Page, leaf: &'static str, icon: Option<IconName>) -> Option<AnyV
     let text = use_text();
     let switch = page.switch(leaf, 0)?;
     let (state, on_blocked) = page.leave(leaf, 0);
-    let label = Signal::derive(move || text.get().polarity().to_owned());
+    let label = text.signal(|it| it.polarity());
     Some(option_key(label, icon, switch, state, on_blocked))
 }
 
@@ -196,7 +197,7 @@ fn low_cut(page: Page) -> Option<AnyView> {
     let cut = page.amount("eq.hpf.freq", 0)?;
     let begin = cut.law.position(LOW_CUT_HZ).map_or(0.0, desk::FaderLevel::position);
     let last = StoredValue::new(begin);
-    let on = Signal::derive(move || cut.position.get() > 0.0);
+    let on = derive(move || cut.position.get() > 0.0);
     let switch = Switch::new(on, move |on| {
         let here = cut.position.get_untracked();
         if here > 0.0 {
@@ -207,7 +208,7 @@ fn low_cut(page: Page) -> Option<AnyView> {
         cut.grip.on_move.run(to);
         cut.grip.on_release.run(());
     });
-    let label = Signal::derive(move || text.get().low_cut().to_owned());
+    let label = text.signal(|it| it.low_cut());
     Some(option_key(label, Some(IconName::LowCut), switch, cut.state, cut.grip.on_blocked))
 }
 
@@ -221,7 +222,7 @@ fn hi_z(page: Page, preamp: Preamp) -> Option<AnyView> {
         }
         _ => None,
     }?;
-    let label = Signal::derive(move || text.get().hi_z().to_owned());
+    let label = text.signal(|it| it.hi_z());
     let state = app.desk.control_state(app, Some(id));
     let on_blocked = app.desk.grip(app, Some(id)).on_blocked;
     Some(option_key(
@@ -240,9 +241,9 @@ fn delays(page: Page) -> AnyView {
         let amount: Amount = page.amount(leaf, 0)?;
         Some(view! { <Knob name amount /> })
     };
-    let plain = Signal::derive(move || text.get().delay().to_owned());
-    let left = Signal::derive(move || format!("{} L", text.get().delay()));
-    let right = Signal::derive(move || format!("{} R", text.get().delay()));
+    let plain = text.signal(|it| it.delay());
+    let left = derive(move || format!("{} L", text.get().delay()));
+    let right = derive(move || format!("{} R", text.get().delay()));
     view! {
         <div class="params">
             {knob("delay", plain)} {knob("left.delay", left)} {knob("right.delay", right)}

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Page, Word};
+use crate::signals::derive;
 use crate::text::use_text;
 use crate::views::strip::name_of;
 use crate::widgets::{choice_field, named_key, option_key, panel as panel_of};
@@ -28,7 +29,7 @@ pub(super) fn panel(page: Page) -> Option<AnyView> {
     if parts.is_empty() {
         return None;
     }
-    let title = Signal::derive(move || text.get().routing().to_owned());
+    let title = text.signal(|it| it.routing());
     let body = view! { <div class="assign">{parts}</div> };
     Some(panel_of("assign", title, None, body.into_any()))
 }
@@ -42,14 +43,13 @@ fn mute_groups(page: Page) -> Option<AnyView> {
             let (state, on_blocked) = page.leave(leaf::MUTE_GROUP, number);
             let name = app.desk.text(app, app.desk.desk_id(leaf::GROUP_NAME, number));
             let label = Signal::stored(number.to_string());
-            let spoken =
-                Signal::derive(move || text.get().mute_group(usize::from(number), &name.get()));
+            let spoken = derive(move || text.get().mute_group(usize::from(number), &name.get()));
             Some(named_key(label, spoken, None, switch, state, on_blocked))
         })
         .collect();
     (!keys.is_empty()).then(|| {
         view! {
-            <h3 id="mute-groups">{move || text.get().mute_groups()}</h3>
+            <h3 id="mute-groups">{text.say(|it| it.mute_groups())}</h3>
             <div class="assign__row" role="group" aria-labelledby="mute-groups">
                 {keys}
             </div>
@@ -73,13 +73,13 @@ fn group(
     let names: Vec<(u16, Signal<String>)> = (1..=kind.count)
         .map(|number| (number, name_of(app, StripAt { kind: place, number })))
         .collect();
-    let options = Signal::derive(move || {
+    let options = derive(move || {
         let first = (0, none(text.get()).to_owned());
         std::iter::once(first)
             .chain(names.iter().map(|(number, name)| (*number, name.get())))
             .collect()
     });
-    let label = Signal::derive(move || title(text.get()).to_owned());
+    let label = derive(move || title(text.get()).to_owned());
     let chosen = app.desk.choice(app, Some(id));
     let (state, _) = page.leave(leaf, 0);
     let field = choice_field(label, options, chosen, app.desk.chooser(app, Some(id)), state);
@@ -95,6 +95,6 @@ fn safe(page: Page) -> Option<AnyView> {
     let text = use_text();
     let switch = page.switch("safe", 0)?;
     let (state, on_blocked) = page.leave("safe", 0);
-    let label = Signal::derive(move || text.get().recall_safe().to_owned());
+    let label = text.signal(|it| it.recall_safe());
     Some(option_key(label, None, switch, state, on_blocked))
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::Page;
+use crate::signals::derive;
 use crate::state::layers::strip_kind;
 use crate::text::use_text;
 use crate::views::strip::{colour_of, name_of};
@@ -37,7 +38,7 @@ pub(super) fn panel(page: Page) -> Option<AnyView> {
     if rows.is_empty() {
         return None;
     }
-    let title = Signal::derive(move || text.get().sends().to_owned());
+    let title = text.signal(|it| it.sends());
     let body = view! { <div class="sends">{rows}</div> };
     Some(panel_of("sends", title, None, body.into_any()))
 }
@@ -50,7 +51,7 @@ fn row(page: Page, leaves: &Leaves, place: u8, number: u16) -> Option<AnyView> {
     let name = name_of(app, bus);
     let kind = strip_kind(leaves.bus)?;
     // The bus' number is worth a line of its own only where it has a name.
-    let detail = Signal::derive(move || {
+    let detail = derive(move || {
         let plain = text.get().strip(kind, number);
         if name.get() == plain { String::new() } else { plain }
     });
@@ -81,12 +82,12 @@ fn row(page: Page, leaves: &Leaves, place: u8, number: u16) -> Option<AnyView> {
     Some(view! {
         <div class="send">
             <Slide
-                label=Signal::derive(move || text.get().send_to(&name.get()))
+                label=derive(move || text.get().send_to(&name.get()))
                 name
                 detail
                 amount
                 colour=colour_of(app, bus)
-                muted=Signal::derive(move || muted.is_some_and(|muted| muted.on.get()))
+                muted=derive(move || muted.is_some_and(|muted| muted.on.get()))
             />
             {post.map(key)}
         </div>

@@ -10,6 +10,7 @@ use super::links::{Piece, pieces};
 use super::rows::{Row, day_and_month};
 use super::{Message, MessageState, RowCalls};
 use crate::dom;
+use crate::signals::effect;
 use crate::text::use_text;
 use crate::widgets::{Avatar, Icon, IconName, Show};
 
@@ -235,7 +236,7 @@ fn EditField(
             on_save.run(words);
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(field) = field.get() {
             let _ = field.focus();
         }

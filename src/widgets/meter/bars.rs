@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::ballistics::{FALL_DB_PER_SECOND, FOOT_DB, place};
 use crate::dom;
+use crate::text::fixed;
 
 /// The bars of a list of rows.
 #[derive(Clone, Copy)]
@@ -49,7 +50,7 @@ impl LevelBars {
                 if next != bar.shown {
                     bar.shown = next;
                     if let Some(element) = bar.element.get_untracked() {
-                        dom::set_property(&element, "--level", &format!("{:.3}", place(next)));
+                        dom::set_property(&element, "--level", &fixed(f64::from(place(next)), 3));
                     }
                 }
             }

@@ -13,6 +13,7 @@ use web_sys::{Element, HtmlCanvasElement};
 use super::MeterBank;
 use super::column::{Column, Pictures, context};
 use crate::dom::{self, FrameLoop};
+use crate::signals::effect;
 
 /// 30 pictures a second are enough for a meter.
 const FRAME_MILLIS: f64 = 33.0;
@@ -34,7 +35,7 @@ pub fn MeterCanvas(
 ) -> impl IntoView {
     let canvas = NodeRef::<Canvas>::new();
     let frames = StoredValue::new_local(None::<FrameLoop>);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(canvas) = canvas.get() else { return };
         let mut painter = Painter::new(canvas.unchecked_into(), bank.clone());
         frames.set_value(Some(FrameLoop::start(move |now| {
