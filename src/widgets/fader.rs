@@ -86,6 +86,10 @@ pub fn Fader(
         (false, false) => None,
     };
 
+    // Each part that moves is told by itself: on the whole fader, every mark
+    // of its scale would be styled anew at every step.
+    let throw = move || fixed(position.get().clamp(0.0, 1.0), 4);
+
     let on_key = move |event: KeyboardEvent| {
         keys.press_level(&event, scale, position.get_untracked());
     };
@@ -121,7 +125,6 @@ pub fn Fader(
             class="fader"
             data-state=move || state.with(ControlState::name)
             data-held=held
-            style=("--pos", move || fixed(position.get().clamp(0.0, 1.0), 4))
             style=("--cap-ink", move || colour.get().map(Colour::css))
             style=("--who", move || state.with(|s| s.holder().map(|h| h.colour.css())))
             on:pointerdown=move |event| {
@@ -175,7 +178,7 @@ pub fn Fader(
                     })
                     .collect_view()}
             </div>
-            <div class="fader__slot" aria-hidden="true"></div>
+            <div class="fader__slot" aria-hidden="true" style=("--throw", throw)></div>
             <Show when=move || ghost.get().is_some()>
                 <div
                     class="fader__ghost"
@@ -184,7 +187,7 @@ pub fn Fader(
                 ></div>
             </Show>
             <div class="fader__rail" aria-hidden="true">
-                <div class="fader__carriage" node_ref=carriage>
+                <div class="fader__carriage" style=("--throw", throw) node_ref=carriage>
                     <div class="fader__cap" node_ref=cap></div>
                     <Show when=move || state.with(|s| s.holder().is_some())>
                         <span class="fader__who">
@@ -206,7 +209,7 @@ pub fn Fader(
                     </Show>
                 </div>
             </div>
-            <div class="fader__float" aria-hidden="true">
+            <div class="fader__float" aria-hidden="true" style=("--throw", throw)>
                 <output class="fader__bubble">
                     {move || text.get().level_with_unit(decibels.get())}
                 </output>

@@ -76,7 +76,6 @@ pub fn HFader(
             data-state=move || state.with(ControlState::name)
             data-held=move || drag.held().get().then_some("me")
             data-off=move || muted.get().then_some("")
-            style=("--pos", move || fixed(position.get().clamp(0.0, 1.0), 4))
             style=("--zero", fixed(scale.zero(), 4))
             on:keydown=on_key
             on:keyup=move |_| keys.release()
@@ -92,7 +91,10 @@ pub fn HFader(
             on:lostpointercapture=move |event| drag.cancel(&event)
             on:contextmenu=move |event| event.prevent_default()
         >
-            <div class="hfader__fill"></div>
+            <div
+                class="hfader__fill"
+                style=("--pos", move || fixed(position.get().clamp(0.0, 1.0), 4))
+            ></div>
             <i class="hfader__zero"></i>
             <div class="hfader__text">
                 {icon.map(|name| view! { <Icon name /> })}

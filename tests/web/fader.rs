@@ -244,7 +244,7 @@ async fn a_thousand_updates_end_at_the_last_one() {
     }
     frame().await;
     settle().await;
-    let shown = stage.find(".fader").style().get_property_value("--pos").unwrap();
+    let shown = stage.find(".fader__carriage").style().get_property_value("--throw").unwrap();
     assert_eq!(shown, "0.7500");
     assert_eq!(diary.take(), [], "being moved is not moving");
 }
