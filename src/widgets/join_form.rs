@@ -53,7 +53,9 @@ pub fn JoinForm(
     let text = use_text();
     let typed_code = RwSignal::new(String::new());
     let typed_name = RwSignal::new(name);
-    let colour = RwSignal::new(Colour::FOR_PEOPLE[0]);
+    // Most people leave it as it is, and shall still not all look the same.
+    let any = (js_sys::Math::random() * Colour::FOR_PEOPLE.len() as f64) as usize;
+    let colour = RwSignal::new(Colour::FOR_PEOPLE[any % Colour::FOR_PEOPLE.len()]);
     let complaint = RwSignal::new(None::<Missing>);
 
     let submit = move |event: leptos::ev::SubmitEvent| {
