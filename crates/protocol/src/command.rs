@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::fields_from_json;
 
+/// The verb that saves what the crew keeps beside the desk; it needs no desk.
+pub const SAVE_SHEET: &str = "sheet.save";
+
 /// One thing to do, answered once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Command {

@@ -25,7 +25,7 @@ pub use chat::{
     ChatBody, ChatEntry, ChatPost, Decision, Epoch, RoomCursor, RoomState, RoomVerdict,
 };
 pub use close::{AfterClose, CloseCode};
-pub use command::{Command, Easing, ListName, Notice};
+pub use command::{Command, Easing, ListName, Notice, SAVE_SHEET};
 pub use error::{DecodeError, Refusal, RefusalCode};
 pub use hello::{ClientInfo, Hello, Resume, StateCursor, StateVerdict, Welcome};
 pub use limits::{Heartbeat, Limits};

@@ -2,7 +2,7 @@
 //! write. Pages mirror it, they never decide.
 
 use desk::{Access, Index, ParamId, kind, leaf};
-use protocol::{Member, Role};
+use protocol::{Member, Role, SAVE_SHEET};
 
 /// Whether a member may write a parameter. A parameter that is not on the
 /// surface may be written by nobody.
@@ -31,10 +31,6 @@ pub fn why_not(member: &Member, index: &Index, id: ParamId) -> String {
 
 /// The command that ends fades; the room does it, all others are the desk's.
 pub const STOP_FADES: &str = "fade.stop";
-
-/// The command that saves what the crew keeps beside the desk; the room does
-/// it.
-pub const SAVE_SHEET: &str = "sheet.save";
 
 /// Commands for those who run the desk.
 const FOR_ENGINEERS: &[&str] = &[

@@ -10,8 +10,9 @@ use protocol::{ListName, Refusal, RefusalCode};
 pub(crate) const LIST: &str = "sheet";
 /// The sheets there are.
 const NAMES: [&str; 2] = ["layers", "icons"];
-/// Most bytes of one sheet, over all its lines.
-const BYTES_MOST: usize = 32_768;
+/// Most bytes of one sheet, over all its lines: less than a message may have,
+/// which carries it with every quote spelt as two bytes.
+const BYTES_MOST: usize = 12_288;
 
 /// One sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -155,7 +155,8 @@ pub enum ControlError {
     LiftFirst,
     /// Somebody else has it in hand: it can be taken over.
     Held,
-    /// There is no such parameter, or the value does not fit it.
+    /// There is no such parameter, the value does not fit it, or a command is
+    /// larger than the relay takes.
     Unfit,
 }
 

@@ -6,7 +6,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use desk::{Encoding, Moment, ParamId, Value};
 use protocol::{
-    Command, DeskState, Easing, Entry, ListName, Notice, Refusal, RefusalCode, Role, ServerText,
+    Command, DeskState, Easing, Entry, ListName, Notice, Refusal, RefusalCode, Role, SAVE_SHEET,
+    ServerText,
 };
 
 use super::writes::Set;
@@ -33,15 +34,13 @@ impl Room {
                 self.stop_fades(id, &command.words);
                 self.answer(id, &ServerText::CommandDone { n, words: vec![] });
             }
-            Ok(()) if command.verb == rights::SAVE_SHEET => {
-                match self.sheets.save(&command.words) {
-                    Err(refusal) => self.answer(id, &ServerText::CommandRefused { n, refusal }),
-                    Ok(sheet) => {
-                        let op = StoreOp::Sheet(sheet.clone());
-                        self.store(op, UnderWay::Sheet { conn: id, n, sheet });
-                    }
+            Ok(()) if command.verb == SAVE_SHEET => match self.sheets.save(&command.words) {
+                Err(refusal) => self.answer(id, &ServerText::CommandRefused { n, refusal }),
+                Ok(sheet) => {
+                    let op = StoreOp::Sheet(sheet.clone());
+                    self.store(op, UnderWay::Sheet { conn: id, n, sheet });
                 }
-            }
+            },
             Ok(()) => self.effects.push_back(Effect::DeskCommand { conn: id, command }),
         }
     }
@@ -58,7 +57,7 @@ impl Room {
             let reason = format!("{verb} takes the role {who}, and you are {}", role.as_str());
             return Err(Refusal::new(RefusalCode::NotAllowed, reason));
         }
-        if self.desk.state != DeskState::Live && verb != rights::SAVE_SHEET {
+        if self.desk.state != DeskState::Live && verb != SAVE_SHEET {
             return Err(Refusal::new(RefusalCode::DeskOffline, "the desk is not connected"));
         }
         let words = &command.words;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use desk::{Moment, ParamId, Value};
-use protocol::{ClientText, Command, Easing, ListName, Refusal, RefusalCode};
+use protocol::{ClientText, Command, Easing, ListName, Refusal, RefusalCode, SAVE_SHEET};
 
 use super::Client;
 use crate::{ControlError, Event};
@@ -14,13 +14,24 @@ impl Client {
     /// wants a show loaded twice.
     ///
     /// # Errors
-    /// As [`Client::check_control`]; nothing was sent.
+    /// As [`Client::check_control`], but a sheet of the crew needs no desk;
+    /// [`ControlError::Unfit`] when it is larger than the relay takes. Nothing
+    /// was sent then.
     pub fn command(&mut self, verb: &str, words: Vec<String>) -> Result<u64, ControlError> {
-        self.check_control()?;
-        self.next_command += 1;
-        let n = self.next_command;
+        match self.check_control() {
+            Err(ControlError::DeskOffline) if verb == SAVE_SHEET => {}
+            checked => checked?,
+        }
+        let n = self.next_command + 1;
+        let message = ClientText::Command(Command { n, verb: verb.to_owned(), words });
+        // A message too large would end the socket that carries it.
+        let size = u32::try_from(message.encode().len()).unwrap_or(u32::MAX);
+        if size > self.limits.message_bytes {
+            return Err(ControlError::Unfit);
+        }
+        self.next_command = n;
         self.commands.push(n);
-        self.send_text(&ClientText::Command(Command { n, verb: verb.to_owned(), words }));
+        self.send_text(&message);
         Ok(n)
     }
 

@@ -2,7 +2,7 @@
 
 use protocol::{
     ChatEntry, CloseCode, DeskStatus, Member, RefusalCode, Role, RoomState, RoomVerdict,
-    ServerFrame, ServerText, StateVerdict, Welcome, WireSurface,
+    SAVE_SHEET, ServerFrame, ServerText, StateVerdict, Welcome, WireSurface,
 };
 
 use super::*;
@@ -323,6 +323,23 @@ fn a_command_is_answered_once_and_lost_with_the_link() {
     });
     assert_eq!(lost, Some((second, RefusalCode::Expired)));
     assert_eq!(client.command("player.play", vec![]), Err(ControlError::Offline));
+}
+
+#[test]
+fn a_sheet_needs_no_desk_and_nothing_larger_than_the_relay_takes_is_sent() {
+    let mut client = live();
+    let away =
+        DeskStatus { state: DeskState::Offline, address: String::new(), reason: String::new() };
+    say(&mut client, 1100, &ServerText::Desk { desk: away });
+    assert_eq!(client.command("player.play", vec![]), Err(ControlError::DeskOffline));
+    let sheet = |line: String| vec!["layers".to_owned(), "0".to_owned(), line];
+    actions(&mut client);
+    // Each quote takes two bytes on the wire.
+    let most = sheet("\"".repeat(8_192));
+    assert_eq!(client.command(SAVE_SHEET, most), Err(ControlError::Unfit));
+    assert_eq!(actions(&mut client), []);
+    assert_eq!(client.command(SAVE_SHEET, sheet("\"".repeat(8_000))), Ok(1));
+    assert_eq!(actions(&mut client).len(), 1);
 }
 
 #[test]
