@@ -75,7 +75,7 @@ const FITTING: &[(&str, &[&str])] = &[
 #[test]
 fn every_command_of_the_room_means_something() {
     for verb in room::rights::commands()
-        .filter(|verb| ![room::rights::STOP_FADES, room::rights::SAVE_SHEET].contains(verb))
+        .filter(|verb| ![room::rights::STOP_FADES, protocol::SAVE_SHEET].contains(verb))
     {
         let words = FITTING.iter().find(|(known, _)| *known == verb);
         let (_, words) = words.unwrap_or_else(|| panic!("{verb} has no words here"));
