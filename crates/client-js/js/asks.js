@@ -5,6 +5,12 @@ import { module } from './start.js';
 
 /** Who the relay tells lists to. */
 const ROLES = ['engineer', 'admin'];
+/** Lists that are of something. The relay refuses all lists for one that is not. */
+const OF = ['snapshots', 'cues', 'tracks', 'presets'];
+/** Most lists the relay keeps for one link; it refuses all of them for one more. */
+const MOST = 16;
+/** How long a promise of a list waits, absences included. */
+const PATIENCE_MILLIS = 15_000;
 
 export class Asks {
   #raw;
@@ -13,7 +19,7 @@ export class Asks {
   #waiting = new Map();
   /** Lists that somebody wants, by name and what they are of. */
   #lists = new Map();
-  /** Promises of lists, to be broken when the link ends. */
+  /** What breaks promises of lists when the link ends. */
   #readers = new Set();
   #over;
 
@@ -31,6 +37,8 @@ export class Asks {
 
   /** Tells the present list, once it is here, and then every other one. */
   subscribe(list, of, listener) {
+    const unfit = this.#unfit(list, of);
+    if (unfit) throw unfit;
     const key = JSON.stringify([list, of]);
     const topic = this.#lists.get(key) ?? { list, of, names: undefined, entries: new Set() };
     const entry = { listener };
@@ -52,14 +60,26 @@ export class Asks {
 
   /** The present list. */
   names(list, of = '') {
-    const trouble = this.#over ?? this.#trouble();
+    const trouble = this.#over ?? this.#trouble() ?? this.#unfit(list, of);
     if (trouble) return Promise.reject(trouble);
     return new Promise((resolve, reject) => {
-      this.#readers.add(reject);
-      const stop = this.subscribe(list, of, (names) => {
-        this.#readers.delete(reject);
+      const done = () => {
+        clearTimeout(late);
+        this.#readers.delete(fail);
         // Later: the first call may come before `stop` is there.
         queueMicrotask(() => stop());
+      };
+      const fail = (error) => {
+        done();
+        reject(error);
+      };
+      const late = setTimeout(() => {
+        const what = of ? `${list} of ${JSON.stringify(of)}` : list;
+        fail(new MediatrixError('late', `no list ${what} came within ${PATIENCE_MILLIS / 1000} s`));
+      }, PATIENCE_MILLIS);
+      this.#readers.add(fail);
+      const stop = this.subscribe(list, of, (names) => {
+        done();
         resolve(names);
       });
     });
@@ -79,15 +99,10 @@ export class Asks {
     for (const { listener } of [...topic.entries]) tell(listener, names);
   }
 
-  /** Another desk has other lists. */
-  takeSurface() {
-    for (const topic of this.#lists.values()) topic.names = undefined;
-  }
-
   end(error) {
     this.#over = error;
     for (const { reject } of this.#waiting.values()) reject(error);
-    for (const reject of this.#readers) reject(error);
+    for (const fail of [...this.#readers]) fail(error);
     this.#waiting.clear();
     this.#readers.clear();
   }
@@ -99,6 +114,15 @@ export class Asks {
       lists.map(({ list }) => list),
       lists.map(({ of }) => of),
     );
+  }
+
+  /** Why the relay would refuse a list, and every other one with it. */
+  #unfit(list, of) {
+    if (OF.includes(list) && !of) {
+      return new MediatrixError('not_found', `there are no ${list} of ${JSON.stringify(of)}`);
+    }
+    if (this.#lists.size < MOST || this.#lists.has(JSON.stringify([list, of]))) return undefined;
+    return new MediatrixError('out_of_range', `${list} would be one list more than ${MOST} at once`);
   }
 
   /** Why no list would come. */

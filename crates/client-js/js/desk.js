@@ -245,7 +245,6 @@ export class Desk {
     this.#surface = surface;
     this.#generation += 1;
     this.#values.takeSurface();
-    this.#asks.takeSurface();
     this.#meters.takeSurface(surface);
   }
 

@@ -20,7 +20,7 @@ export type ErrorCode =
   // The relay refused.
   | 'expired' | 'not_allowed' | 'held' | 'malformed' | 'unknown_kind' | 'unknown_room' | 'not_found'
   | 'bad_text' | 'too_fast' | 'not_stored' | 'outbox_full' | 'stopped' | 'other'
-  // A call over HTTP.
+  // A call over HTTP, or a list that did not come in time (`late`).
   | 'unreachable' | 'late' | 'bad_answer' | 'not_authenticated'
   | 'invitation_unknown' | 'invitation_expired' | 'invitation_used'
   | (string & {});

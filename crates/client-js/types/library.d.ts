@@ -1,4 +1,7 @@
-// What a desk keeps, plays and records. Lists are for engineers and admins.
+// What a desk keeps, plays and records. Lists are for engineers and admins, at
+// most 16 at once: one more is `out_of_range`, also from `subscribe`, and one of
+// nothing, such as snapshots of '', is `not_found`. A promise of a list waits
+// 15 s and is `late` then.
 
 import type { Unsubscribe } from './events.js';
 
