@@ -32,7 +32,7 @@ pub(super) fn layer_edit(app: App) -> AnyView {
         chosen.get().filter(|id| all.iter().any(|layer| layer.id == *id))
     });
     view! {
-        <main class="stage library" id="main">
+        <main class="stage library" id="main" data-page="layers">
             <h1 class="visually-hidden">{text.say(|it| it.own_layers())}</h1>
             {list(app, chosen)}
             {move || {

@@ -26,7 +26,7 @@ const MODE_ON: u16 = 3;
 pub(super) fn player(app: App) -> AnyView {
     let text = use_text();
     view! {
-        <main class="stage library" id="main">
+        <main class="stage library" id="main" data-page="player">
             <h1 class="visually-hidden">{text.say(|it| it.player())}</h1>
             {move || {
                 app.desk.index().track();

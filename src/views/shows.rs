@@ -12,7 +12,8 @@ use crate::state::App;
 use crate::state::library::list_name;
 use crate::text::{Text, Word, use_text};
 use crate::widgets::{
-    Blank, Dialog, IconName, MemoryDeed, MemoryList, memory_list, name_form, option_key, panel,
+    Blank, Dialog, IconName, MemoryDeed, MemoryList, Show, memory_list, name_form, option_key,
+    panel,
 };
 
 /// The leaf that keeps a strip out of recalls.
@@ -45,7 +46,7 @@ struct Page {
 pub(super) fn shows(app: App) -> AnyView {
     let text = use_text();
     view! {
-        <main class="stage library" id="main">
+        <main class="stage library" id="main" data-page="shows">
             <h1 class="visually-hidden">{text.say(|it| it.shows())}</h1>
             {move || {
                 app.desk.index().track();
@@ -75,14 +76,23 @@ fn page(app: App) -> AnyView {
     let show = memo(move |_| chosen.get().unwrap_or_else(|| current.get()));
     effect(move || {
         let show = show.get();
-        let lists = [("shows", ""), ("snapshots", &show), ("cues", &show)];
-        app.library.want(app, lists.iter().map(|(list, of)| list_name(list, of)).collect());
+        let mut lists = vec![list_name("shows", "")];
+        // A list of nothing is refused, and every other one with it.
+        if !show.is_empty() {
+            lists.extend(["snapshots", "cues"].map(|list| list_name(list, &show)));
+        }
+        app.library.want(app, lists);
     });
     on_cleanup(move || app.library.want(app, Vec::new()));
     let page = Page { app, show, chosen, asking: RwSignal::new(None) };
     view! {
-        {shows_panel(page)} {inside(page, "snapshot", "snapshots", |text| text.snapshots())}
-        {inside(page, "cue", "cues", |text| text.cues())} {safes(app)} {question(page)}
+        {shows_panel(page)}
+        <Show when=derive(move || !show.with(String::is_empty))>
+            {inside(page, "snapshot", "snapshots", |text| text.snapshots())}
+            {inside(page, "cue", "cues", |text| text.cues())}
+        </Show>
+        {safes(app)}
+        {question(page)}
     }
     .into_any()
 }
