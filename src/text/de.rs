@@ -296,6 +296,7 @@ words_in!(German {
     record: "Aufnehmen",
     multitrack: "Mehrspur",
     session: "Sitzung",
+    no_session: "Keine Sitzung",
 
     own_layers: "Eigene Ebenen",
     edit_layers: "Ebenen bearbeiten",

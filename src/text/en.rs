@@ -296,6 +296,7 @@ words_in!(English {
     record: "Record",
     multitrack: "Multitrack",
     session: "Session",
+    no_session: "No session",
 
     own_layers: "Own layers",
     edit_layers: "Edit layers",

@@ -587,6 +587,8 @@ words! {
     multitrack
     /// A multitrack recording.
     session
+    /// No multitrack recording is there, or none is chosen.
+    no_session
 
     /// Heading: layers that people put together.
     own_layers

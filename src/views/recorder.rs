@@ -160,11 +160,15 @@ fn multitrack(app: App) -> Option<AnyView> {
 fn sessions(app: App) -> AnyView {
     let text = use_text();
     let names = memo(move |_| app.library.list("sessions", "").unwrap_or_default());
-    let options = derive(move || (0u16..).zip(names.get()).collect());
     let current = told(app, "multitrack.session");
     let here = derive(move || {
         let place = names.with(|names| names.iter().position(|name| *name == current.get()));
         place.and_then(|place| u16::try_from(place).ok()).unwrap_or(u16::MAX)
+    });
+    // While none is chosen, or there is none, a line of its own says so.
+    let options = derive(move || {
+        let none = (here.get() == u16::MAX).then(|| (u16::MAX, text.get().no_session().to_owned()));
+        none.into_iter().chain((0u16..).zip(names.get())).collect()
     });
     let choose = callback(move |at: u16| {
         let name = names.with_untracked(|names| names.get(usize::from(at)).cloned());

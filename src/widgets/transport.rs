@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Icon, IconName};
+use crate::dom::Timeout;
 use crate::signals::{derive, effect};
 use crate::text::{Word, fixed, use_text};
 
@@ -40,10 +41,33 @@ pub fn seek_bar(
     on_seek: Callback<f64>,
 ) -> AnyView {
     const STEPS: f64 = 1000.0;
+    // From here on the desk has gone where it was sent.
+    const NEAR: f64 = 0.02;
+    // How long it may take for that.
+    const SEEK_MILLIS: u32 = 2000;
+    // A hand may lift before the browser tells what it chose, if anything.
+    const LIFT_MILLIS: u32 = 100;
     let text = use_text();
     let bar = NodeRef::<Input>::new();
-    // While it is in hand it does not run on.
+    // While it is in hand it does not run on, nor until the desk is there.
     let held = RwSignal::new(None::<f64>);
+    let letting_go = StoredValue::new_local(None::<Timeout>);
+    let let_go = move |millis| {
+        letting_go.set_value(Some(Timeout::after(millis, move || held.set(None))));
+    };
+    let lift = move || {
+        if held.get_untracked().is_some() && letting_go.with_value(Option::is_none) {
+            let_go(LIFT_MILLIS);
+        }
+    };
+    effect(move || {
+        let told = position.get();
+        let there = held.get_untracked().is_some_and(|to| (told - to).abs() < NEAR);
+        if there && letting_go.with_value(Option::is_some) {
+            letting_go.set_value(None);
+            held.set(None);
+        }
+    });
     let shown = derive(move || held.get().unwrap_or_else(|| position.get()));
     effect(move || {
         if let Some(bar) = bar.get() {
@@ -66,13 +90,19 @@ pub fn seek_bar(
                 step="5"
                 aria-label=text.say(label)
                 aria-valuetext=move || text.get().time_of(&passed(), &clock(seconds.get()))
-                on:input=move |_| held.set(read())
+                on:input=move |_| {
+                    letting_go.set_value(None);
+                    held.set(read());
+                }
                 on:change=move |_| {
                     if let Some(to) = read() {
                         on_seek.run(to);
                     }
-                    held.set(None);
+                    let_go(SEEK_MILLIS);
                 }
+                on:pointerup=move |_| lift()
+                on:pointercancel=move |_| lift()
+                on:blur=move |_| lift()
             />
             <output aria-hidden="true">{passed}</output>
             <output aria-hidden="true">{move || clock(seconds.get())}</output>
