@@ -285,9 +285,7 @@ impl DeskStore {
             on_touch: callback(move |()| {
                 ids.with_value(|ids| {
                     app.undo.begin(app, ids);
-                    for id in ids {
-                        let _ = app.link.with(Ok(()), |link| link.touch(*id));
-                    }
+                    let _ = app.link.with(Ok(()), |link| link.touch_all(ids));
                 });
             }),
             on_move,
@@ -321,6 +319,12 @@ impl DeskStore {
     /// Moves a level in one step.
     pub fn set_position(&self, app: App, id: ParamId, position: f64) {
         write(app, id, Value::position(FaderLevel::clamped(position)));
+    }
+
+    /// Moves levels in one step: all of them or, where one cannot, none.
+    pub fn set_positions(&self, app: App, levels: Vec<(ParamId, f64)>) {
+        let value = |position| Value::position(FaderLevel::clamped(position));
+        write_all(app, levels.into_iter().map(|(id, at)| (id, value(at))).collect());
     }
 
     /// A switch on this parameter.

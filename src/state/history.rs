@@ -57,15 +57,16 @@ impl History {
         self.open.push((key, controls));
     }
 
-    /// The gesture is over. It is a step if anything ended elsewhere.
-    pub fn end(&mut self, key: ParamId, shown: impl Fn(ParamId) -> Option<Value>) {
-        let Some(place) = self.open.iter().position(|(open, _)| *open == key) else { return };
+    /// The gesture is over. It is a step if anything ended elsewhere; gives
+    /// the step's number then.
+    pub fn end(&mut self, key: ParamId, shown: impl Fn(ParamId) -> Option<Value>) -> Option<u64> {
+        let place = self.open.iter().position(|(open, _)| *open == key)?;
         let (_, began) = self.open.remove(place);
         let changes = began.into_iter().filter_map(|(id, before)| {
             let after = shown(id).filter(|after| *after != before)?;
             Some(Change { id, before, after })
         });
-        self.push(Step { changes: changes.collect() });
+        self.push(Step { changes: changes.collect() })
     }
 
     /// Whether a gesture is under way on this control.
@@ -74,27 +75,23 @@ impl History {
         self.open.iter().any(|(_, controls)| controls.iter().any(|(open, _)| *open == id))
     }
 
-    /// Something was done in one go.
-    pub fn push(&mut self, step: Step) {
+    /// Something was done in one go; gives the step's number, none when it
+    /// changed nothing.
+    pub fn push(&mut self, step: Step) -> Option<u64> {
         if step.changes.is_empty() {
-            return;
+            return None;
         }
         if self.steps.len() == MOST {
             self.steps.pop_front();
         }
         self.newest += 1;
         self.steps.push_back((self.newest, step));
+        Some(self.newest)
     }
 
     /// Takes the newest step out.
     pub fn pop(&mut self) -> Option<Step> {
         self.steps.pop_back().map(|(_, step)| step)
-    }
-
-    /// The number of the newest step.
-    #[must_use]
-    pub fn newest(&self) -> Option<u64> {
-        self.steps.back().map(|(number, _)| *number)
     }
 
     /// Takes the step of this number out, unless it was taken or forgotten.
@@ -137,9 +134,9 @@ mod tests {
 
     const FADER: ParamId = ParamId(1);
 
-    fn step(history: &mut History, from: u16, to: u16) {
+    fn step(history: &mut History, from: u16, to: u16) -> Option<u64> {
         history.begin(FADER, vec![(FADER, Value::Short(from))]);
-        history.end(FADER, |_| Some(Value::Short(to)));
+        history.end(FADER, |_| Some(Value::Short(to)))
     }
 
     #[test]
@@ -169,8 +166,8 @@ mod tests {
     #[test]
     fn a_step_is_taken_by_its_number_whatever_came_after() {
         let mut history = History::default();
-        step(&mut history, 1, 2);
-        let number = history.newest().unwrap();
+        let number = step(&mut history, 1, 2).unwrap();
+        assert_eq!(step(&mut history, 2, 2), None, "what changed nothing has no number");
         step(&mut history, 2, 9);
         assert_eq!(history.take(number).unwrap().changes[0].before, Value::Short(1));
         assert_eq!(history.take(number), None, "only once");

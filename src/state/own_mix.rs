@@ -207,9 +207,7 @@ impl OwnMixStore {
         let Some(bus) = self.bus.get_untracked() else { return };
         let writes =
             self.offsets.try_update_value(|all| shift(all.entry((bus, what)).or_default()));
-        for (id, position) in writes.unwrap_or_default() {
-            app.desk.set_position(app, id, position);
-        }
+        app.desk.set_positions(app, writes.unwrap_or_default());
     }
 }
 

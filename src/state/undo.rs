@@ -55,19 +55,21 @@ impl UndoStore {
         self.history.update_value(|history| history.begin(key, shown));
     }
 
-    /// The gesture that this control names is over.
-    pub fn end(&self, app: App, key: ParamId) {
-        self.history.update_value(|history| history.end(key, |id| shown(app, id)));
+    /// The gesture that this control names is over. Gives the number of the
+    /// step that it was, if it changed anything.
+    pub fn end(&self, app: App, key: ParamId) -> Option<u64> {
+        let end = |history: &mut History| history.end(key, |id| shown(app, id));
+        let number = self.history.try_update_value(end).flatten();
         self.count();
+        number
     }
 
     /// Does something at once as one step. `ids` are the controls it may move.
-    pub fn act(&self, app: App, ids: &[ParamId], run: impl FnOnce()) {
+    /// Gives the number of the step, if anything changed.
+    pub fn act(&self, app: App, ids: &[ParamId], run: impl FnOnce()) -> Option<u64> {
         self.begin(app, ids);
         run();
-        if let Some(key) = ids.first() {
-            self.end(app, *key);
-        }
+        self.end(app, *ids.first()?)
     }
 
     /// Takes the newest step back, or asks first.
@@ -77,10 +79,10 @@ impl UndoStore {
         self.take_back(app, step);
     }
 
-    /// Offers in a note to take back what was just done, also once other
-    /// steps came after it.
-    pub fn offer(&self, app: App, title: &str) {
-        let Some(number) = self.history.with_value(History::newest) else { return };
+    /// Offers in a note to take the step of this number back, also once other
+    /// steps came after it. Without a step there is nothing to offer.
+    pub fn offer(&self, app: App, step: Option<u64>, title: &str) {
+        let Some(number) = step else { return };
         let text = app.settings.language().get_untracked().text();
         let this = *self;
         app.notes.ask(IconName::Undo, title, text.undo(), move || {

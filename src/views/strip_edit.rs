@@ -112,9 +112,9 @@ fn fields(app: App, at: StripAt) -> AnyView {
     let text = use_text();
     let on_name = callback(move |words: String| {
         if let Some(id) = name {
-            desk.rename(app, id, &words);
+            let step = desk.rename(app, id, &words);
             let shown = untrack(|| name_of(app, at).get());
-            app.undo.offer(app, &text.get_untracked().renamed(&shown));
+            app.undo.offer(app, step, &text.get_untracked().renamed(&shown));
         }
     });
     let colours = desk.id(at, leaf::COLOR, 0).map(|id| Swatches {

@@ -75,6 +75,15 @@ impl Link {
         self.0.0.command(|core, now| core.touch(now, id))
     }
 
+    /// One finger is down on several controls, which it moves together.
+    ///
+    /// # Errors
+    /// [`ControlError`] says why not all of them can be moved now; those that
+    /// can are in hand then.
+    pub fn touch_all(&self, ids: &[ParamId]) -> Result<(), ControlError> {
+        self.0.0.command(|core, now| core.touch_all(now, ids))
+    }
+
     /// Moves a control: shown at once, sent soon, newest value first.
     ///
     /// # Errors

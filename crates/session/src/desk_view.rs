@@ -149,6 +149,11 @@ impl DeskView {
         self.fingers.counts(id)
     }
 
+    /// Whether a finger here moves any control.
+    pub(crate) fn has_finger(&self) -> bool {
+        self.fingers.any_counts()
+    }
+
     /// A connection begins that has told up to `rev` and has more up to
     /// `head`.
     pub(crate) fn begin_stream(&mut self, rev: u64, head: u64) {
@@ -226,10 +231,12 @@ impl DeskView {
         changed
     }
 
-    /// A finger is down: the cap stays where it is until it moves.
-    pub(crate) fn touch(&mut self, now: Moment, id: ParamId) -> Option<ClientFrame> {
-        let value = self.shown(id)?.clone();
-        self.fingers.put_down(now, id, value)
+    /// A finger is down on these together: the caps stay where they are until
+    /// it moves.
+    pub(crate) fn touch(&mut self, now: Moment, ids: &[ParamId]) -> Vec<ClientFrame> {
+        let controls = ids.iter().filter_map(|id| Some((*id, self.shown(*id)?.clone())));
+        let controls: Vec<(ParamId, Value)> = controls.collect();
+        self.fingers.put_down(now, controls)
     }
 
     /// The finger is lifted; frames that are still due go first.

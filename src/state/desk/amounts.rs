@@ -94,9 +94,10 @@ impl DeskStore {
         app.undo.act(app, &[id], || write(app, id, Value::Short(choice)));
     }
 
-    /// Sets a text as a step that can be taken back.
-    pub fn rename(&self, app: App, id: ParamId, words: &str) {
-        app.undo.act(app, &[id], || write(app, id, Value::Text(words.into())));
+    /// Sets a text as a step that can be taken back; gives the step's number,
+    /// none when nothing changed.
+    pub fn rename(&self, app: App, id: ParamId, words: &str) -> Option<u64> {
+        app.undo.act(app, &[id], || write(app, id, Value::Text(words.into())))
     }
 
     /// Puts a position at once, as one gesture.

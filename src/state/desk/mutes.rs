@@ -103,26 +103,25 @@ impl DeskStore {
         if ids.is_empty() {
             return;
         }
-        app.undo.act(app, &ids, || {
+        let step = app.undo.act(app, &ids, || {
             ids.iter().for_each(|id| write(app, *id, Value::toggle(false)));
         });
         let text = app.settings.language().get_untracked().text();
-        app.undo.offer(app, text.mutes_cleared());
+        app.undo.offer(app, step, text.mutes_cleared());
     }
 
     /// The switch that mutes everything; taking it back is offered.
     #[must_use]
     pub fn mute_all(&self, app: App) -> Option<Switch> {
         let id = self.desk_id(leaf::MUTE_ALL, 0)?;
-        let switch = self.switch(app, Some(id));
         let on_set = callback(move |on| {
-            switch.on_set.run(on);
+            let step = app.undo.act(app, &[id], || write(app, id, Value::toggle(on)));
             if on {
                 let text = app.settings.language().get_untracked().text();
-                app.undo.offer(app, text.everything_muted());
+                app.undo.offer(app, step, text.everything_muted());
             }
         });
-        Some(Switch { on: switch.on, on_set })
+        Some(Switch { on: self.on(app, Some(id)), on_set })
     }
 
     /// How many solos are on.

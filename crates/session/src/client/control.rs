@@ -50,14 +50,21 @@ impl Client {
     /// else has it in hand, see [`Client::take_over`]; the finger then has no
     /// effect.
     pub fn touch(&mut self, now: Moment, id: ParamId) -> Result<(), ControlError> {
+        self.touch_all(now, &[id])
+    }
+
+    /// One finger is down on several controls, which it moves together: what
+    /// it sets of them leaves in one frame. They are lifted one by one.
+    ///
+    /// # Errors
+    /// As [`Client::touch`]; those that nobody else has are in hand then.
+    pub fn touch_all(&mut self, now: Moment, ids: &[ParamId]) -> Result<(), ControlError> {
         self.check_control()?;
-        if self.must_ask(id) {
-            return Err(ControlError::Held);
-        }
-        if let Some(frame) = self.desk.touch(now, id) {
+        let free: Vec<ParamId> = ids.iter().copied().filter(|id| !self.must_ask(*id)).collect();
+        for frame in self.desk.touch(now, &free) {
             self.send_frame(&frame);
         }
-        Ok(())
+        if free.len() == ids.len() { Ok(()) } else { Err(ControlError::Held) }
     }
 
     /// Takes a control over from whoever has it in hand; it stays free for a

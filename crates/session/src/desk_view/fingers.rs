@@ -8,9 +8,9 @@ use protocol::{ClientFrame, TouchPhase};
 
 use crate::ControlError;
 
-/// A finger that is down says so this often.
+/// A finger that is down says so this often, unless it moves.
 const HOLD_EVERY: Duration = Duration::from_millis(500);
-/// Most fingers at once.
+/// Most gestures at once, each of one control or of several together.
 const MOST: usize = 10;
 
 /// What a finger is worth.
@@ -56,6 +56,11 @@ impl Fingers {
         self.counting(id).is_some()
     }
 
+    /// Whether any finger moves its control.
+    pub(crate) fn any_counts(&self) -> bool {
+        self.down.values().any(|finger| finger.worth == Worth::Counts)
+    }
+
     /// The finger's value, while it counts.
     pub(crate) fn value(&self, id: ParamId) -> Option<&Value> {
         self.counting(id).map(|finger| &finger.value)
@@ -89,19 +94,25 @@ impl Fingers {
         }
     }
 
+    /// One finger is down on these controls together; none when too many are
+    /// down already.
     pub(crate) fn put_down(
         &mut self,
         now: Moment,
-        param: ParamId,
-        value: Value,
-    ) -> Option<ClientFrame> {
-        if self.down.len() >= MOST && !self.down.contains_key(&param) {
-            return None;
+        controls: Vec<(ParamId, Value)>,
+    ) -> Vec<ClientFrame> {
+        let others = self.down.iter().filter(|(id, _)| controls.iter().all(|(of, _)| of != *id));
+        let others: SortedMap<u8, ()> = others.map(|(_, of)| (of.gesture, ())).collect();
+        if others.len() >= MOST {
+            return Vec::new();
         }
         let gesture = self.next_gesture();
-        let finger = Finger { gesture, value, held: now, worth: Worth::Counts, foreign: false };
-        self.down.insert(param, finger);
-        Some(ClientFrame::Touch { gesture, phase: TouchPhase::Down, param })
+        let frames = controls.into_iter().map(|(param, value)| {
+            let (held, worth) = (now, Worth::Counts);
+            self.down.insert(param, Finger { gesture, value, held, worth, foreign: false });
+            ClientFrame::Touch { gesture, phase: TouchPhase::Down, param }
+        });
+        frames.collect()
     }
 
     pub(crate) fn lift(&mut self, param: ParamId) -> Option<ClientFrame> {
@@ -120,6 +131,13 @@ impl Fingers {
     pub(crate) fn set(&mut self, id: ParamId, value: &Value) {
         if let Some(finger) = self.down.get_mut(&id) {
             finger.value = value.clone();
+        }
+    }
+
+    /// A move of the control left, which says as much as a sign of its finger.
+    pub(crate) fn note_sent(&mut self, now: Moment, id: ParamId) {
+        if let Some(finger) = self.down.get_mut(&id) {
+            finger.held = now;
         }
     }
 

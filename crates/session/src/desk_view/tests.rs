@@ -10,6 +10,10 @@ const MUTE: ParamId = ParamId(12);
 
 /// Twelve faders and a switch, with a whole state.
 fn view() -> DeskView {
+    view_of_inputs(12)
+}
+
+fn view_of_inputs(inputs: u16) -> DeskView {
     let kind = |id: &str, count, law| Kind {
         id: id.into(),
         count,
@@ -17,7 +21,7 @@ fn view() -> DeskView {
         params: vec![Template::once("level", law)],
         meters: vec![],
     };
-    let kinds = vec![kind("input", 12, Law::Fader), kind("master", 1, Law::Toggle)];
+    let kinds = vec![kind("input", inputs, Law::Fader), kind("master", 1, Law::Toggle)];
     let mut view = DeskView::new();
     assert!(
         view.take_surface(Arc::new(Index::new(Surface { kinds, ..Surface::default() }).unwrap()))
@@ -29,6 +33,10 @@ fn view() -> DeskView {
 
 fn at(millis: u64) -> Moment {
     Moment::from_millis(millis)
+}
+
+fn touch(view: &mut DeskView, now: Moment, id: ParamId) -> Option<ClientFrame> {
+    view.touch(now, &[id]).pop()
 }
 
 fn shown(view: &DeskView, id: ParamId) -> u16 {
@@ -62,6 +70,19 @@ fn a_set_carries_the_time_of_the_finger_and_not_of_the_socket() {
     // A switch may be late.
     view.set(at(3200), MUTE, Value::toggle(true));
     assert_eq!(tick_of_set(&mut view, 4800), 300);
+}
+
+/// After a stall each move is as old as it is and not as old as another.
+#[test]
+fn a_fresh_move_does_not_carry_the_age_of_a_stale_one() {
+    let mut view = view();
+    set(&mut view, 160, A, 5);
+    set(&mut view, 1584, ParamId(1), 6);
+    let frames = view.frames(at(1600), 100, 64).into_iter().map(|frame| match frame {
+        ClientFrame::Set { tick, entries, .. } => (tick, entries[0].0, entries.len()),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(frames.collect::<Vec<_>>(), [(99, ParamId(1), 1), (10, A, 1)]);
 }
 
 /// Numbers of the sets that leave at this time.
@@ -147,17 +168,48 @@ fn fingers_have_numbers_in_turn_and_an_eleventh_has_none() {
         _ => None,
     };
     for finger in 0..10u16 {
-        assert_eq!(slot(view.touch(at(0), ParamId(finger))), Some(finger as u8 + 1));
+        assert_eq!(slot(touch(&mut view, at(0), ParamId(finger))), Some(finger as u8 + 1));
     }
-    assert_eq!(slot(view.touch(at(0), ParamId(10))), None);
+    assert_eq!(slot(touch(&mut view, at(0), ParamId(10))), None);
     assert_eq!(slot(view.lift(ParamId(3))), Some(4));
-    assert_eq!(slot(view.touch(at(0), ParamId(10))), Some(11), "4 may still be spoken of");
+    assert_eq!(slot(touch(&mut view, at(0), ParamId(10))), Some(11), "4 may still be spoken of");
+}
+
+/// As one row of a mix that moves twenty sends.
+#[test]
+fn one_finger_on_many_controls_is_one_gesture_and_one_frame_a_round() {
+    let mut view = view_of_inputs(30);
+    let all: Vec<ParamId> = (0..20).map(ParamId).collect();
+    let downs = view.touch(at(0), &all);
+    assert_eq!(downs.len(), 20);
+    let down = |frame: &ClientFrame| matches!(frame, ClientFrame::Touch { gesture: 1, .. });
+    assert!(downs.iter().all(down), "{downs:?}");
+    for round in 0..10u16 {
+        let millis = u64::from(round) * 33;
+        all.iter().for_each(|id| assert!(set(&mut view, millis, *id, round + 1)));
+        let frames = view.frames(at(millis), 0, 64);
+        let [ClientFrame::Set { gesture: 1, entries, .. }] = frames.as_slice() else {
+            panic!("{frames:?}");
+        };
+        assert_eq!(entries.len(), 20);
+    }
+    // Nine more fingers fit beside it, however many controls it has.
+    let more: Vec<ParamId> = (20..30).map(ParamId).collect();
+    let fit = more.iter().filter(|id| touch(&mut view, at(330), **id).is_some());
+    assert_eq!(fit.count(), 9);
+    assert!(all.iter().all(|id| view.in_hand(*id)));
+    view.break_link(at(340));
+    for id in &all {
+        assert_eq!(view.check(*id, &Value::Short(1)), Err(ControlError::LiftFirst));
+        assert_eq!(view.lift(*id), None, "the relay has forgotten it");
+        assert_eq!(view.check(*id, &Value::Short(1)), Ok(()));
+    }
 }
 
 #[test]
 fn a_finger_at_rest_says_that_it_is_there() {
     let mut view = view();
-    view.touch(at(0), A);
+    touch(&mut view, at(0), A);
     assert_eq!(view.due(), Some(at(500)));
     assert_eq!(view.frames(at(499), 0, 64), []);
     let hold = ClientFrame::Touch { gesture: 1, phase: TouchPhase::Hold, param: A };
@@ -173,7 +225,7 @@ fn many_fingers_share_the_frames_of_one_client() {
     for millis in 0..1000u16 {
         for finger in 0..10u16 {
             if millis == 0 {
-                view.touch(at(0), ParamId(finger));
+                touch(&mut view, at(0), ParamId(finger));
             }
             set(&mut view, millis.into(), ParamId(finger), millis + 1);
         }
@@ -199,7 +251,7 @@ fn a_set_larger_than_the_limit_is_cut() {
 #[test]
 fn a_move_that_could_not_leave_in_time_is_given_up() {
     let mut view = view();
-    view.touch(at(0), A);
+    touch(&mut view, at(0), A);
     set(&mut view, 0, A, 9);
     sets(&mut view, 0);
     view.acknowledge(1);
@@ -230,7 +282,7 @@ fn a_broken_link_keeps_switches_and_their_age() {
 #[test]
 fn a_ghost_is_what_others_did_and_not_the_own_echo() {
     let mut view = view();
-    view.touch(at(0), A);
+    touch(&mut view, at(0), A);
     set(&mut view, 0, A, 10);
     sets(&mut view, 0);
     set(&mut view, 40, A, 20);
@@ -251,7 +303,7 @@ fn a_ghost_is_what_others_did_and_not_the_own_echo() {
 #[test]
 fn a_finger_that_lost_its_control_follows_until_it_lifts() {
     let mut view = view();
-    let Some(ClientFrame::Touch { gesture, .. }) = view.touch(at(0), A) else {
+    let Some(ClientFrame::Touch { gesture, .. }) = touch(&mut view, at(0), A) else {
         panic!("a finger");
     };
     set(&mut view, 0, A, 10);
@@ -262,7 +314,7 @@ fn a_finger_that_lost_its_control_follows_until_it_lifts() {
     assert_eq!(view.check(A, &Value::Short(11)), Err(ControlError::Held));
     assert_eq!(view.due(), None);
     assert!(view.lift(A).is_some(), "the relay has to know that it is lifted");
-    view.touch(at(10), A);
+    touch(&mut view, at(10), A);
     assert!(set(&mut view, 10, A, 12));
 }
 

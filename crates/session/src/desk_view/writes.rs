@@ -15,6 +15,8 @@ const SEND_EVERY: Duration = Duration::from_millis(33);
 const SETS_AT_ONCE: usize = 2;
 /// A continuous move older than this is given up, and never sent twice.
 const MOVE_AGE: Duration = Duration::from_millis(1500);
+/// Moves whose ages differ by less than this may share a set and its time.
+const ONE_AGE: Duration = Duration::from_millis(250);
 
 impl DeskView {
     /// When unsent moves and holds are due.
@@ -65,20 +67,21 @@ impl DeskView {
             return;
         }
         // The relay refuses what a finger did too long ago, so a set carries
-        // the time of its oldest sweep. A switch may wait longer.
-        let mut oldest = Duration::ZERO;
-        let mut groups: SortedMap<u8, Vec<Entry>> = SortedMap::new();
+        // the time of its oldest sweep, and what is fresh does not go with
+        // what waited through a stall. A switch may wait longer.
+        let mut groups: SortedMap<(u8, u128), (Duration, Vec<Entry>)> = SortedMap::new();
         for (id, Unsent { value, at }) in std::mem::take(&mut self.unsent) {
-            let slot = self.fingers.gesture(id);
-            if self.sweeps(id) {
-                oldest = oldest.max(now.since(at));
-            }
+            let age = if self.sweeps(id) { now.since(at) } else { Duration::ZERO };
+            let kind = (self.fingers.gesture(id), age.as_millis() / ONE_AGE.as_millis());
+            self.fingers.note_sent(now, id);
             self.pending.insert(id, Pending { op: 0, value: value.clone(), at });
-            groups.get_or_default(slot).push((id, value));
+            let (oldest, entries) = groups.get_or_default(kind);
+            *oldest = age.max(*oldest);
+            entries.push((id, value));
         }
-        let tick = tick.wrapping_sub((oldest.as_millis() / 16) as u16);
         let before = frames.len();
-        for (gesture, entries) in groups {
+        for ((gesture, _), (oldest, entries)) in groups {
+            let tick = tick.wrapping_sub((oldest.as_millis() / 16) as u16);
             for entries in entries.chunks(usize::from(most.max(1))) {
                 self.op += 1;
                 let op = self.op;
