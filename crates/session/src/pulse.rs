@@ -1,6 +1,6 @@
 //! How silent a healthy link usually is, so that a silence out of the ordinary
-//! is noticed long before it is suspicious. What is done then costs a probe
-//! and nothing else, so it may be wrong.
+//! is noticed long before it is suspicious. It may be wrong: what is done then
+//! breaks nothing that somebody has in hand.
 
 use std::time::Duration;
 
@@ -50,6 +50,11 @@ impl Pulse {
     /// The page woke up and asked whether anybody is there.
     pub(crate) fn ask(&mut self, now: Moment) {
         self.asked.get_or_insert(now);
+    }
+
+    /// When that was, while there is no answer.
+    pub(crate) fn asked(&self) -> Option<Moment> {
+        self.asked
     }
 
     /// When the present silence becomes unusual on a link over which something

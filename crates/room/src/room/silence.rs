@@ -67,7 +67,9 @@ impl Room {
         } else {
             heartbeat.relay_dead_hidden_millis
         };
-        self.no_death_before.max(conn.heard + Duration::from_millis(millis.into()))
+        let dead = Duration::from_millis(millis.into());
+        // A relay whose every timer is late still notices who is gone.
+        self.no_death_before.clamp(conn.heard + dead, conn.heard + dead * 2)
     }
 
     pub(super) fn beacon_of(&self, conn: &Conn) -> Moment {
@@ -152,5 +154,21 @@ mod tests {
             assert!(wake(&mut room, 6399));
             assert_eq!(wake(&mut room, 6400), heard);
         }
+    }
+
+    /// Every timer fires late and puts the judgement off again, but not for
+    /// ever.
+    #[test]
+    fn a_relay_that_is_always_late_gives_a_silent_page_up_all_the_same() {
+        let mut room = room();
+        let mut now = 0;
+        let gone = loop {
+            now = room.poll_deadline().unwrap().as_millis().max(now) + 400;
+            if !wake(&mut room, now) {
+                break now;
+            }
+            assert!(now < 20_000, "still there");
+        };
+        assert!((5500..=11_400).contains(&gone), "{gone}");
     }
 }

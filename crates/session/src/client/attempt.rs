@@ -18,6 +18,12 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(3);
 const HEDGE_WITHIN: Duration = Duration::from_secs(1);
 /// Pause before the next attempt beside a silent socket.
 const HEDGE_PAUSE: Duration = Duration::from_millis(250);
+/// A path that was there all along says that the relay stalls: not everybody
+/// opens a second socket in the same moment, but within this time.
+const SPREAD: Duration = Duration::from_millis(300);
+/// So soon after the first probe its answer says that, or after two round
+/// trips.
+const AT_ONCE: Duration = Duration::from_millis(150);
 /// Welcome has to come within this time after hello.
 const WELCOME_WITHIN: Duration = Duration::from_secs(4);
 
@@ -28,8 +34,13 @@ pub(super) enum Attempt {
     Waiting { until: Moment },
     /// Probes are under way since then; the next one leaves at the time.
     Probing { since: Moment, next: Moment },
+    /// A probe was answered; a socket is opened at the time.
+    Found { at: Moment },
     /// A socket is being opened.
     Connecting { socket: SocketId, until: Moment },
+    /// It is open, but fingers or commands are busy on the live one: hello is
+    /// said at the time, when that one is suspect.
+    Opened { socket: SocketId, at: Moment },
     /// Hello was said over it; with the revision that it told.
     Greeting { socket: SocketId, until: Moment, rev: u64 },
 }
@@ -37,8 +48,10 @@ pub(super) enum Attempt {
 impl Attempt {
     pub(super) fn socket(self) -> Option<SocketId> {
         match self {
-            Self::Connecting { socket, .. } | Self::Greeting { socket, .. } => Some(socket),
-            Self::Waiting { .. } | Self::Probing { .. } => None,
+            Self::Connecting { socket, .. }
+            | Self::Opened { socket, .. }
+            | Self::Greeting { socket, .. } => Some(socket),
+            Self::Waiting { .. } | Self::Probing { .. } | Self::Found { .. } => None,
         }
     }
 
@@ -46,6 +59,7 @@ impl Attempt {
     pub(super) fn due(self, visible: bool) -> Option<Moment> {
         match self {
             Self::Waiting { until: at } | Self::Probing { next: at, .. } => visible.then_some(at),
+            Self::Found { at } | Self::Opened { at, .. } => Some(at),
             Self::Connecting { until, .. } | Self::Greeting { until, .. } => Some(until),
         }
     }
@@ -57,7 +71,12 @@ impl Client {
     pub fn handle_probe(&mut self, now: Moment, alive: bool) {
         let Some(Attempt::Probing { since, .. }) = self.attempt else { return };
         if alive {
-            self.connect(now);
+            if self.live.is_some() && now.since(since) <= AT_ONCE.max(self.way * 2) {
+                let pause = self.random.below(SPREAD.as_millis() as u64);
+                self.attempt = Some(Attempt::Found { at: now + Duration::from_millis(pause) });
+            } else {
+                self.connect(now);
+            }
             if self.live.is_none() {
                 self.show_link(LinkState::Connecting);
             }
@@ -68,12 +87,28 @@ impl Client {
         }
     }
 
-    /// A socket opened: hello is said at once, and with it the switch to this
-    /// socket is settled.
+    /// A socket opened: hello is said, and with it the switch to this socket
+    /// is settled. A live one that may be merely quiet keeps what is busy on
+    /// it until it is suspect.
     pub fn handle_opened(&mut self, now: Moment, socket: SocketId) {
         if !matches!(self.attempt, Some(Attempt::Connecting { socket: of, .. }) if of == socket) {
             return;
         }
+        if self.must_keep_live() {
+            self.attempt = Some(Attempt::Opened { socket, at: self.suspect_at() });
+        } else {
+            self.greet(now, socket);
+        }
+    }
+
+    /// Nothing speaks against hello over a socket that waits for it.
+    pub(super) fn greet_waiting(&mut self, now: Moment) {
+        if let Some(Attempt::Opened { socket, .. }) = self.attempt {
+            self.greet(now, socket);
+        }
+    }
+
+    fn greet(&mut self, now: Moment, socket: SocketId) {
         let until = now + WELCOME_WITHIN;
         self.attempt = Some(Attempt::Greeting { socket, until, rev: self.desk.rev() });
         let rooms = self.rooms.iter().map(|at| RoomCursor {
@@ -104,6 +139,12 @@ impl Client {
         match self.attempt {
             Some(Attempt::Waiting { .. }) => self.probe(now, now),
             Some(Attempt::Probing { since, .. }) => self.probe(now, since),
+            Some(Attempt::Found { .. }) => self.connect(now),
+            Some(Attempt::Opened { socket, .. }) if self.must_keep_live() => {
+                let at = self.suspect_at().max(now);
+                self.attempt = Some(Attempt::Opened { socket, at });
+            }
+            Some(Attempt::Opened { .. }) => self.greet_waiting(now),
             Some(Attempt::Connecting { .. } | Attempt::Greeting { .. }) => self.fail_attempt(now),
             None => {}
         }

@@ -97,6 +97,7 @@ impl Client {
     /// it go on; without them the next attempt is made later.
     pub(super) fn lose(&mut self, now: Moment) {
         let Some(since) = self.drop_live() else { return };
+        self.greet_waiting(now);
         if matches!(self.attempt, None | Some(Attempt::Waiting { .. })) {
             let pause = self.backoff.after_loss(Some(now.since(since)), &mut self.random);
             let until = self.retry_not_before.take().map_or(now + pause, |at| at.max(now + pause));

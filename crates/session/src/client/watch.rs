@@ -96,27 +96,34 @@ impl Client {
         }
         let dead = self.dead_at();
         if dead <= now {
-            if now.since(dead) <= STARVED {
+            let late = now.since(dead);
+            if late > STARVED {
+                self.oversleep(now, late);
+            }
+            if self.dead_at() <= now {
                 self.lose(now);
                 return;
             }
-            self.oversleep(now, now.since(dead));
         }
         let suspect = self.suspect_at();
         if suspect <= now && self.link != LinkState::Suspect {
-            if now.since(suspect) <= STARVED {
+            let late = now.since(suspect);
+            if late > STARVED {
+                self.oversleep(now, late);
+            }
+            if self.suspect_at() <= now {
                 self.suspect(now);
-            } else {
-                self.oversleep(now, now.since(suspect));
             }
         }
-        if self.uneasy_at() <= now {
+        if self.uneasy_at() <= now && self.attempt.is_none() {
+            // Most often the link is only quiet, and the answer says so.
+            self.ping(now);
             self.look_for_path(now);
         }
     }
 
     /// The relay is silent for too long: values may be old, and a second
-    /// socket is opened beside this one as soon as there is a path for it.
+    /// socket takes this one's place as soon as there is a path for it.
     fn suspect(&mut self, now: Moment) {
         self.show_link(LinkState::Suspect);
         self.ping(now);
@@ -148,16 +155,35 @@ impl Client {
 
     fn dead_at(&self) -> Moment {
         let dead = self.heard + self.millis(self.heartbeat.dead_millis);
-        self.grace.map_or(dead, |grace| grace.max(dead))
+        self.grace.map_or(dead, |grace| grace.min(self.last_hope(2)).max(dead))
     }
 
-    fn suspect_at(&self) -> Moment {
-        self.woken.unwrap_or(self.heard + self.millis(self.heartbeat.suspect_millis))
+    pub(super) fn suspect_at(&self) -> Moment {
+        let suspect = self.heard + self.millis(self.heartbeat.suspect_millis);
+        self.woken.map_or(suspect, |woken| woken.min(self.last_hope(1)))
     }
 
-    /// When another path is looked for, which costs nothing but a probe.
+    /// A page whose every timer is late puts its judgement off again and
+    /// again, but never beyond this: so many times the silence of a dead link
+    /// after the last that was heard, or after a sleep was noticed.
+    fn last_hope(&self, times: u32) -> Moment {
+        let from = self.pulse.asked().unwrap_or(self.heard);
+        from + self.millis(self.heartbeat.dead_millis) * times
+    }
+
+    /// When another path is looked for. That costs a ping and a probe; what
+    /// comes of an answer is for [`Client::handle_probe`] and
+    /// [`Client::handle_opened`] to say.
     fn uneasy_at(&self) -> Moment {
         self.pulse.missed_at(self.millis(self.heartbeat.beacon_millis), self.way)
+    }
+
+    /// Whether something would break if another socket took the live one's
+    /// place, which is merely quiet so far: a finger would have to lift, a
+    /// command would have no answer.
+    pub(super) fn must_keep_live(&self) -> bool {
+        let busy = self.desk.has_finger() || !self.commands.is_empty();
+        self.live.is_some() && self.link != LinkState::Suspect && busy
     }
 
     pub(super) fn millis(&self, millis: u32) -> Duration {

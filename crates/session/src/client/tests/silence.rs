@@ -81,6 +81,88 @@ fn a_bad_link_on_a_starved_machine_is_kept() {
     }
 }
 
+/// Every timer fires late, and the relay is gone.
+#[test]
+fn a_page_that_is_always_late_gives_a_dead_relay_up_all_the_same() {
+    for late in [80, 400, 900, 1500] {
+        let mut client = live();
+        let (mut now, mut suspect) = (1000, None);
+        while !given_up(&mut client) {
+            let due = client.poll_deadline().unwrap().as_millis();
+            now = due.max(now) + late;
+            assert!(now < 20_000, "{late} ms late: still there");
+            client.handle_timeout(at(now));
+            if *client.link() == LinkState::Suspect {
+                suspect.get_or_insert(now);
+            }
+        }
+        assert!(now >= 6000, "{late} ms late: {now}");
+        assert!(suspect.is_some(), "{late} ms late");
+    }
+}
+
+/// A quiet link with a finger or a command on it is kept until it is suspect.
+#[test]
+fn a_second_socket_waits_while_the_first_is_busy_and_merely_quiet() {
+    let second = SocketId(2);
+    let hellos = |client: &mut Client| {
+        let text = |action: &Action| matches!(action, Action::SendText(of, _) if *of == second);
+        actions(client).iter().filter(|action| text(action)).count()
+    };
+    for busy in [Some(true), Some(false), None] {
+        let mut client = live();
+        match busy {
+            Some(true) => client.touch(at(1000), ParamId(0)).unwrap(),
+            Some(false) => {
+                client.command("player.play", vec![]).unwrap();
+            }
+            None => {}
+        }
+        while probes(&mut client) == 0 {
+            let due = client.poll_deadline().unwrap();
+            client.handle_timeout(due);
+        }
+        client.handle_probe(at(2510), true);
+        assert_eq!(actions(&mut client), [], "not everybody at once");
+        client.handle_timeout(at(2810));
+        assert!(actions(&mut client).contains(&Action::Connect(second)));
+        client.handle_opened(at(2820), second);
+        assert_eq!(hellos(&mut client), usize::from(busy.is_none()), "{busy:?}");
+        if busy == Some(true) {
+            // It was quiet and nothing else.
+            tick(&mut client, 2900);
+            assert_eq!(actions(&mut client), [Action::Drop(second, 1000)]);
+            assert!(client.in_hand(ParamId(0)));
+        } else if busy == Some(false) {
+            client.handle_timeout(at(2999));
+            assert_eq!(hellos(&mut client), 0);
+            client.handle_timeout(at(3000));
+            assert_eq!(hellos(&mut client), 1);
+        }
+    }
+}
+
+/// A live socket that ends has nothing left to keep.
+#[test]
+fn a_waiting_socket_says_hello_when_the_live_one_closes() {
+    let mut client = live();
+    client.touch(at(1000), ParamId(0)).unwrap();
+    while probes(&mut client) == 0 {
+        let due = client.poll_deadline().unwrap();
+        client.handle_timeout(due);
+    }
+    client.handle_probe(at(2510), true);
+    client.handle_timeout(at(2810));
+    client.handle_opened(at(2820), SocketId(2));
+    actions(&mut client);
+    client.handle_closed(at(2830), SOCKET, 1006, "");
+    let sent = actions(&mut client);
+    assert!(
+        sent.iter().any(|action| matches!(action, Action::SendText(SocketId(2), _))),
+        "{sent:?}"
+    );
+}
+
 /// Into the dark go probes, one beside the other, and no sockets; the first
 /// answer is enough for one.
 #[test]
