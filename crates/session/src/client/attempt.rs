@@ -71,7 +71,9 @@ impl Client {
     pub fn handle_probe(&mut self, now: Moment, alive: bool) {
         let Some(Attempt::Probing { since, .. }) = self.attempt else { return };
         if alive {
-            if self.live.is_some() && now.since(since) <= AT_ONCE.max(self.way * 2) {
+            let stalls = now.since(since) <= AT_ONCE.max(self.way * 2);
+            // Pages wake up one by one.
+            if self.live.is_some() && stalls && self.pulse.asked().is_none() {
                 let pause = self.random.below(SPREAD.as_millis() as u64);
                 self.attempt = Some(Attempt::Found { at: now + Duration::from_millis(pause) });
             } else {
