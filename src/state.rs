@@ -20,6 +20,7 @@ pub mod own_layers;
 pub mod own_mix;
 pub mod returned;
 pub mod settings;
+mod sheets;
 pub mod undo;
 
 use leptos::prelude::*;
@@ -36,6 +37,7 @@ pub use own_layers::OwnLayerStore;
 pub use own_mix::OwnMixStore;
 pub use returned::ReturnStore;
 pub use settings::Settings;
+pub use sheets::SheetStore;
 pub use undo::UndoStore;
 
 /// Every store; a bundle of handles that views take from the context.
@@ -51,6 +53,8 @@ pub struct App {
     pub desk: DeskStore,
     /// Layers that people put together.
     pub own_layers: OwnLayerStore,
+    /// Icons of strips.
+    pub icons: SheetStore,
     /// Musicians' own mixes.
     pub own_mix: OwnMixStore,
     /// Meter levels.
@@ -79,6 +83,7 @@ impl App {
             me: MeStore::new(),
             desk: DeskStore::new(),
             own_layers: OwnLayerStore::new(),
+            icons: looks::sheet(),
             own_mix: OwnMixStore::new(),
             meters: MeterStore::new(),
             library: LibraryStore::new(),

@@ -2,7 +2,8 @@
 //! the desk: lists as they were told last, and commands with what came of them.
 
 use leptos::prelude::*;
-use protocol::{ListName, Refusal, Role};
+use protocol::{ListName, Refusal, Role, SAVE_SHEET};
+use session::ControlError;
 
 use super::App;
 use crate::widgets::IconName;
@@ -12,8 +13,8 @@ const SHEETS: [&str; 2] = ["layers", "icons"];
 /// The list that a sheet comes as.
 const SHEET: &str = "sheet";
 
-/// Hears whether a command was done.
-pub(super) type Then = Box<dyn FnOnce(bool) + Send + Sync>;
+/// Hears what became of a command.
+pub(super) type Then = Box<dyn FnOnce(Result<Vec<String>, Refusal>) + Send + Sync>;
 
 /// Lists and commands.
 #[derive(Clone, Copy)]
@@ -75,11 +76,14 @@ impl LibraryStore {
 
     /// Asks for something; a refusal is said.
     pub fn command(&self, app: App, verb: &str, words: &[&str]) {
-        self.send(app, verb, words, None);
+        let sent = app.link.with(Err(ControlError::Offline), |link| link.command(verb, words));
+        if let Err(error) = sent {
+            say_refused(app, error.code());
+        }
     }
 
-    /// Saves a sheet over the version that was changed; `then` hears whether it
-    /// was kept. `false` when it could not even be sent.
+    /// Saves a sheet over the version that was changed; `then` hears what came
+    /// of it, never before this returns.
     pub(super) fn save_sheet(
         &self,
         app: App,
@@ -87,24 +91,27 @@ impl LibraryStore {
         version: &str,
         lines: &[String],
         then: Then,
-    ) -> bool {
+    ) {
         let words: Vec<&str> =
             [name, version].into_iter().chain(lines.iter().map(String::as_str)).collect();
-        self.send(app, "sheet.save", &words, Some(then))
+        match app.link.with(Err(ControlError::Offline), |link| link.command(SAVE_SHEET, &words)) {
+            Ok(n) => self.waiting.update_value(|waiting| waiting.push((n, then))),
+            Err(error) => {
+                // Views show the change first, and then that it was not kept.
+                let refusal = Refusal::new(error.code(), "not sent");
+                leptos::task::spawn_local(async move { then(Err(refusal)) });
+            }
+        }
     }
 
-    fn send(&self, app: App, verb: &str, words: &[&str], then: Option<Then>) -> bool {
-        let sent = app.link.with(Err(session::ControlError::Offline), |l| l.command(verb, words));
-        match sent {
-            Ok(n) => {
-                let then = then.map(|then| (n, then));
-                self.waiting.update_value(|waiting| waiting.extend(then));
-                true
-            }
-            Err(error) => {
-                say_refused(app, error.code());
-                false
-            }
+    /// A sheet was saved from here: that is what is in it, unless a newer one
+    /// was told already.
+    pub(super) fn take_saved(&self, name: &str, version: &str, lines: &[String]) {
+        let number = |version: &str| version.parse::<u64>().unwrap_or_default();
+        let known = untrack(|| self.sheet(name));
+        if known.is_none_or(|(known, _)| number(&known) < number(version)) {
+            let names = std::iter::once(version.to_owned()).chain(lines.iter().cloned());
+            self.take_list(list_name(SHEET, name), names.collect());
         }
     }
 
@@ -115,12 +122,7 @@ impl LibraryStore {
         });
     }
 
-    pub(super) fn take_outcome(
-        &self,
-        app: App,
-        n: u64,
-        outcome: &std::result::Result<Vec<String>, Refusal>,
-    ) {
+    pub(super) fn take_outcome(&self, app: App, n: u64, outcome: Result<Vec<String>, Refusal>) {
         let mut then = None;
         self.waiting.update_value(|waiting| {
             if let Some(place) = waiting.iter().position(|(of, _)| *of == n) {
@@ -128,14 +130,14 @@ impl LibraryStore {
             }
         });
         match (then, outcome) {
-            (Some(then), outcome) => then(outcome.is_ok()),
+            (Some(then), outcome) => then(outcome),
             (None, Err(refusal)) => say_refused(app, refusal.code),
             (None, Ok(_)) => {}
         }
     }
 }
 
-fn say_refused(app: App, code: protocol::RefusalCode) {
+pub(super) fn say_refused(app: App, code: protocol::RefusalCode) {
     let text = app.settings.language().get_untracked().text();
     app.notes.show(IconName::Alert, text.refused(super::link::reason_of(code)));
 }

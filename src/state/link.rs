@@ -173,7 +173,7 @@ impl App {
                 self.library.ask(self);
             }
             Event::List { name, names } => self.library.take_list(name, names),
-            Event::Command { n, outcome } => self.library.take_outcome(self, n, &outcome),
+            Event::Command { n, outcome } => self.library.take_outcome(self, n, outcome),
             Event::Members(here) => self.me.set_here(here),
             Event::Desk(status) => self.link.desk.set(Some(status)),
             Event::Store(state) => self.link.store.set(state),

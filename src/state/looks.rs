@@ -5,11 +5,14 @@ use desk::Strip;
 use leptos::prelude::*;
 
 use super::App;
+use super::sheets::{Kept, SheetStore};
 use crate::signals::memo;
 use crate::widgets::IconName;
 
 /// The crew's sheet.
-const SHEET: &str = "icons";
+pub(super) fn sheet() -> SheetStore {
+    SheetStore::new("icons", |it| it.icon_not_kept())
+}
 
 /// The icons a strip can have, by their words on the sheet.
 pub const ICONS: [(&str, IconName); 12] = [
@@ -32,14 +35,10 @@ impl App {
     #[must_use]
     pub fn icon_word(self, at: Strip) -> String {
         let path = self.desk.path_of(at);
-        self.library.sheet(SHEET).map(|(_, lines)| lines.concat()).map_or_else(
-            String::new,
-            |line| {
-                let icons = line.split(',').filter_map(|icon| icon.split_once(' '));
-                let mut own = icons.filter(|(of, _)| *of == path).map(|(_, word)| word.to_owned());
-                own.next().unwrap_or_default()
-            },
-        )
+        let line = self.icons.lines(self).concat();
+        let icons = line.split(',').filter_map(|icon| icon.split_once(' '));
+        let mut own = icons.filter(|(of, _)| *of == path).map(|(_, word)| word.to_owned());
+        own.next().unwrap_or_default()
     }
 
     /// A strip's icon, as far as this version knows it.
@@ -55,27 +54,24 @@ impl App {
     /// Gives a strip another icon, or none, and offers to take that back.
     pub fn set_icon(self, at: Strip, word: &str) {
         let before = untrack(|| self.icon_word(at));
-        self.write_icon(at, word);
-        let text = self.settings.language().get_untracked().text();
-        let title = text.changed_icon(&self.strip_name(text, at));
-        self.notes.ask(IconName::Undo, title, text.undo(), move || self.write_icon(at, &before));
+        let then = move |kept| {
+            if kept {
+                let text = self.settings.language().get_untracked().text();
+                let title = text.changed_icon(&self.strip_name(text, at));
+                let back = move || self.write_icon(at, &before, Box::new(|_| ()));
+                self.notes.ask(IconName::Undo, title, text.undo(), back);
+            }
+        };
+        self.write_icon(at, word, Box::new(then));
     }
 
-    fn write_icon(self, at: Strip, word: &str) {
-        let known = untrack(|| self.library.sheet(SHEET));
-        let (version, line) = known
-            .map_or_else(|| ("0".to_owned(), String::new()), |(at, lines)| (at, lines.concat()));
+    fn write_icon(self, at: Strip, word: &str, then: Kept) {
+        let line = untrack(|| self.icons.lines(self)).concat();
         let (path, own) = (self.desk.path_of(at), format!("{} {word}", self.desk.path_of(at)));
-        let others =
-            line.split(',').filter(|icon| icon.split_once(' ').is_some_and(|(of, _)| of != path));
+        let is_other =
+            |icon: &&str| !icon.is_empty() && icon.split_once(' ').is_none_or(|(of, _)| of != path);
+        let others = line.split(',').filter(is_other);
         let icons: Vec<&str> = others.chain((!word.is_empty()).then_some(own.as_str())).collect();
-        let lines = [icons.join(",")];
-        let then = Box::new(move |kept: bool| {
-            if !kept {
-                let text = self.settings.language().get_untracked().text();
-                self.notes.show(IconName::Alert, text.layers_not_kept());
-            }
-        });
-        self.library.save_sheet(self, SHEET, &version, &lines, then);
+        self.icons.change(self, vec![icons.join(",")], then);
     }
 }

@@ -7,6 +7,7 @@ use protocol::DecodeError;
 use protocol::json::{FromJson, Json};
 
 use super::App;
+use super::sheets::{Kept, SheetStore};
 use crate::dom;
 use crate::widgets::IconName;
 
@@ -17,6 +18,8 @@ const SHEET: &str = "layers";
 /// Most layers and most strips on each, of one's own and of the crew's.
 const MOST: usize = 40;
 const STRIPS_MOST: usize = 80;
+/// Most characters of a name.
+const NAME_MOST: usize = 60;
 
 /// A layer somebody put together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -31,9 +34,13 @@ pub struct OwnLayer {
 
 impl FromJson for OwnLayer {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        let mut strips: Vec<String> = json.field("strips")?;
-        strips.truncate(STRIPS_MOST);
-        Ok(Self { id: json.field("id")?, name: json.field("name")?, strips })
+        let (id, name): (String, String) = (json.field("id")?, json.field("name")?);
+        let name = name.chars().take(NAME_MOST).collect();
+        let mut layer = Self { id, name, strips: Vec::new() };
+        for path in json.field::<Vec<String>>("strips")? {
+            layer.set_strip(&path, true);
+        }
+        Ok(layer)
     }
 }
 
@@ -72,11 +79,46 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
-/// Layers from lines; a line that is none is left out.
+fn read(line: &str) -> Option<OwnLayer> {
+    OwnLayer::from_json(&Json::parse(line).ok()?).ok()
+}
+
+/// Layers from lines; a line that is none is left out, and so is another layer
+/// with the same id.
 #[must_use]
-pub fn parse<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<OwnLayer> {
-    let layers = lines.filter_map(|line| OwnLayer::from_json(&Json::parse(line).ok()?).ok());
-    layers.take(MOST).collect()
+pub fn parse(lines: &[String]) -> Vec<OwnLayer> {
+    let mut layers: Vec<OwnLayer> = Vec::new();
+    for layer in lines.iter().filter_map(|line| read(line)) {
+        if layers.len() < MOST && layers.iter().all(|known| known.id != layer.id) {
+            layers.push(layer);
+        }
+    }
+    layers
+}
+
+fn place_of(lines: &[String], id: &str) -> Option<usize> {
+    lines.iter().position(|line| read(line).is_some_and(|layer| layer.id == id))
+}
+
+/// Changes one layer; all other lines stay as somebody wrote them, also what
+/// this version cannot read.
+fn rewrite(lines: &mut [String], id: &str, change: impl FnOnce(&mut OwnLayer)) {
+    let line = place_of(lines, id).and_then(|place| lines.get_mut(place));
+    if let Some((line, before)) = line.and_then(|line| read(line).map(|before| (line, before))) {
+        let mut layer = before.clone();
+        change(&mut layer);
+        if layer != before {
+            *line = layer.line();
+        }
+    }
+}
+
+/// Takes a layer away and gives its line.
+fn take(lines: &mut Vec<String>, id: &str) -> Option<String> {
+    let place = place_of(lines, id)?;
+    let line = lines.remove(place);
+    lines.retain(|line| read(line).is_none_or(|layer| layer.id != id));
+    Some(line)
 }
 
 /// A file of layers.
@@ -98,52 +140,38 @@ pub fn parse_file(text: &str) -> Option<Vec<OwnLayer>> {
     Some(layers)
 }
 
-/// One's own layers and the crew's.
+/// One's own layers and the crew's. While one changes hands both may have it;
+/// then the crew's counts.
 #[derive(Clone, Copy)]
 pub struct OwnLayerStore {
-    mine: RwSignal<Vec<OwnLayer>>,
-    /// The crew's as they were changed here, until the relay has them.
-    draft: RwSignal<Option<Vec<OwnLayer>>>,
-    /// What is on its way to the relay.
-    sent: StoredValue<Option<Vec<OwnLayer>>>,
+    /// The lines of one's own.
+    mine: RwSignal<Vec<String>>,
+    /// Whether the browser would not keep them.
+    unkept: StoredValue<bool>,
+    crew: SheetStore,
 }
 
 impl OwnLayerStore {
     pub(super) fn new() -> Self {
-        let kept = dom::recall(KEPT).unwrap_or_default();
         Self {
-            mine: RwSignal::new(parse(kept.lines())),
-            draft: RwSignal::new(None),
-            sent: StoredValue::new(None),
+            mine: RwSignal::new(recalled().unwrap_or_default()),
+            unkept: StoredValue::new(false),
+            crew: SheetStore::new(SHEET, |it| it.layers_not_kept()),
         }
-    }
-
-    /// One's own; tracked.
-    #[must_use]
-    pub fn mine(&self) -> Vec<OwnLayer> {
-        self.mine.get()
-    }
-
-    /// One's own now.
-    #[must_use]
-    pub fn mine_untracked(&self) -> Vec<OwnLayer> {
-        self.mine.get_untracked()
     }
 
     /// The crew's; tracked.
     #[must_use]
     pub fn crew(&self, app: App) -> Vec<OwnLayer> {
-        self.draft.get().unwrap_or_else(|| {
-            let lines = app.library.sheet(SHEET).map(|(_, lines)| lines).unwrap_or_default();
-            parse(lines.iter().map(String::as_str))
-        })
+        parse(&self.crew.lines(app))
     }
 
     /// Both, one's own first; tracked.
     #[must_use]
     pub fn all(&self, app: App) -> Vec<OwnLayer> {
-        let mut all = self.mine();
-        all.extend(self.crew(app));
+        let (mut all, crew) = (self.mine.with(|mine| parse(mine)), self.crew(app));
+        all.retain(|layer| crew.iter().all(|of_crew| of_crew.id != layer.id));
+        all.extend(crew);
         all
     }
 
@@ -153,107 +181,134 @@ impl OwnLayerStore {
         self.crew(app).iter().any(|layer| layer.id == id)
     }
 
-    /// Adds one's own layers. Each gets an id of its own here.
-    pub fn add(&self, layers: Vec<OwnLayer>) {
+    /// Adds one's own layers, as many as there is room for. Each gets an id of
+    /// its own here; gives the last.
+    pub fn add(&self, app: App, layers: Vec<OwnLayer>) -> Option<String> {
+        let mut last = None;
         self.change_mine(|mine| {
-            for (count, layer) in layers.into_iter().enumerate() {
-                if mine.len() < MOST {
-                    let id = format!("{}-{count}", dom::wall_clock_millis());
-                    mine.push(OwnLayer { id, ..layer });
-                }
+            let room = MOST.saturating_sub(parse(mine).len());
+            if layers.len() > room {
+                say_full(app);
+            }
+            for (count, layer) in layers.into_iter().take(room).enumerate() {
+                let id = format!("{}-{count}", dom::wall_clock_millis());
+                mine.push(OwnLayer { id: id.clone(), ..layer }.line());
+                last = Some(id);
             }
         });
+        last
     }
 
     /// Changes a layer wherever it is.
     pub fn change(&self, app: App, id: &str, change: impl FnOnce(&mut OwnLayer)) {
-        let mut crew = untrack(|| self.crew(app));
-        if let Some(layer) = crew.iter_mut().find(|layer| layer.id == id) {
-            change(layer);
-            self.set_crew(app, crew);
+        let mut crew = untrack(|| self.crew.lines(app));
+        if place_of(&crew, id).is_some() {
+            rewrite(&mut crew, id, change);
+            self.set_crew(app, crew, Box::new(|_| ()));
         } else {
-            self.change_mine(|mine| {
-                if let Some(layer) = mine.iter_mut().find(|layer| layer.id == id) {
-                    change(layer);
-                }
-            });
+            self.change_mine(|mine| rewrite(mine, id, change));
         }
     }
 
-    /// Takes a layer away, and gives it with its place.
+    /// Takes a layer away.
     pub fn remove(&self, app: App, id: &str) {
-        let mut crew = untrack(|| self.crew(app));
-        if let Some(place) = crew.iter().position(|layer| layer.id == id) {
-            crew.remove(place);
-            self.set_crew(app, crew);
+        let mut crew = untrack(|| self.crew.lines(app));
+        if take(&mut crew, id).is_some() {
+            self.set_crew(app, crew, Box::new(|_| ()));
         } else {
-            self.change_mine(|mine| mine.retain(|layer| layer.id != id));
+            self.change_mine(|mine| drop(take(mine, id)));
         }
     }
 
-    /// Puts back a layer that was taken away.
-    pub fn put_back(&self, app: App, layer: OwnLayer, crews: bool) {
+    /// Puts back a layer that was taken away; what the crew could not keep
+    /// becomes one's own.
+    pub fn put_back(&self, app: App, layer: &OwnLayer, crews: bool) {
+        let (this, id, line) = (*self, layer.id.clone(), layer.line());
         if crews {
-            let mut crew = untrack(|| self.crew(app));
-            crew.push(layer);
-            self.set_crew(app, crew);
+            let keep = move |kept: bool| {
+                if !kept {
+                    this.put_mine(app, &id, line);
+                }
+            };
+            let mut crew = untrack(|| self.crew.lines(app));
+            if place_of(&crew, &layer.id).is_none() {
+                crew.push(layer.line());
+                self.set_crew(app, crew, Box::new(keep));
+            }
         } else {
-            self.change_mine(|mine| mine.push(layer));
+            self.put_mine(app, &id, line);
         }
     }
 
-    /// Hands a layer to the crew, or takes it back for oneself.
+    /// Hands a layer to the crew, or takes it back for oneself. It is nowhere
+    /// gone before it is kept in the other place.
     pub fn share(&self, app: App, id: &str, share: bool) {
-        let layer = untrack(|| self.all(app)).into_iter().find(|layer| layer.id == id);
-        if let Some(layer) = layer {
-            self.remove(app, id);
-            self.put_back(app, layer, share);
+        let (this, id) = (*self, id.to_owned());
+        let mut crew = untrack(|| self.crew.lines(app));
+        if share {
+            let mine = self.own_lines();
+            let Some(line) = place_of(&mine, &id).and_then(|place| mine.get(place)) else { return };
+            if parse(&crew).len() >= MOST {
+                say_full(app);
+                return;
+            }
+            crew.push(line.clone());
+            let forget = move |kept: bool| {
+                if kept {
+                    this.change_mine(|mine| drop(take(mine, &id)));
+                }
+            };
+            self.set_crew(app, crew, Box::new(forget));
+        } else if let Some(line) = take(&mut crew, &id)
+            && self.put_mine(app, &id, line)
+        {
+            // When the crew's stays, it hides this one. Nobody knows what came
+            // of a save whose link broke, so it is not taken away again.
+            self.set_crew(app, crew, Box::new(|_| ()));
         }
     }
 
-    fn change_mine(&self, change: impl FnOnce(&mut Vec<OwnLayer>)) {
-        self.mine.update(change);
-        let lines: Vec<String> =
-            self.mine.with_untracked(|mine| mine.iter().map(OwnLayer::line).collect());
-        dom::remember(KEPT, &lines.join("\n"));
+    /// Makes this line one's own instead of another of the same id; `false`
+    /// when there is no room.
+    fn put_mine(&self, app: App, id: &str, line: String) -> bool {
+        let mut put = false;
+        self.change_mine(|mine| {
+            take(mine, id);
+            put = parse(mine).len() < MOST;
+            if put {
+                mine.push(line);
+            } else {
+                say_full(app);
+            }
+        });
+        put
     }
 
-    fn set_crew(&self, app: App, layers: Vec<OwnLayer>) {
-        self.draft.set(Some(layers));
-        self.send(app);
+    /// One's own as they are by now: another tab may have changed them.
+    fn own_lines(&self) -> Vec<String> {
+        let kept = if self.unkept.get_value() { None } else { recalled() };
+        kept.unwrap_or_else(|| self.mine.get_untracked())
     }
 
-    /// Sends the draft over the version known here; one at a time.
-    fn send(&self, app: App) {
-        let Some(draft) = self.draft.get_untracked() else { return };
-        if self.sent.with_value(Option::is_some) {
-            return;
-        }
-        let known = untrack(|| app.library.sheet(SHEET));
-        let version = known.map_or_else(|| "0".to_owned(), |(version, _)| version);
-        let lines: Vec<String> = draft.iter().map(OwnLayer::line).collect();
-        let this = *self;
-        let then = Box::new(move |kept| this.decided(app, kept));
-        if app.library.save_sheet(app, SHEET, &version, &lines, then) {
-            self.sent.set_value(Some(draft));
-        } else {
-            self.draft.set(None);
-        }
+    fn change_mine(&self, change: impl FnOnce(&mut Vec<String>)) {
+        let mut lines = self.own_lines();
+        change(&mut lines);
+        self.unkept.set_value(!dom::remember(KEPT, &lines.join("\n")));
+        self.mine.set(lines);
     }
 
-    fn decided(&self, app: App, kept: bool) {
-        let sent = self.sent.try_update_value(Option::take).flatten();
-        if !kept {
-            // Somebody was faster; what they made counts.
-            self.draft.set(None);
-            let text = app.settings.language().get_untracked().text();
-            app.notes.show(IconName::Alert, text.layers_not_kept());
-        } else if self.draft.get_untracked() == sent {
-            self.draft.set(None);
-        } else {
-            self.send(app);
-        }
+    fn set_crew(&self, app: App, lines: Vec<String>, then: Kept) {
+        self.crew.change(app, lines, then);
     }
+}
+
+fn recalled() -> Option<Vec<String>> {
+    dom::recall(KEPT).map(|kept| kept.lines().map(str::to_owned).collect())
+}
+
+fn say_full(app: App) {
+    let text = app.settings.language().get_untracked().text();
+    app.notes.show(IconName::Alert, text.layers_full());
 }
 
 #[cfg(test)]
@@ -270,17 +325,39 @@ mod tests {
         let layers = [layer("Band \"A\"\n", &["input.1", "aux.2"]), layer("", &[])];
         let lines: Vec<String> = layers.iter().map(OwnLayer::line).collect();
         assert!(lines.iter().all(|line| !line.contains('\n')), "{lines:?}");
-        assert_eq!(parse(lines.iter().map(String::as_str)), layers);
+        assert_eq!(parse(&lines), layers);
         assert_eq!(parse_file(&file(&layers)).as_deref(), Some(&layers[..]));
     }
 
     #[test]
     fn what_is_no_layer_is_left_out() {
-        assert!(
-            parse(["", "{}", "[1]", r#"{"id":1,"name":"x","strips":[]}"#].into_iter()).is_empty()
-        );
+        let none = ["", "{}", "[1]", r#"{"id":1,"name":"x","strips":[]}"#].map(str::to_owned);
+        assert!(parse(&none).is_empty());
         assert_eq!(parse_file("{}"), None);
         assert_eq!(parse_file(r#"{"mediatrix":"mix","layers":[]}"#), None);
+    }
+
+    #[test]
+    fn what_comes_twice_counts_once_and_names_have_an_end() {
+        let name = "x".repeat(70);
+        let line = format!(r#"{{"id":"1","name":"{name}","strips":["aux.1","aux.2","aux.1"]}}"#);
+        let [layer] = &parse(&[line.clone(), line])[..] else { panic!("one layer") };
+        assert_eq!(
+            (layer.name.len(), &layer.strips[..]),
+            (NAME_MOST, &["aux.1", "aux.2"].map(str::to_owned)[..])
+        );
+    }
+
+    #[test]
+    fn lines_that_are_not_changed_stay_as_they_were_written() {
+        let newer = r#"{"id":"2","name":"B","strips":[],"colour":"red"}"#;
+        let mut lines = vec![layer("A", &[]).line(), "no layer".to_owned(), newer.to_owned()];
+        rewrite(&mut lines, "2", |_| ());
+        rewrite(&mut lines, "id A", |layer| layer.set_strip("aux.1", true));
+        assert_eq!(lines, [layer("A", &["aux.1"]).line().as_str(), "no layer", newer]);
+        assert_eq!(take(&mut lines, "2").as_deref(), Some(newer));
+        assert_eq!(take(&mut lines, "2"), None);
+        assert_eq!(lines.len(), 2);
     }
 
     #[test]

@@ -314,7 +314,10 @@ words_in!(German {
     order_label: "Kanäle in ihrer Reihenfolge",
     delete_layer: "Ebene löschen",
     layer_strips: "Kanäle auf dieser Ebene",
-    layers_not_kept: "Nicht übernommen: Jemand hat die Ebenen der Crew inzwischen geändert.",
+    layers_full: "Es gibt schon 40 Ebenen. Lösch zuerst eine.",
+    layers_not_kept: "Nicht übernommen: Die Ebenen der Crew wurden inzwischen geändert, oder die Verbindung brach ab.",
+    icon_not_kept: "Symbol nicht übernommen: Andere haben inzwischen Symbole geändert, oder die Verbindung brach ab.",
+    sheet_too_large: "Nicht übernommen: zu groß, um es mit der Crew zu teilen.",
 });
 
 impl Numbers for German {

@@ -314,7 +314,10 @@ words_in!(English {
     order_label: "Channels in their order",
     delete_layer: "Delete layer",
     layer_strips: "Channels on this layer",
-    layers_not_kept: "Not kept: somebody else changed the crew’s layers meanwhile.",
+    layers_full: "There are 40 layers already. Delete one first.",
+    layers_not_kept: "Not kept: the crew’s layers were changed meanwhile, or the connection was lost.",
+    icon_not_kept: "Icon not kept: others changed icons meanwhile, or the connection was lost.",
+    sheet_too_large: "Not kept: too large to share with the crew.",
 });
 
 impl Numbers for English {

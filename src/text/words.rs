@@ -622,6 +622,12 @@ words! {
     delete_layer
     /// Heading: which strips are on the layer.
     layer_strips
-    /// A change of shared layers came too late.
+    /// There are as many layers as there can be.
+    layers_full
+    /// A change of shared layers came too late, or its link broke.
     layers_not_kept
+    /// A change of an icon came too late, or its link broke.
+    icon_not_kept
+    /// The crew's layers or icons would take more than the relay keeps.
+    sheet_too_large
 }

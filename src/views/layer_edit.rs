@@ -59,8 +59,10 @@ pub(super) fn layer_edit(app: App) -> AnyView {
 fn list(app: App, chosen: RwSignal<Option<String>>) -> AnyView {
     let text = use_text();
     let create = callback(move |name: String| {
-        app.own_layers.add(vec![OwnLayer { name, ..OwnLayer::default() }]);
-        chosen.set(app.own_layers.mine_untracked().pop().map(|layer| layer.id));
+        let added = app.own_layers.add(app, vec![OwnLayer { name, ..OwnLayer::default() }]);
+        if added.is_some() {
+            chosen.set(added);
+        }
     });
     let rows = move || {
         let all = app.own_layers.all(app);
@@ -127,8 +129,10 @@ fn import(app: App, chosen: RwSignal<Option<String>>) -> AnyView {
             let words = JsFuture::from(words).await.ok().and_then(|words| words.as_string());
             match words.as_deref().and_then(parse_file) {
                 Some(layers) => {
-                    app.own_layers.add(layers);
-                    chosen.set(app.own_layers.mine_untracked().pop().map(|layer| layer.id));
+                    let added = app.own_layers.add(app, layers);
+                    if added.is_some() {
+                        chosen.set(added);
+                    }
                 }
                 None => {
                     let text = app.settings.language().get_untracked().text();
@@ -201,7 +205,7 @@ fn editor(app: App, id: String) -> AnyView {
         app.own_layers.remove(app, &layer.id);
         let text = text.get_untracked();
         app.notes.ask(IconName::Trash, text.layer_removed(&layer.name), text.undo(), move || {
-            app.own_layers.put_back(app, layer.clone(), crews);
+            app.own_layers.put_back(app, &layer, crews);
         });
     };
     let rename = callback(move |name: String| change(&move |layer| layer.name.clone_from(&name)));

@@ -157,7 +157,11 @@ pub fn name_form(label: Word, button: Word, value: String, on_name: Callback<Str
         let Some(field) = field.get_untracked() else { return };
         let name = field.value().trim().to_owned();
         if !name.is_empty() {
-            field.set_value(&value);
+            // A field that names something new starts over; one that renames
+            // keeps the name it gave.
+            if value.is_empty() {
+                field.set_value("");
+            }
             on_name.run(name);
         }
     };

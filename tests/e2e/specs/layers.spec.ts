@@ -78,6 +78,28 @@ test('a layer shared with the crew is on every surface, also after the relay cam
   await expect(vera.page.getByRole('region', { name: 'Channels on this layer' })).toHaveCount(0);
 });
 
+test('a strip is dragged over several places of a shared layer, and every place is kept', async ({ join }) => {
+  const ana = await join('Ana', 'engineer');
+  const vera = await join('Vera', 'viewer');
+  await make(ana, 'Choir', ['Input 1', 'Input 2', 'Input 3', 'Input 4']);
+  await ana.page.getByRole('switch', { name: 'Shared with the crew' }).click();
+  await vera.mixer.layer('Choir').click();
+  // Torn down and built again, the list would lose this mark.
+  const list = ana.page.getByRole('list', { name: 'Channels in their order' });
+  await list.evaluate((element) => element.setAttribute('data-same', ''));
+  const handle = await ana.page.getByRole('button', { name: 'Move Input 1, place 1 of 4' }).boundingBox();
+  const last = await ana.page.getByRole('button', { name: 'Move Input 4, place 4 of 4' }).boundingBox();
+  if (!handle || !last) throw new Error('nothing to drag');
+  await ana.page.mouse.move(handle.x + 10, handle.y + handle.height / 2);
+  await ana.page.mouse.down();
+  await ana.page.mouse.move(handle.x + 10, last.y + last.height / 2, { steps: 24 });
+  await ana.page.mouse.up();
+  await expect(strips(vera)).toHaveText(['Input 2', 'Input 3', 'Input 4', 'Input 1']);
+  await expect(order(ana)).toHaveText(['Input 2', 'Input 3', 'Input 4', 'Input 1']);
+  await expect(list).toHaveAttribute('data-same', '');
+  await expect(ana.page.getByText('Not kept')).toHaveCount(0);
+});
+
 test('layers travel as a file, and a strip the desk lacks leaves a gap', async ({ join }) => {
   const ana = await join('Ana', 'engineer');
   await make(ana, 'Band', ['Input 3', 'Input 1']);
