@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::route::{Route, use_route};
-use crate::signals::memo;
+use crate::signals::{Signal, memo};
 use crate::state;
 use crate::text::{provide_language, use_text};
 use crate::views::join::JoinView;

@@ -6,6 +6,7 @@ mod element;
 mod frames;
 mod hold;
 mod listener;
+mod node_ref;
 mod page;
 mod render;
 mod repeat;
@@ -20,6 +21,7 @@ pub use hold::{HOLD_MILLIS, Hold};
 pub use listener::{
     Listener, capture_pointer, is_plain_escape, is_writing, listen, release_pointer, set_property,
 };
+pub use node_ref::NodeRef;
 pub use page::{
     is_visible, now_millis, on_visibility, prefers_reduced_motion, set_page_language,
     set_page_theme, wall_clock_millis,

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::dom;
-use crate::signals::effect;
+use crate::signals::{RwSignal, effect};
 use crate::text::{Language, provide_language};
 use crate::widgets::{IconSprite, LanguageButton, Theme, ThemeButton};
 use demo::Settings;

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::dom;
+use crate::signals::{RwSignal, Signal};
 
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,20 +1,18 @@
-//! Derived signals, memos, effects and callbacks. Leptos makes its code for them
-//! anew for every function they are given; here they see one type of function
-//! per kind of value, which keeps the app that browsers load small.
+//! Signals, memos, effects and callbacks. Leptos makes its code for them anew for
+//! every type they hold and every function they are given; here it sees one type
+//! of value and few of functions, which keeps the app that browsers load small.
 
-use leptos::prelude::*;
+mod held;
+mod kept;
+mod read;
 
-/// Traits of our own, because the table of a `dyn Fn` has three calls, of which
-/// two are never made.
-trait Gives<T>: Send + Sync {
-    fn give(&self) -> T;
-}
+use std::marker::PhantomData;
 
-impl<T, F: Fn() -> T + Send + Sync> Gives<T> for F {
-    fn give(&self) -> T {
-        self()
-    }
-}
+use leptos::prelude::{Callback, Effect};
+
+use held::{Held, seen};
+pub use kept::{ArcRwSignal, RwSignal};
+pub use read::{Memo, Signal};
 
 trait Recalls<T>: Send + Sync {
     fn recall(&self, before: Option<&T>) -> T;
@@ -50,10 +48,7 @@ impl<F: FnMut()> Acts for F {
 pub fn derive<T: Send + Sync + 'static>(
     value: impl Fn() -> T + Send + Sync + 'static,
 ) -> Signal<T> {
-    fn of<T: Send + Sync + 'static>(value: Box<dyn Gives<T>>) -> Signal<T> {
-        Signal::derive(move || value.give())
-    }
-    of(Box::new(value))
+    Signal::asked(Box::new(value))
 }
 
 /// A signal that asks `value` once for each change of what it read, and tells
@@ -62,9 +57,27 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
     value: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
 ) -> Memo<T> {
     fn of<T: PartialEq + Send + Sync + 'static>(value: Box<dyn Recalls<T>>) -> Memo<T> {
-        Memo::new(move |before: Option<&T>| value.recall(before))
+        Memo { inner: remade(Box::new(value)), of: PhantomData }
     }
     of(Box::new(value))
+}
+
+/// Makes a value anew, and says whether it differs.
+trait Remakes: Send + Sync {
+    fn remake(&self, before: Option<Held>) -> (Held, bool);
+}
+
+impl<T: PartialEq + Send + Sync + 'static> Remakes for Box<dyn Recalls<T>> {
+    fn remake(&self, before: Option<Held>) -> (Held, bool) {
+        let before = before.as_ref().map(seen::<T>);
+        let value = self.recall(before);
+        let differs = before != Some(&value);
+        (Box::new(value), differs)
+    }
+}
+
+fn remade(value: Box<dyn Remakes>) -> leptos::prelude::Memo<Held> {
+    leptos::prelude::Memo::new_owning(move |before| value.remake(before))
 }
 
 /// Does `act` soon, and again after each change of what it read.

@@ -12,7 +12,7 @@ mod words;
 
 use leptos::prelude::*;
 
-use crate::signals::derive;
+use crate::signals::{Signal, derive};
 
 pub use fixed::{fixed, plain};
 pub use numbers::Numbers;

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
+use crate::signals::{Memo, RwSignal, Signal};
+
 /// Something that markup can show.
 pub trait Child {
     /// It as a view.

@@ -4,18 +4,16 @@
 //! markup of `view!` becomes calls on this.
 
 use leptos::ev::EventDescriptor;
-use leptos::html::ElementType;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::owner::Owner;
-use leptos::tachys::html::node_ref::NodeRefContainer;
 use leptos::tachys::renderer::Rndr;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event};
 
 use super::value::{IntoSource, Source, Tells, Value};
-use super::{Listener, listen};
+use super::{Listener, NodeRef, listen, node_ref};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -47,7 +45,7 @@ pub(super) enum Part {
     Value(Value),
     Asked(Box<dyn Tells>),
     Heard(Option<Owner>, SendWrapper<Box<dyn Hears>>),
-    Reference(Box<dyn Holds>),
+    Reference(node_ref::Place),
 }
 
 /// What has to live as long as an element's part.
@@ -65,21 +63,6 @@ pub(super) trait Hears {
 impl<F: FnMut(Event)> Hears for F {
     fn hear(&mut self, event: Event) {
         self(event);
-    }
-}
-
-/// Is told which element it refers to.
-pub(super) trait Holds: Send {
-    fn hold(&self, element: &Element);
-}
-
-impl<E> Holds for NodeRef<E>
-where
-    E: ElementType + 'static,
-    E::Output: JsCast + Clone + 'static,
-{
-    fn hold(&self, element: &Element) {
-        NodeRefContainer::<E>::load(*self, element);
     }
 }
 
@@ -130,12 +113,8 @@ impl El {
     }
 
     /// Tells a reference that it refers to this element.
-    pub fn node_ref<E>(&mut self, reference: NodeRef<E>)
-    where
-        E: ElementType + 'static,
-        E::Output: JsCast + Clone + 'static,
-    {
-        self.parts.push((Place::Reference, Part::Reference(Box::new(reference))));
+    pub fn node_ref<E>(&mut self, reference: NodeRef<E>) {
+        self.parts.push((Place::Reference, Part::Reference(reference.place)));
     }
 
     /// One more child.
@@ -183,7 +162,7 @@ impl Part {
                 Kept::Listener { _listener: SendWrapper::new(listener) }
             }
             Self::Reference(reference) => {
-                reference.hold(element);
+                reference.set(Some(SendWrapper::new(element.clone())));
                 Kept::Nothing
             }
         }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::*;
+use crate::signals::{Memo, RwSignal, Signal};
 
 /// What an attribute, a property, a style or a class has at one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use markup::view;
 
 use super::Frame;
 use super::demo::{follow, switch};
-use crate::signals::{callback, derive};
+use crate::signals::{RwSignal, Signal, callback, derive};
 use crate::text::{BlockReason, RefusalReason};
 use crate::widgets::{
     Amount, BandShape, Blocked, Colour, ControlState, DynamicsGraph, EqBand, EqGraph, GraphicEq,

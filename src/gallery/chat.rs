@@ -6,6 +6,7 @@ use markup::view;
 use super::Frame;
 use super::demo::{messages, people};
 use crate::dom::wall_clock_millis;
+use crate::signals::{RwSignal, Signal};
 use crate::widgets::{
     Avatar, Colour, Composer, Message, MessageList, MessageState, OutboxNote, People, Presence,
 };

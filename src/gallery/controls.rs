@@ -5,7 +5,7 @@ use markup::view;
 
 use super::Frame;
 use super::demo::{CHANNELS, busy_bank, follow, free, scale, switch};
-use crate::signals::{callback, derive};
+use crate::signals::{RwSignal, Signal, callback, derive};
 use crate::text::{BlockReason, RefusalReason};
 use crate::widgets::{
     BusBar, BusItem, BusList, Colour, ControlState, Fader, Grip, HoldButton, Holder, LayerTabs,

@@ -5,7 +5,7 @@ use desk::fader;
 use leptos::prelude::*;
 
 use crate::dom::{FrameLoop, wall_clock_millis};
-use crate::signals::callback;
+use crate::signals::{RwSignal, callback};
 use crate::text::Language;
 use crate::widgets::{
     Colour, FaderScale, Grip, Message, MessageState, MeterBank, Person, Presence, Switch, Theme,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::Frame;
-use crate::signals::{callback, derive};
+use crate::signals::{RwSignal, Signal, callback, derive};
 use crate::widgets::{
     Colour, ControlState, IconName, Icons, MemoryDeed, MemoryList, StripLooks, Swatches,
     memory_list, order_list, seek_bar, strip_editor, transport_key,

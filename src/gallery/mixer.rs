@@ -7,7 +7,7 @@ use super::SettingButtons;
 use super::chat::Talk;
 use super::controls::{groups, strip};
 use super::demo::{CHANNELS, busy_bank, free, people, scale, switch};
-use crate::signals::derive;
+use crate::signals::{RwSignal, Signal, derive};
 use crate::text::use_text;
 use crate::widgets::{
     Banner, BannerKind, Choices, ControlState, Icon, IconName, LayerTabs, LinkBadge, LinkState,

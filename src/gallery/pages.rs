@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Frame, SettingButtons};
-use crate::signals::derive;
+use crate::signals::{RwSignal, Signal, derive};
 use crate::text::{JoinTrouble, Role, use_text};
 use crate::widgets::{
     Banner, BannerKind, Blank, Dialog, Icon, IconName, Invitation, JoinForm, LinkBadge, LinkState,

@@ -10,7 +10,7 @@ use session::Draft;
 use self::fold::Folded;
 use super::App;
 
-use crate::signals::memo;
+use crate::signals::{RwSignal, Signal, memo};
 
 /// Older messages fetched at once.
 const PAGE: u16 = 100;

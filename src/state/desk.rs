@@ -14,7 +14,7 @@ use protocol::RefusalCode;
 use super::bus::Bus;
 use super::{App, LinkStore};
 use crate::dom::Timeout;
-use crate::signals::{callback, derive, memo};
+use crate::signals::{ArcRwSignal, RwSignal, Signal, callback, derive, memo};
 use crate::text::{BlockReason, RefusalReason};
 use crate::widgets::{Blocked, Colour, ControlState, Grip, Holder, IconName, Person, Switch};
 

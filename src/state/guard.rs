@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 
 use crate::dom::Timeout;
+use crate::signals::{RwSignal, Signal};
 
 /// So long after the last use the main fader locks itself.
 const RELOCK_MILLIS: u32 = 10_000;

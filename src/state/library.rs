@@ -6,6 +6,7 @@ use protocol::{ListName, Refusal, Role, SAVE_SHEET};
 use session::ControlError;
 
 use super::App;
+use crate::signals::RwSignal;
 use crate::widgets::IconName;
 
 /// The sheets that every page follows.

@@ -11,6 +11,7 @@ use protocol::{ChatBody, CloseCode, DeskState, DeskStatus, RefusalCode, StoreSta
 use session::{ControlError, Event, LinkState};
 
 use super::App;
+use crate::signals::{RwSignal, Signal};
 use crate::text::{BlockReason, RefusalReason};
 use crate::widgets::{ControlState, IconName};
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::App;
 use super::sheets::{Kept, SheetStore};
-use crate::signals::memo;
+use crate::signals::{Signal, memo};
 use crate::widgets::IconName;
 
 /// The crew's sheet.

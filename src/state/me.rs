@@ -1,7 +1,7 @@
 //! Who this is, what this person may do, and who else is here.
 
+use crate::signals::{RwSignal, Signal};
 use desk::{Index, ParamId};
-use leptos::prelude::*;
 use protocol::{Member, Presence, Role};
 
 /// This person and everybody else.

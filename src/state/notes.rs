@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::signals::{RwSignal, Signal};
 use crate::widgets::{IconName, Toast};
 
 /// Most notes at once; older ones make room.

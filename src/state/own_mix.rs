@@ -11,6 +11,7 @@ use super::App;
 use super::bus::Bus;
 use super::offset::Offset;
 use crate::dom;
+use crate::signals::{RwSignal, Signal};
 use crate::text::MixGroup;
 
 /// More me is told in these bounds, in decibels.

@@ -1,11 +1,11 @@
 //! What others changed while this page was away, until the person has seen it.
 
 use desk::{Access, SortedMap, Strip};
-use leptos::prelude::*;
 use session::Report;
 
 use super::App;
 use super::layers::layers;
+use crate::signals::RwSignal;
 use crate::text::Text;
 use crate::widgets::ChangeGroup;
 

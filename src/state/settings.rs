@@ -1,8 +1,7 @@
 //! Theme and language: kept over reloads, told to the page.
 
-use leptos::prelude::*;
-
 use crate::dom;
+use crate::signals::{RwSignal, Signal};
 use crate::text::Language;
 use crate::widgets::Theme;
 

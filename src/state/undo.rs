@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::App;
 use super::history::{History, Step, glide};
 use crate::dom::{self, FrameLoop};
+use crate::signals::{RwSignal, Signal};
 use crate::widgets::IconName;
 
 /// How long levels take on their way back.

@@ -5,8 +5,8 @@ use desk::{Strip as StripAt, leaf};
 use leptos::prelude::*;
 use markup::view;
 
-use crate::dom;
-use crate::signals::derive;
+use crate::dom::{self, Child};
+use crate::signals::{RwSignal, Signal, derive};
 use crate::state::bus::{Bus, buses};
 use crate::state::layers::strip_kind;
 use crate::state::{App, use_app};
@@ -146,5 +146,5 @@ pub(super) fn bus_bar(hidden: Signal<bool>) -> AnyView {
             view! { <BusBar item=bus_item(app, bus) on_back=move |()| back() /> }
         })
     })
-    .into_any()
+    .view()
 }

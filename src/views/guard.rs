@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use markup::view;
 
+use crate::dom::Child;
 use crate::signals::{derive, memo};
 use crate::state::App;
 use crate::text::use_text;
@@ -75,7 +76,7 @@ pub(super) fn screen_lock(app: App) -> AnyView {
             }
         })
     })
-    .into_any()
+    .view()
 }
 
 /// The key that slows every fader down, with the mode it switches.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::route::{Route, go};
-use crate::signals::{callback, derive, effect};
+use crate::signals::{RwSignal, Signal, callback, derive, effect};
 use crate::state::{App, use_app};
 use crate::text::{JoinTrouble, Role, use_text};
 use crate::widgets::{Invitation, JoinForm, JoinRequest, LanguageButton, ThemeButton};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::route::Route;
-use crate::signals::{callback, memo};
+use crate::signals::{Memo, callback, memo};
 use crate::state::App;
 use crate::state::layers::{Layer, own_layer};
 use crate::text::use_text;

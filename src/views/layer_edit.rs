@@ -12,7 +12,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
 use super::strip::name_of;
-use crate::signals::{callback, derive, memo};
+use crate::dom::NodeRef;
+use crate::signals::{Memo, RwSignal, Signal, callback, derive, memo};
 use crate::state::App;
 use crate::state::own_layers::{OwnLayer, file, parse_file};
 use crate::text::use_text;

@@ -6,7 +6,8 @@ use protocol::Role;
 
 use super::recorder::recorders;
 use super::shows::{not_for_you, told};
-use crate::signals::{callback, derive, effect, memo};
+use crate::dom::Child;
+use crate::signals::{Memo, RwSignal, Signal, callback, derive, effect, memo};
 use crate::state::App;
 use crate::state::library::list_name;
 use crate::text::{Word, fixed, use_text};
@@ -77,7 +78,7 @@ pub(super) fn play_key(app: App, playing: Signal<bool>, verbs: [&'static str; 2]
         };
         transport_key(icon, label, None, command(app, verb))
     })
-    .into_any()
+    .view()
 }
 
 /// A command without words.

@@ -6,8 +6,8 @@ use markup::view;
 
 use super::player::{command, is_playing, play_key, seek};
 use super::shows::{strip_keys, switched_strips, told};
-use crate::dom;
-use crate::signals::{callback, derive, memo};
+use crate::dom::{self, Child};
+use crate::signals::{RwSignal, Signal, callback, derive, memo};
 use crate::state::App;
 use crate::text::{Word, use_text};
 use crate::widgets::{
@@ -68,7 +68,7 @@ fn record_key(app: App, recording: Signal<bool>, verbs: [&'static str; 2]) -> An
             .into_any()
         }
     })
-    .into_any()
+    .view()
 }
 
 fn two_track(app: App) -> Option<AnyView> {

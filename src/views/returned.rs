@@ -9,7 +9,7 @@ use crate::dom::Timeout;
 use crate::signals::{callback, derive};
 use crate::state::use_app;
 use crate::text::use_text;
-use crate::widgets::ReturnNote;
+use crate::widgets::{ReturnNote, Show};
 
 /// The report of the last absence, until it is dismissed.
 #[component]

@@ -18,8 +18,9 @@ use super::returned::Returned;
 use super::shows::shows;
 use super::strip_edit::strip_edit;
 use super::undo::undo_button;
+use crate::dom::Child;
 use crate::route::{Route, go};
-use crate::signals::{callback, derive, memo};
+use crate::signals::{Memo, RwSignal, Signal, callback, derive, memo};
 use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{
@@ -147,7 +148,7 @@ fn Top(
             go(&Route::Mix);
         }
     };
-    let middle = Some((move || channel.get().map(|path| channel_nav(app, &path))).into_any());
+    let middle = Some((move || channel.get().map(|path| channel_nav(app, &path))).view());
     view! {
         <TopBar home=Route::Mix.href() title subtitle middle>
             <Show when=move || own_bus(app).is_some() || runs_desk(app)>

@@ -7,7 +7,7 @@ use markup::view;
 use protocol::Role;
 
 use super::strip::name_of;
-use crate::signals::{callback, derive, effect, memo};
+use crate::signals::{Memo, RwSignal, Signal, callback, derive, effect, memo};
 use crate::state::App;
 use crate::state::library::list_name;
 use crate::text::{Text, Word, use_text};

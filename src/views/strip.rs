@@ -6,7 +6,7 @@ use markup::view;
 
 use super::buses::{bus_item, bus_strip};
 use crate::route::Route;
-use crate::signals::{callback, derive};
+use crate::signals::{Signal, callback, derive};
 use crate::state::bus::Bus;
 use crate::state::layers::strip_kind;
 use crate::state::{App, use_app};

@@ -2,11 +2,10 @@
 //! type behind knobs, points of graphs, bars and typed fields, so that all of
 //! them read, step and obey alike.
 
-use desk::{FaderLevel, Law, Shape, Unit};
-use leptos::prelude::*;
-
 use super::{ControlState, Grip};
+use crate::signals::Signal;
 use crate::text::{Text, parse_quantity};
+use desk::{FaderLevel, Law, Shape, Unit};
 
 /// How far a step goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! A full-width sentence above the mix: what happened, then what follows.
 
 use leptos::prelude::*;
+
+use crate::signals::Signal;
 use markup::view;
 
 use super::{Icon, IconName};

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Icon, IconName, Show};
+use crate::signals::Signal;
 use crate::text::use_text;
 
 /// An empty or failed screen. Its children are the ways on.

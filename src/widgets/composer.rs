@@ -7,8 +7,8 @@ use markup::view;
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
 use super::{Icon, IconName, Show};
-use crate::dom;
-use crate::signals::{effect, memo};
+use crate::dom::{self, NodeRef};
+use crate::signals::{RwSignal, Signal, effect, memo};
 use crate::text::use_text;
 
 /// The relay's limit in characters, unless told otherwise.

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::Colour;
-use crate::signals::callback;
+use crate::signals::{Signal, callback};
 use crate::text::{BlockReason, RefusalReason};
 
 /// Who else has a control in hand.

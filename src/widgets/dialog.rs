@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use markup::view;
 use web_sys::MouseEvent;
 
-use crate::signals::effect;
+use crate::dom::NodeRef;
+use crate::signals::{Signal, effect};
 use crate::text::use_text;
 
 /// A question with two answers.

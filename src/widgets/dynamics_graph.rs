@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::graph::{self, Curves, Mark};
-use crate::signals::{derive, memo};
+use crate::dom::NodeRef;
+use crate::signals::{Signal, derive, memo};
 use crate::text::{fixed, signed, use_text};
 
 /// The quietest and the loudest level drawn, in decibels.

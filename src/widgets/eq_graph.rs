@@ -13,7 +13,8 @@ use super::graph::{self, Curves, Mark};
 use super::handle::{Handle, Moves};
 use super::panel::choice_field;
 use super::value_field::value_field;
-use crate::signals::{callback, derive, memo};
+use crate::dom::NodeRef;
+use crate::signals::{Memo, RwSignal, Signal, callback, derive, memo};
 use crate::text::{CurrentText, use_text};
 
 /// Frequencies with a line and words, in hertz.

@@ -15,7 +15,8 @@ use super::gesture::{Axis, Point};
 use super::grip::Drag;
 use super::key_run::{FINE_STEP_DB, KeyRun, STEP_DB};
 use super::{Avatar, Colour, ControlState, FaderScale, Grip, Show};
-use crate::signals::{callback, memo};
+use crate::dom::NodeRef;
+use crate::signals::{Signal, callback, memo};
 use crate::text::{fixed, use_text};
 
 /// The wheel has no "let go": this long after its last turn it is one.

@@ -5,6 +5,8 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use markup::view;
 
+use crate::dom::NodeRef;
+use crate::signals::Signal;
 use crate::text::fixed;
 
 /// Width of the box that paths are drawn in.

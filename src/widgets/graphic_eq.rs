@@ -14,8 +14,8 @@ use super::gesture::Point;
 use super::gesture::{FINE, MOUSE_SLOP, TOUCH_SLOP, Taps};
 use super::key_run::KeyRun;
 use super::value_field::value_field;
-use crate::dom;
-use crate::signals::derive;
+use crate::dom::{self, NodeRef};
+use crate::signals::{RwSignal, Signal, derive};
 use crate::text::{fixed, plain, use_text};
 
 /// One band: its frequency in hertz, and its gain.

@@ -11,7 +11,8 @@ use super::gesture::Axis;
 use super::grip::Drag;
 use super::key_run::KeyRun;
 use super::{ControlState, FaderScale, Grip, Icon, IconName};
-use crate::signals::{callback, memo};
+use crate::dom::NodeRef;
+use crate::signals::{Signal, callback, memo};
 use crate::text::{fixed, use_text};
 
 /// A horizontal fader.

@@ -12,7 +12,8 @@ use super::amount::{Amount, Pace};
 use super::gesture::{FINE, MOUSE_SLOP, Point, TOUCH_SLOP, Taps};
 use super::key_run::KeyRun;
 use super::{Colour, ControlState};
-use crate::dom;
+use crate::dom::{self, NodeRef};
+use crate::signals::{RwSignal, Signal};
 use crate::text::{fixed, use_text};
 
 /// The wheel has no "let go": this long after its last turn it is one.

@@ -7,7 +7,8 @@ use markup::view;
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::{Blocked, ControlState};
-use crate::dom::{self, Hold};
+use crate::dom::{self, Hold, NodeRef};
+use crate::signals::{RwSignal, Signal};
 use crate::text::fixed;
 
 /// Hold to confirm.

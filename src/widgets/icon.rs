@@ -4,6 +4,8 @@
 use leptos::prelude::*;
 use markup::view;
 
+use crate::signals::Signal;
+
 /// The sprite every [`Icon`] refers to. Put it into the page once, near the top.
 #[component]
 pub fn IconSprite() -> impl IntoView {

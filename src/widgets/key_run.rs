@@ -6,6 +6,7 @@ use web_sys::KeyboardEvent;
 
 use super::{ControlState, FaderScale, Grip};
 use crate::dom::Timeout;
+use crate::signals::Signal;
 
 /// Steps of a level by key and wheel, in decibels.
 pub(super) const STEP_DB: f64 = 0.5;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Blocked, ControlState, Switch};
+use crate::signals::Signal;
 use crate::text::use_text;
 
 /// A mute key: filled red when on, outlined with the group's number when a mute

@@ -13,7 +13,8 @@ use super::grip::Drag;
 use super::range_input::range_input;
 use super::value_field::value_field;
 
-use crate::signals::{callback, derive};
+use crate::dom::NodeRef;
+use crate::signals::{Signal, callback, derive};
 use crate::text::fixed;
 
 /// Pixels of a drag from one end to the other.

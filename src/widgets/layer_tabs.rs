@@ -8,6 +8,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::Each;
+use crate::dom::NodeRef;
+use crate::signals::Signal;
 use crate::text::use_text;
 
 /// A list of tabs.

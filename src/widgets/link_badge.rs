@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::Show;
-use crate::signals::memo;
+use crate::signals::{Signal, memo};
 use crate::text::use_text;
 
 /// How the link to the relay is.

@@ -8,7 +8,8 @@ use super::{
     ControlState, Fader, FaderScale, Grip, HoldButton, Icon, IconName, MeterBank, MeterBed,
     MeterCanvas, MeterScale, Readout, Switch,
 };
-use crate::signals::derive;
+use crate::dom::Child;
+use crate::signals::{Signal, derive};
 use crate::text::{BlockReason, use_text};
 
 /// The master strip.
@@ -170,5 +171,5 @@ fn lock_key(lock: Switch, state: Signal<ControlState>) -> AnyView {
             />
         }
     };
-    (move || if lock.on.get() { closed() } else { open() }).into_any()
+    (move || if lock.on.get() { closed() } else { open() }).view()
 }

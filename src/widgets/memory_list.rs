@@ -8,7 +8,8 @@ use markup::view;
 use web_sys::SubmitEvent;
 
 use super::{Each, Icon, IconName};
-use crate::signals::{callback, derive};
+use crate::dom::NodeRef;
+use crate::signals::{RwSignal, Signal, callback, derive};
 use crate::text::{Word, use_text};
 
 /// What was pressed on a row.

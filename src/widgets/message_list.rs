@@ -11,7 +11,8 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Blank, Colour, Each, Icon, IconName, Show};
-use crate::signals::{callback, effect, memo};
+use crate::dom::NodeRef;
+use crate::signals::{RwSignal, Signal, callback, effect, memo};
 use crate::text::use_text;
 use row::RowView;
 use rows::{Row, rows};

@@ -15,7 +15,7 @@ mod column;
 use leptos::prelude::*;
 use markup::view;
 
-use crate::signals::effect;
+use crate::signals::{Signal, effect};
 use crate::text::{fixed, use_text};
 
 pub use bank::MeterBank;

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Colour, ControlState, FaderScale, Grip, HFader, Icon, IconName, Switch};
-use crate::signals::derive;
+use crate::dom::NodeRef;
+use crate::signals::{Signal, derive};
 use crate::text::use_text;
 
 /// A row.

@@ -10,7 +10,8 @@ use super::gesture::Axis;
 use super::grip::Drag;
 use super::key_run::KeyRun;
 use super::{ControlState, Grip, Icon, IconName};
-use crate::signals::{callback, derive};
+use crate::dom::NodeRef;
+use crate::signals::{Signal, callback, derive};
 use crate::text::{fixed, use_text};
 
 /// Way of the thumb over the whole range, in CSS pixels.

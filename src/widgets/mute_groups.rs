@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Blocked, ControlState, Each, HoldButton, Switch};
-use crate::signals::{callback, derive};
+use crate::signals::{Signal, callback, derive};
 use crate::text::use_text;
 
 /// One mute group.

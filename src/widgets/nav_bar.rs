@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Each, Icon, IconName};
+use crate::signals::Signal;
 use crate::text::use_text;
 
 /// One way.

@@ -8,7 +8,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::{Each, Icon, IconName};
-use crate::dom;
+use crate::dom::{self, NodeRef};
+use crate::signals::{RwSignal, Signal};
 use crate::text::use_text;
 
 /// The list. `items` are keys with their words; `on_move` hears from where to
@@ -152,10 +153,8 @@ impl Order {
 /// A row that was moved in the page has lost the focus.
 fn focus(list: NodeRef<Ul>, place: usize) {
     leptos::task::spawn_local(async move {
-        let row = list
-            .try_get_untracked()
-            .flatten()
-            .and_then(|list| list.children().item(u32::try_from(place).ok()?));
+        let row =
+            list.get_untracked().and_then(|list| list.children().item(u32::try_from(place).ok()?));
         let handle = row.and_then(|row| row.first_element_child());
         if let Some(handle) = handle.and_then(|handle| handle.dyn_into::<HtmlElement>().ok()) {
             let _ = handle.focus();

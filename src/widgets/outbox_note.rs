@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Icon, IconName, Show};
+use crate::signals::Signal;
 use crate::text::use_text;
 
 /// How many messages wait. Shows nothing when none does.

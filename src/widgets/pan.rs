@@ -10,7 +10,8 @@ use super::gesture::Axis;
 use super::grip::Drag;
 use super::key_run::KeyRun;
 use super::{ControlState, Grip};
-use crate::signals::callback;
+use crate::dom::NodeRef;
+use crate::signals::{Signal, callback};
 use crate::text::{fixed, use_text};
 
 const CENTRE: f64 = 0.5;

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Blocked, ControlState, Icon, IconName, Switch};
-use crate::signals::effect;
+use crate::dom::NodeRef;
+use crate::signals::{Signal, effect};
 use crate::text::use_text;
 
 /// A titled section. `tools` stand at the right of its head.

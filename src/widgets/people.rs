@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Colour, Each, Show};
+use crate::signals::Signal;
 use crate::text::{CurrentText, use_text};
 
 /// Whether someone is present.

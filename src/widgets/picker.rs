@@ -2,6 +2,8 @@
 //! the choices for the sheet it opens.
 
 use leptos::prelude::*;
+
+use crate::signals::Signal;
 use markup::view;
 
 use super::{Each, Icon, IconName};

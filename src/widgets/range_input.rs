@@ -9,6 +9,8 @@ use web_sys::KeyboardEvent;
 use super::ControlState;
 use super::amount::{Amount, Pace};
 use super::key_run::KeyRun;
+use crate::dom::NodeRef;
+use crate::signals::Signal;
 use crate::text::{CurrentText, use_text};
 
 /// A native slider over an amount. `words` are what a screen reader says for

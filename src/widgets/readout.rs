@@ -8,9 +8,9 @@ use markup::view;
 use web_sys::KeyboardEvent;
 
 use super::gesture::{DOUBLE_TAP_MILLIS, Point, Taps};
-use super::{ControlState, FaderScale, Grip, Icon, IconName};
-use crate::dom::{Repeat, Timeout};
-use crate::signals::effect;
+use super::{ControlState, FaderScale, Grip, Icon, IconName, Show};
+use crate::dom::{NodeRef, Repeat, Timeout};
+use crate::signals::{RwSignal, Signal, effect};
 use crate::text::use_text;
 
 /// One press of a step, in decibels.

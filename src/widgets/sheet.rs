@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Icon, IconName, Show};
+use crate::dom::NodeRef;
+use crate::signals::Signal;
 use crate::text::use_text;
 
 /// A sheet. It takes the focus while it is open and gives it back.

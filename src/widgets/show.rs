@@ -4,7 +4,8 @@
 
 use leptos::prelude::*;
 
-use crate::signals::memo;
+use crate::dom::Child;
+use crate::signals::{Signal, memo};
 
 /// Shows its children while the condition holds. They are built anew when it
 /// begins to hold, and only then.
@@ -20,5 +21,5 @@ pub fn Show(
     children: ChildrenFn,
 ) -> impl IntoView {
     let when = memo(move |_| when.get());
-    move || if when.get() { children() } else { fallback.run() }
+    (move || if when.get() { children() } else { fallback.run() }).view()
 }

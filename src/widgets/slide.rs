@@ -10,7 +10,8 @@ use super::gesture::{Axis, Point};
 use super::grip::Drag;
 use super::range_input::range_input;
 use super::{Colour, ControlState};
-use crate::signals::callback;
+use crate::dom::NodeRef;
+use crate::signals::{Signal, callback};
 use crate::text::{fixed, use_text};
 
 /// A horizontal fader.

@@ -9,7 +9,7 @@ use super::{
     Colour, ControlState, Fader, FaderScale, Grip, Icon, IconName, MeterBank, MeterBed,
     MeterCanvas, MuteButton, Pan, Readout, Show, SoloButton, Switch,
 };
-use crate::signals::derive;
+use crate::signals::{Signal, derive};
 use crate::text::use_text;
 
 /// A channel strip.

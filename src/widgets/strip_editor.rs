@@ -7,7 +7,8 @@ use markup::view;
 use web_sys::KeyboardEvent;
 
 use super::{Colour, ControlState, Icon, IconName};
-use crate::signals::{derive, effect};
+use crate::dom::NodeRef;
+use crate::signals::{RwSignal, Signal, derive, effect};
 use crate::text::use_text;
 
 /// The colours a strip can have: the desk's number of each, and how we draw it.

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use markup::view;
 
+use crate::signals::Signal;
 use crate::text::use_text;
 
 /// The top bar. Its children stand at the end.

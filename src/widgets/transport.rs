@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Icon, IconName};
-use crate::dom::Timeout;
-use crate::signals::{derive, effect};
+use crate::dom::{NodeRef, Timeout};
+use crate::signals::{RwSignal, Signal, derive, effect};
 use crate::text::{Word, fixed, use_text};
 
 /// A key of a player.

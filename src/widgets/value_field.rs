@@ -7,7 +7,8 @@ use web_sys::KeyboardEvent;
 
 use super::amount::Amount;
 use super::{Blocked, ControlState};
-use crate::signals::{effect, memo};
+use crate::dom::NodeRef;
+use crate::signals::{RwSignal, Signal, effect, memo};
 use crate::text::use_text;
 
 /// A typed field. Enter and leaving it set what was typed, Escape does not.

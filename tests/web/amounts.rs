@@ -3,6 +3,7 @@
 
 use desk::{FaderLevel, Law, Shape, Unit};
 use leptos::prelude::*;
+use mediatrix::signals::Signal;
 use mediatrix::text::{BlockReason, Language};
 use mediatrix::widgets::{
     Amount, BandShape, Blocked, Colour, ControlState, EqBand, EqGraph, GraphicEq, Knob, Slide,

@@ -1,6 +1,7 @@
 //! The log and the composer.
 
 use leptos::prelude::*;
+use mediatrix::signals::{RwSignal, Signal};
 use mediatrix::widgets::{Colour, Composer, Message, MessageList, MessageState};
 use wasm_bindgen_test::wasm_bindgen_test;
 

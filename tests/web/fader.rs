@@ -2,6 +2,7 @@
 //! is said aloud is right in both languages.
 
 use leptos::prelude::*;
+use mediatrix::signals::{RwSignal, Signal};
 use mediatrix::text::{BlockReason, Language};
 use mediatrix::widgets::{Blocked, Colour, ControlState, Fader, Holder, Pan, Strip};
 use wasm_bindgen_test::wasm_bindgen_test;

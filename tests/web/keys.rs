@@ -1,6 +1,7 @@
 //! Switches, hold-to-confirm and tabs.
 
 use leptos::prelude::*;
+use mediatrix::signals::{RwSignal, Signal};
 use mediatrix::text::BlockReason;
 use mediatrix::widgets::{
     ControlState, HoldButton, LayerTabs, MuteButton, MuteGroup, MuteGroups, Switch,

@@ -13,10 +13,14 @@
     reason = "a test may fail loudly"
 )]
 
+// Where `markup::view!` looks for it.
+use mediatrix::dom;
+
 mod stage;
 
 mod amounts;
 mod chat;
+mod elements;
 mod fader;
 mod keys;
 mod meters;

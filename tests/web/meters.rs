@@ -2,6 +2,7 @@
 //! that stays.
 
 use leptos::prelude::*;
+use mediatrix::signals::Signal;
 use mediatrix::widgets::{MeterBank, MeterBed, MeterCanvas, Strip};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;

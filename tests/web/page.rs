@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use mediatrix::dom;
+use mediatrix::signals::{RwSignal, Signal};
 use mediatrix::text::Language;
 use mediatrix::widgets::{
     Dialog, IconName, JoinForm, JoinRequest, LinkBadge, LinkState, People, Person, Presence, Theme,

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 use mediatrix::dom::{Listener, listen};
+use mediatrix::signals::{RwSignal, Signal};
 use mediatrix::text::{Language, provide_language};
 use mediatrix::widgets::{Blocked, ControlState, FaderScale, Grip, UI_MARKS};
 use wasm_bindgen::{JsCast, JsValue};

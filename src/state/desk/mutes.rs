@@ -5,7 +5,7 @@ use desk::{ParamId, Strip, Value, kind, leaf};
 use leptos::prelude::*;
 
 use super::{DeskStore, write, write_all};
-use crate::signals::{callback, derive, memo};
+use crate::signals::{Signal, callback, derive, memo};
 use crate::state::App;
 use crate::widgets::{ControlState, Switch};
 

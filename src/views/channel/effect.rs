@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::Page;
-use crate::dom::{self, Timeout};
+use crate::dom::{self, NodeRef, Timeout};
 use crate::signals::{callback, derive};
 use crate::text::{Text, fixed, use_text};
 use crate::widgets::{Amount, Knob, choice_field, panel as panel_of, switch_key};

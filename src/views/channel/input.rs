@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::Page;
-use crate::signals::{derive, memo};
+use crate::signals::{RwSignal, Signal, derive, memo};
 use crate::text::{fixed, signed, use_text};
 use crate::widgets::{
-    Amount, HoldButton, Icon, IconName, Knob, Switch, option_key, panel as panel_of,
+    Amount, HoldButton, Icon, IconName, Knob, Show, Switch, option_key, panel as panel_of,
 };
 
 /// Preamps of a desk with a patch that have the hardware for instruments.

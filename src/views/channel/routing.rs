@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Page, Word};
-use crate::signals::derive;
+use crate::signals::{Signal, derive};
 use crate::text::use_text;
 use crate::views::strip::name_of;
 use crate::widgets::{choice_field, named_key, option_key, panel as panel_of};

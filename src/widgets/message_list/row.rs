@@ -9,8 +9,8 @@ use web_sys::KeyboardEvent;
 use super::links::{Piece, pieces};
 use super::rows::{Row, day_and_month};
 use super::{Message, MessageState, RowCalls};
-use crate::dom;
-use crate::signals::effect;
+use crate::dom::{self, NodeRef};
+use crate::signals::{RwSignal, effect};
 use crate::text::use_text;
 use crate::widgets::{Avatar, Icon, IconName, Show};
 

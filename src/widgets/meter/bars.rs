@@ -6,7 +6,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::ballistics::{FALL_DB_PER_SECOND, FOOT_DB, place};
-use crate::dom;
+use crate::dom::{self, NodeRef};
 use crate::text::fixed;
 
 /// The bars of a list of rows.

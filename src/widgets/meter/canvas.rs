@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlCanvasElement};
 
 use super::MeterBank;
 use super::column::{Column, Pictures, context};
-use crate::dom::{self, FrameLoop};
+use crate::dom::{self, FrameLoop, NodeRef};
 use crate::signals::effect;
 
 /// 30 pictures a second are enough for a meter.
