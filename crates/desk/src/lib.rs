@@ -14,6 +14,7 @@ mod index;
 mod law;
 mod level;
 pub mod response;
+mod sine;
 mod sorted_map;
 mod surface;
 mod time;

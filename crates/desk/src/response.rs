@@ -8,6 +8,8 @@
 
 use std::f64::consts::{FRAC_1_SQRT_2, TAU};
 
+use crate::sine::sine_and_cosine;
+
 /// The rate the picture is computed at, in hertz. The Ui series draws its
 /// equalisers at this rate.
 ///
@@ -113,7 +115,8 @@ struct Biquad {
 fn angle(hz: f64, q: f64) -> (f64, f64) {
     // At half the rate and above the formulae turn around.
     let omega = TAU * hz.clamp(1.0, SAMPLE_RATE * 0.499) / SAMPLE_RATE;
-    (omega.cos(), omega.sin() / (2.0 * q.max(1e-3)))
+    let (sine, cosine) = sine_and_cosine(omega);
+    (cosine, sine / (2.0 * q.max(1e-3)))
 }
 
 impl Biquad {
@@ -151,12 +154,15 @@ impl Biquad {
 
     fn db_at(&self, hz: f64) -> f64 {
         let omega = TAU * hz.clamp(0.0, SAMPLE_RATE / 2.0) / SAMPLE_RATE;
-        let size = |c: [f64; 3]| {
-            let real = c[0] + c[1] * omega.cos() + c[2] * (2.0 * omega).cos();
-            let imaginary = c[1] * omega.sin() + c[2] * (2.0 * omega).sin();
-            real.hypot(imaginary)
+        let (sine, cosine) = sine_and_cosine(omega);
+        // Of twice the angle.
+        let (sine_2, cosine_2) = (2.0 * sine * cosine, 2.0 * cosine * cosine - 1.0);
+        let square = |c: [f64; 3]| {
+            let real = c[0] + c[1] * cosine + c[2] * cosine_2;
+            let imaginary = c[1] * sine + c[2] * sine_2;
+            real * real + imaginary * imaginary
         };
-        (20.0 * (size(self.b) / size(self.a)).log10()).max(FLOOR_DB)
+        (10.0 * (square(self.b) / square(self.a)).log10()).max(FLOOR_DB)
     }
 }
 
