@@ -2,7 +2,6 @@
 //! What each parameter shows and how it is written is the desk store's.
 
 use desk::{ParamId, Strip, Value, kind, leaf};
-use leptos::prelude::*;
 
 use super::{DeskStore, write, write_all};
 use crate::signals::{Signal, callback, derive, memo};
