@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn decimals_are_as_many_as_asked_for() {
         assert_eq!(fixed(0.5, 4), "0.5000");
-        assert_eq!(fixed(-3.14159, 2), "-3.14");
+        assert_eq!(fixed(-3.1449, 2), "-3.14");
         assert_eq!(fixed(99.96, 1), "100.0");
         assert_eq!(fixed(1_235.5, 0), "1236");
         assert_eq!(fixed(50.5, 0), "50");
