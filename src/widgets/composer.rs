@@ -66,7 +66,8 @@ pub fn Composer(
     effect(move || {
         draft.track();
         if let Some(field) = field.get() {
-            fit(&field);
+            // Once it has the text: the field is told after this.
+            request_animation_frame(move || fit(&field));
         }
     });
 

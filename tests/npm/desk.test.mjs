@@ -197,9 +197,14 @@ test('after an absence it is told what changed', async () => {
   barred = true;
   for (const socket of sockets) socket.terminate();
   await gone;
+  // What the relay tells later than Ana's welcome is no absence.
+  const moved = [
+    told((listener) => viewer.desk.subscribe('input.9.level', listener), (value) => Math.abs(value - 0.125) < 1e-3),
+    told((listener) => viewer.desk.subscribe('input.9.name', listener), (name) => name === 'Choir'),
+  ];
   ben.desk.set('input.9.level', 0.125);
   ben.desk.set('input.9.name', 'Choir');
-  await ben.chat.room('crew').say('moved');
+  await Promise.all(moved);
   barred = false;
   ana.wake();
   const { awayMillis, changes } = await returned;

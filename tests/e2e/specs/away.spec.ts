@@ -52,6 +52,8 @@ test('a finger on the glass over an outage writes nothing until it lifts', async
   // Her finger is still there; the fader is free all the same.
   await ben.mixer.press('Input 1', 'ArrowDown', 6);
   await ben.mixer.reads('Input 1', /^minus 3\.0 decibels/);
+  // His last step is at the desk, too.
+  await desk.receives(/SETD\^i\.0\.mix\^0\.685/);
   const before = await desk.received(/SETD\^i\.0\.mix\^/);
   path.open();
 
