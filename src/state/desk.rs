@@ -20,6 +20,8 @@ use crate::widgets::{Blocked, Colour, ControlState, Grip, Holder, IconName, Pers
 
 /// How long a control shows that its change was refused.
 const REFUSED_MILLIS: u32 = 2500;
+/// Each control in hand costs two frames a tap, of the 120 a second that a relay takes.
+const HELD_TOGETHER: usize = 10;
 /// Which side of a linked pair a strip is: 0 none, 1 left, 2 right.
 const STEREO: &str = "stereo";
 
@@ -276,16 +278,18 @@ impl DeskStore {
     }
 
     /// The calls of one fader that moves all these parameters by `on_move`:
-    /// they are in hand together, and one step to take back.
+    /// one step to take back, and in hand together as far as quick taps leave
+    /// room among the frames a second that the relay takes.
     #[must_use]
     pub fn grip_all(&self, app: App, ids: Vec<ParamId>, on_move: Callback<f64>) -> Grip {
         let first = ids.first().copied();
+        let held = ids.len().min(HELD_TOGETHER);
         let ids = StoredValue::new(ids);
         Grip {
             on_touch: callback(move |()| {
                 ids.with_value(|ids| {
                     app.undo.begin(app, ids);
-                    let _ = app.link.with(Ok(()), |link| link.touch_all(ids));
+                    let _ = app.link.with(Ok(()), |link| link.touch_all(&ids[..held]));
                 });
             }),
             on_move,
@@ -295,7 +299,7 @@ impl DeskStore {
                     if let Some(first) = first {
                         app.undo.end(app, first);
                     }
-                    for id in ids {
+                    for id in &ids[..held] {
                         app.link.with((), |link| link.lift(*id));
                     }
                 });
