@@ -103,7 +103,7 @@ test('the media player plays, pauses and stops', async () => {
 test('the recorder starts and stops', async () => {
   const now = (on) => told((listener) => ben.desk.subscribe('desk.recorder.recording', listener), (recording) => recording === on);
   await Promise.all([now(true), ana.desk.recorder.start()]);
-  assert.equal(ana.desk.recorder.recording, true);
+  assert.equal(ben.desk.recorder.recording, true);
   await Promise.all([now(false), ana.desk.recorder.stop()]);
 });
 
