@@ -46,3 +46,62 @@ pub(super) fn give_untracked<T>(gives: &dyn Gives<T>) -> Option<T> {
 fn untracked(act: &mut dyn FnMut()) {
     untrack(act);
 }
+
+/// How a signal that holds its value is read.
+macro_rules! reads {
+    ($signal:ident) => {
+        impl<T: Send + Sync + 'static> $signal<T> {
+            /// The value, tracked.
+            ///
+            /// # Panics
+            /// When the view that it belongs to is gone, as everything here but
+            /// what is set or tried.
+            #[must_use]
+            pub fn get(&self) -> T
+            where
+                T: Clone,
+            {
+                seen::<T>(&self.inner.read()).clone()
+            }
+
+            /// The value now.
+            #[must_use]
+            pub fn get_untracked(&self) -> T
+            where
+                T: Clone,
+            {
+                seen::<T>(&self.inner.read_untracked()).clone()
+            }
+
+            /// The value now, unless the view is gone that it belongs to.
+            #[must_use]
+            pub fn try_get_untracked(&self) -> Option<T>
+            where
+                T: Clone,
+            {
+                self.inner.try_read_untracked().map(|held| seen::<T>(&held).clone())
+            }
+
+            /// Looks at the value, tracked.
+            pub fn with<U>(&self, look: impl FnOnce(&T) -> U) -> U {
+                look(seen(&self.inner.read()))
+            }
+
+            /// Looks at the value now.
+            pub fn with_untracked<U>(&self, look: impl FnOnce(&T) -> U) -> U {
+                look(seen(&self.inner.read_untracked()))
+            }
+
+            /// Looks at the value now, unless the view is gone that it belongs to.
+            pub fn try_with_untracked<U>(&self, look: impl FnOnce(&T) -> U) -> Option<U> {
+                self.inner.try_read_untracked().map(|held| look(seen(&held)))
+            }
+
+            /// Follows it.
+            pub fn track(&self) {
+                self.inner.track();
+            }
+        }
+    };
+}
+pub(super) use reads;

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use leptos::prelude as lp;
 use leptos::prelude::{Read, ReadUntracked, Track, Write};
 
-use super::held::{Held, seen, seen_mut};
+use super::held::{Held, reads, seen, seen_mut};
 
 /// A value that is set, and tells whoever has read it. It belongs to the view
 /// that made it.
@@ -51,57 +51,6 @@ macro_rules! kept {
                 Self { inner: lp::$signal::new(Box::new(value)), of: PhantomData }
             }
 
-            /// The value, tracked.
-            ///
-            /// # Panics
-            /// When the view that it belongs to is gone, as everything here but
-            /// what is set or tried.
-            #[must_use]
-            pub fn get(&self) -> T
-            where
-                T: Clone,
-            {
-                seen::<T>(&self.inner.read()).clone()
-            }
-
-            /// The value now.
-            #[must_use]
-            pub fn get_untracked(&self) -> T
-            where
-                T: Clone,
-            {
-                seen::<T>(&self.inner.read_untracked()).clone()
-            }
-
-            /// The value now, unless the view is gone that it belongs to.
-            #[must_use]
-            pub fn try_get_untracked(&self) -> Option<T>
-            where
-                T: Clone,
-            {
-                self.inner.try_read_untracked().map(|held| seen::<T>(&held).clone())
-            }
-
-            /// Looks at the value, tracked.
-            pub fn with<U>(&self, look: impl FnOnce(&T) -> U) -> U {
-                look(seen(&self.inner.read()))
-            }
-
-            /// Looks at the value now.
-            pub fn with_untracked<U>(&self, look: impl FnOnce(&T) -> U) -> U {
-                look(seen(&self.inner.read_untracked()))
-            }
-
-            /// Looks at the value now, unless the view is gone that it belongs to.
-            pub fn try_with_untracked<U>(&self, look: impl FnOnce(&T) -> U) -> Option<U> {
-                self.inner.try_read_untracked().map(|held| look(seen(&held)))
-            }
-
-            /// Follows it.
-            pub fn track(&self) {
-                self.inner.track();
-            }
-
             /// Sets it, and tells, even if nothing differs.
             pub fn set(&self, value: T) {
                 if let Some(mut held) = self.inner.try_write() {
@@ -120,3 +69,5 @@ macro_rules! kept {
 }
 kept!(RwSignal);
 kept!(ArcRwSignal);
+reads!(RwSignal);
+reads!(ArcRwSignal);

@@ -8,7 +8,7 @@ use std::ops::Deref;
 use leptos::prelude as lp;
 use leptos::prelude::{Read, ReadUntracked, ReadValue, Track};
 
-use super::held::{Gives, Held, give_untracked, seen};
+use super::held::{Gives, Held, give_untracked, reads, seen};
 use super::{ArcRwSignal, RwSignal};
 
 /// A value to read, wherever it comes from.
@@ -160,43 +160,7 @@ impl<T: Send + Sync + 'static> Signal<T> {
     }
 }
 
-impl<T: Send + Sync + 'static> Memo<T> {
-    /// The value, tracked.
-    ///
-    /// # Panics
-    /// When the view that it belongs to is gone, as everything here.
-    #[must_use]
-    pub fn get(&self) -> T
-    where
-        T: Clone,
-    {
-        seen::<T>(&self.inner.read()).clone()
-    }
-
-    /// The value now.
-    #[must_use]
-    pub fn get_untracked(&self) -> T
-    where
-        T: Clone,
-    {
-        seen::<T>(&self.inner.read_untracked()).clone()
-    }
-
-    /// Looks at the value, tracked.
-    pub fn with<U>(&self, look: impl FnOnce(&T) -> U) -> U {
-        look(seen(&self.inner.read()))
-    }
-
-    /// Looks at the value now.
-    pub fn with_untracked<U>(&self, look: impl FnOnce(&T) -> U) -> U {
-        look(seen(&self.inner.read_untracked()))
-    }
-
-    /// Follows it.
-    pub fn track(&self) {
-        self.inner.track();
-    }
-}
+reads!(Memo);
 
 impl<T: Default + Send + Sync + 'static> Default for Signal<T> {
     fn default() -> Self {
