@@ -14,6 +14,7 @@ mod seal;
 mod shell;
 mod sizes;
 mod soak;
+mod storm;
 mod styles;
 mod test;
 mod tidy;
@@ -36,6 +37,9 @@ Usage: cargo xtask COMMAND
   soak [--minutes N] [NAME]...
                      try the promises of docs/reliability.md for long
                      (--list: name the trials)
+  storm [COUNT [SEED]]
+                     break connections in the simulated world (a million), from
+                     a first seed on
   bench npm          what the npm package costs a page, beside another one
   bench page [NAME]  what the app costs a browser (storm, first_fader, hour)
   bench desk         our desk driver beside a public client library
@@ -72,6 +76,7 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         }
         ["test", steps @ ..] => test::test(steps),
         ["soak", args @ ..] => soak::soak(args),
+        ["storm", args @ ..] => storm::storm(args).map(|()| true),
         ["bench", "npm"] => bench::npm().map(|()| true),
         ["bench", "page"] => bench::page(None).map(|()| true),
         ["bench", "page", name] => bench::page(Some(name)).map(|()| true),

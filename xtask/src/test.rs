@@ -23,7 +23,7 @@ struct Step {
 }
 
 /// Quick ones first, and the app before the journeys through it.
-const STEPS: [Step; 15] = [
+const STEPS: [Step; 16] = [
     Step { name: "fmt", title: "format", run: native::format },
     Step { name: "tidy", title: "the house is in order", run: || check(tidy::tidy()) },
     Step { name: "clippy", title: "lints, native", run: native::clippy },
@@ -34,6 +34,11 @@ const STEPS: [Step; 15] = [
     Step { name: "clippy-wasm", title: "lints, browser", run: browser::clippy },
     Step { name: "relay", title: "relay for the tests below", run: native::relay },
     Step { name: "web", title: "tests in a headless browser", run: browser::tests },
+    Step {
+        name: "web-pure",
+        title: "session, room and simulated world in a headless browser",
+        run: browser::pure_tests,
+    },
     Step {
         name: "spa",
         title: "release bundle and its size",

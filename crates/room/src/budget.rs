@@ -38,6 +38,8 @@ impl Budget {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn refills_with_time_but_not_beyond_its_most() {

@@ -103,6 +103,8 @@ impl Fades {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     const A: ParamId = ParamId(1);
     const B: ParamId = ParamId(2);

@@ -194,6 +194,8 @@ impl Holds {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     const LEVEL: ParamId = ParamId(3);
 

@@ -120,6 +120,8 @@ impl Lists {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn name(list: &str, of: &str) -> ListName {
         ListName { list: list.into(), of: of.into() }

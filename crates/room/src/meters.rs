@@ -99,6 +99,8 @@ mod tests {
     use desk::{Kind, MeterTap};
 
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn surface() -> Surface {
         let kind = |id: &str, count| Kind {

@@ -123,6 +123,8 @@ mod tests {
     use desk::{Kind, Law, Surface, Template};
 
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn index() -> Index {
         let kind = |id: &str, count, params| Kind {

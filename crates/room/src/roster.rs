@@ -67,6 +67,8 @@ impl Roster {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn at(millis: u64) -> Moment {
         Moment::from_millis(millis)

@@ -75,6 +75,8 @@ pub(crate) fn while_silent(probing: Duration, dark: bool, random: &mut Random) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn short_sessions_wait_longer_each_time_and_good_ones_do_not() {

@@ -103,7 +103,8 @@ pub struct Client {
     holds: SortedMap<ParamId, u32>,
     rooms: Vec<RoomCursorAt>,
     outbox: Outbox,
-    /// Whether the relay has welcomed this page under its client id.
+    /// Whether this page was the first with its client id: it drew it, or the
+    /// relay has welcomed it under it.
     known: bool,
     /// Since when the relay says that another page has this client id.
     twin: Option<Moment>,
@@ -126,6 +127,8 @@ impl Client {
     pub fn new(config: Config) -> Self {
         let mut random = Random::new(config.seed);
         let tab = random.hex_id();
+        // Nobody else can have a client id that was drawn here.
+        let known = config.saved.is_none();
         let (cid, resume, outbox) = match config.saved {
             Some(saved) => (saved.cid, saved.resume, Outbox::restore(saved.next, saved.outbox)),
             None => (random.hex_id(), None, Outbox::new()),
@@ -165,7 +168,7 @@ impl Client {
             holds: SortedMap::new(),
             rooms: Vec::new(),
             outbox,
-            known: false,
+            known,
             twin: None,
             resend: None,
             meter_kinds: Vec::new(),

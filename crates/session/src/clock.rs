@@ -45,7 +45,9 @@ impl RelayClock {
         }
     }
 
-    fn ahead(&self) -> Option<i64> {
+    /// How far the relay's clock is ahead of ours in milliseconds, as far as is
+    /// known.
+    pub(crate) fn ahead(&self) -> Option<i64> {
         self.present.map(|(_, best)| best).max(self.before)
     }
 
@@ -70,6 +72,8 @@ fn millis(now: Moment) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     const START: u64 = 1_800_000_000_000;
 

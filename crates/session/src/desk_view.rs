@@ -315,12 +315,14 @@ impl DeskView {
     }
 
     /// Takes what waited for welcome: young switches are set again, old ones
-    /// given up and returned.
-    pub(crate) fn mend_link(&mut self, now: Moment) -> Vec<ParamId> {
+    /// given up and returned. Our clock stood still for `slept` meanwhile.
+    pub(crate) fn mend_link(&mut self, now: Moment, slept: Duration) -> Vec<ParamId> {
         let mut given_up = Vec::new();
         for (id, pending) in std::mem::take(&mut self.pending) {
-            if now.since(pending.at) <= SWITCH_AGE {
-                self.unsent.insert(id, Unsent { value: pending.value, at: pending.at });
+            let age = now.since(pending.at) + slept;
+            if age <= SWITCH_AGE {
+                let at = Moment::from_duration(now.since(Moment::START).saturating_sub(age));
+                self.unsent.insert(id, Unsent { value: pending.value, at });
             } else {
                 given_up.push(id);
             }

@@ -134,6 +134,8 @@ impl Outbox {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn say(outbox: &mut Outbox, text: &str) {
         let post = outbox.draft("crew".into(), ChatBody::Create { text: text.into() });

@@ -57,6 +57,8 @@ pub(crate) fn changes(before: &[Value], after: &[Value], ours: &[(ParamId, Value
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn short(value: u16) -> Value {
         Value::Short(value)

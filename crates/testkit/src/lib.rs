@@ -10,4 +10,5 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
+pub mod storm;
 pub mod world;

@@ -9,6 +9,7 @@ mod cast;
 mod check;
 mod dice;
 mod faults;
+mod hands;
 mod link;
 mod network;
 mod page;
@@ -23,7 +24,7 @@ use desk::{Moment, Surface};
 use protocol::{DeskState, Heartbeat, Limits, Member};
 use session::{Client, Event, Saved};
 
-pub use cast::{admin, engineer, large_surface, musician, small_surface, viewer};
+pub use cast::{admin, engineer, large_surface, musician, other_surface, small_surface, viewer};
 pub use dice::Dice;
 pub use faults::{Cut, Told};
 pub use link::Packet;
@@ -32,6 +33,7 @@ pub use store::Store;
 pub use wire::{Carried, Wire};
 
 use dice::Trace;
+use hands::Hands;
 use link::{Far, Link};
 use page::Page;
 use relay::Relay;
@@ -96,6 +98,11 @@ pub struct World {
     intents: Intents,
     said: u64,
     wire: Wire,
+    hands: Hands,
+    /// How far the clock of the relay's machine was set, and was when the
+    /// relay looked.
+    machine_offset: i64,
+    wall_offset: i64,
 }
 
 impl World {
@@ -113,6 +120,9 @@ impl World {
             intents: Intents::default(),
             said: 0,
             wire: Wire::default(),
+            hands: Hands::default(),
+            machine_offset: 0,
+            wall_offset: 0,
             setup,
         };
         world.start_relay();
@@ -165,7 +175,7 @@ impl World {
     }
 
     fn wall(&self) -> u64 {
-        WALL_START + self.now.as_millis()
+        (WALL_START + self.now.as_millis()).saturating_add_signed(self.wall_offset)
     }
 
     /// The relay's clock as it travels in sets: units of 16 ms, wrapping.
@@ -183,6 +193,11 @@ impl World {
     /// Every event of a page since the last call.
     pub fn events(&mut self, page: PageId) -> Vec<Event> {
         self.pages[page.0].events.drain(..).collect()
+    }
+
+    /// Forgets every event of a page so far.
+    pub fn forget_events(&mut self, page: PageId) {
+        self.pages[page.0].events.clear();
     }
 
     /// What the disk holds.
@@ -243,8 +258,10 @@ impl World {
 
     /// Lets a page do something now.
     pub fn act<T>(&mut self, page: PageId, deed: impl FnOnce(&mut Client, Moment) -> T) -> T {
-        let outcome = deed(&mut self.pages[page.0].client, self.now);
-        self.settle_page(page.0);
+        let (place, page) = (page.0, &mut self.pages[page.0]);
+        let now = page.clock(self.now);
+        let outcome = deed(&mut page.client, now);
+        self.settle_page(place);
         self.settle_relay();
         outcome
     }
@@ -270,9 +287,10 @@ impl World {
     }
 
     fn next_due(&self) -> Option<Moment> {
-        let pages = (0..self.pages.len()).flat_map(|place| {
+        let open = (0..self.pages.len()).filter(|place| !self.pages[*place].gone);
+        let pages = open.flat_map(|place| {
             let page = &self.pages[place];
-            let timer = page.client.poll_deadline().filter(|_| !page.gone);
+            let timer = page.client.poll_deadline().map(|at| page.when(at));
             let probe = page.probe.map(|at| at.max(self.path_free(place)));
             timer.into_iter().chain(probe).map(move |at| at.max(self.page_free(place)))
         });
@@ -319,14 +337,15 @@ impl World {
         let alive = self.relay.room.is_some();
         let page = &mut self.pages[place];
         page.asleep_until = None;
-        if page.client.poll_deadline().is_some_and(|due| due <= now) {
-            page.client.handle_timeout(now);
+        let clock = page.clock(now);
+        if page.client.poll_deadline().is_some_and(|due| due <= clock) {
+            page.client.handle_timeout(clock);
             self.settle_page(place);
         }
         let page = &mut self.pages[place];
         if path_free && page.probe.is_some_and(|at| at <= now) {
             page.probe = None;
-            page.client.handle_probe(now, alive);
+            page.client.handle_probe(clock, alive);
             self.settle_page(place);
         }
     }

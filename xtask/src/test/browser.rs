@@ -3,6 +3,7 @@
 //! runs in Playwright's runner.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -18,6 +19,11 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Packages that never run in a browser.
 const NATIVE_ONLY: [&str; 6] = ["fuzz", "relay", "sim", "soak", "testkit", "xtask"];
+
+/// Packages that decide and do no more: their own tests, and those of the
+/// simulated world, run in a browser as the code there would.
+const PURE_TESTS: [&str; 3] =
+    ["--package session --lib", "--package room --lib", "--package testkit --test it"];
 
 /// The integration test of a package that runs in a browser.
 const BROWSER_TEST: &str = "web";
@@ -44,25 +50,50 @@ pub fn tests() -> Result<Counts> {
     tools::chromium()?;
     let driver = tools::chromedriver()?;
     let relay = Relay::start()?;
-    let runner = cargo_bin().join("wasm-bindgen-test-runner");
     let args = browser_tests(&metadata::packages()?)?;
-    let mut tests = cargo(&format!("test --target {TARGET} {args} --no-fail-fast"));
+    let mut tests = in_browser(&args, &driver);
     tests
-        .env("CHROMEDRIVER", driver)
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
         .env("MEDIATRIX_ECHO_URL", relay.echo_url())
         .env("MEDIATRIX_INVITATION", relay.invitation()?);
     Counts::of_cargo_test(&watch(&mut tests)?)
 }
 
+/// The tests of what decides, and of the simulated world, in a headless browser.
+pub fn pure_tests() -> Result<Counts> {
+    tools::for_building()?;
+    tools::chromium()?;
+    let driver = tools::chromedriver()?;
+    let mut all = Counts::default();
+    for args in PURE_TESTS {
+        let mut tests = in_browser(args, &driver);
+        // These do not say themselves that they are for a browser.
+        tests.env("WASM_BINDGEN_USE_BROWSER", "1");
+        tests.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", shell::root().join("webdriver.json"));
+        let counts = Counts::of_cargo_test(&watch(&mut tests)?)?;
+        all.passed += counts.passed;
+        all.failed += counts.failed;
+    }
+    Ok(all)
+}
+
+fn in_browser(args: &str, driver: &Path) -> Command {
+    let runner = cargo_bin().join("wasm-bindgen-test-runner");
+    let mut tests = cargo(&format!("test --target {TARGET} {args} --no-fail-fast"));
+    tests
+        .env("CHROMEDRIVER", driver)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    tests
+}
+
 /// The arguments that choose the browser tests of all packages that have some.
 fn browser_tests(packages: &[Package]) -> Result<String> {
     let mut args = String::new();
-    let native = |package: &&Package| NATIVE_ONLY.contains(&package.name.as_str());
+    let pure = |package: &Package| {
+        PURE_TESTS.iter().any(|args| args.split(' ').any(|word| word == package.name))
+    };
     for package in packages.iter().filter(|package| package.has_browser_tests()) {
-        // The simulated world runs on wasm too, but under Node, by hand.
-        if native(&package) {
+        if pure(package) {
             continue;
         }
         if !package.tests.iter().any(|test| test == BROWSER_TEST) {

@@ -1,6 +1,8 @@
 //! Logs and verdicts by themselves.
 
 use super::*;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn entry(offset: u64, body: ChatBody) -> ChatEntry {
     ChatEntry {

@@ -132,6 +132,8 @@ fn age_ticks(tick: u16, wall: u64) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn ages_wrap_and_the_future_is_new() {

@@ -1,9 +1,12 @@
 //! Every cursor is brought up to date, and by the shortest way.
 
 use desk::{Kind, Law, Surface, Template};
+#[cfg(not(target_arch = "wasm32"))]
 use proptest::prelude::*;
 
 use super::*;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn log(count: u16) -> StateLog {
     let params = vec![Template::once("level", Law::Fader)];
@@ -143,6 +146,7 @@ fn a_snapshot_never_has_more_parts_than_can_be_counted() {
     peer.check(&log);
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 proptest! {
     #[test]
     fn any_cursor_is_brought_up_to_date(

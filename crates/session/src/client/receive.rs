@@ -196,8 +196,12 @@ impl Client {
         self.pulse = Pulse::begin(now);
         self.heartbeat = welcome.heartbeat;
         self.limits = welcome.limits;
+        let before = self.clock.ahead();
         self.clock = RelayClock::default();
         self.clock.hear(now, welcome.clock);
+        // A machine that slept may have a clock that slept, too.
+        let slept = before.zip(self.clock.ahead()).map_or(0, |(before, now)| now - before);
+        let slept = Duration::from_millis(u64::try_from(slept).unwrap_or(0));
         let resume = protocol::Resume { session: welcome.session, secret: welcome.secret };
         self.resume = Some(resume);
         self.epoch = welcome.epoch;
@@ -209,7 +213,7 @@ impl Client {
             self.desk.forget_cursor();
         }
         self.desk.begin_stream(rev, welcome.rev);
-        let given_up = self.desk.mend_link(now);
+        let given_up = self.desk.mend_link(now, slept);
         self.events.push_back(Event::Shown(given_up));
         (self.known, self.twin) = (true, None);
         self.outbox.settle(welcome.decided);

@@ -7,6 +7,8 @@ use protocol::{
 
 use super::*;
 use crate::ControlError;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 mod silence;
 

@@ -4,6 +4,8 @@ use desk::{Kind, Law, Surface, Template};
 use protocol::TouchPhase;
 
 use super::*;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const A: ParamId = ParamId(0);
 const MUTE: ParamId = ParamId(12);
@@ -272,10 +274,14 @@ fn a_broken_link_keeps_switches_and_their_age() {
     set(&mut view, 0, A, 9);
     view.break_link(at(0));
     assert_eq!((shown(&view, MUTE), shown(&view, A)), (1, 0));
-    assert_eq!(view.mend_link(at(2000)), []);
+    assert_eq!(view.mend_link(at(2000), Duration::ZERO), []);
     assert_eq!(sets(&mut view, 2000), [1]);
     view.break_link(at(2000));
-    assert_eq!(view.mend_link(at(4000)), [MUTE], "3 s are over, whenever it was sent");
+    assert_eq!(
+        view.mend_link(at(4000), Duration::ZERO),
+        [MUTE],
+        "3 s are over, whenever it was sent"
+    );
     assert_eq!(shown(&view, MUTE), 0);
 }
 

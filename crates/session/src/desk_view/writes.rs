@@ -66,12 +66,12 @@ impl DeskView {
         if self.unsent.is_empty() {
             return;
         }
-        // The relay refuses what a finger did too long ago, so a set carries
-        // the time of its oldest sweep, and what is fresh does not go with
-        // what waited through a stall. A switch may wait longer.
+        // The relay refuses what was done too long ago, so a set carries the
+        // time of the oldest it contains, and what is fresh does not go with
+        // what waited through a stall.
         let mut groups: SortedMap<(u8, u128), (Duration, Vec<Entry>)> = SortedMap::new();
         for (id, Unsent { value, at }) in std::mem::take(&mut self.unsent) {
-            let age = if self.sweeps(id) { now.since(at) } else { Duration::ZERO };
+            let age = now.since(at);
             let kind = (self.fingers.gesture(id), age.as_millis() / ONE_AGE.as_millis());
             self.fingers.note_sent(now, id);
             self.pending.insert(id, Pending { op: 0, value: value.clone(), at });

@@ -59,6 +59,15 @@ pub fn small_surface() -> Surface {
     }
 }
 
+/// A desk with the same strips in another order.
+#[must_use]
+pub fn other_surface() -> Surface {
+    let mut surface = small_surface();
+    surface.model = "Other".into();
+    surface.kinds.reverse();
+    surface
+}
+
 /// A desk about as large as a Soundcraft Ui24R: 5000 parameters.
 #[must_use]
 pub fn large_surface() -> Surface {

@@ -1,8 +1,8 @@
 //! Promises that hold once a world is quiet, for every seed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use protocol::{ChatBody, ChatEntry};
+use protocol::{ChatBody, ChatEntry, Decision};
 use session::Client;
 
 use super::{CREW, Intents, PageId, Seen, World};
@@ -33,17 +33,36 @@ impl World {
     /// # Panics
     /// When one of them is broken.
     pub fn check_quiet(&self) {
+        self.check_log();
+        assert!(self.intents.waiting.is_empty(), "never decided: {:?}", self.intents.waiting);
+        for page in self.open_pages() {
+            self.check_page(page);
+        }
+    }
+
+    /// Every text stands in the log once, those of one writer in the order of
+    /// writing, and what was told to be stored is where it was told to be.
+    fn check_log(&self) {
         let mut texts = BTreeSet::new();
+        let mut newest = BTreeMap::new();
         for entry in self.store().all_entries() {
             if let ChatBody::Create { text } = &entry.body
                 && !text.is_empty()
             {
-                assert!(texts.insert(text.clone()), "{text:?} stands in the log twice");
+                assert!(texts.insert(text.as_str()), "{text:?} stands in the log twice");
             }
+            let before = newest.insert((&entry.room, &entry.cid), entry.n);
+            assert!(before < Some(entry.n), "{entry:?} was written before another");
         }
-        assert!(self.intents.waiting.is_empty(), "never decided: {:?}", self.intents.waiting);
-        for page in self.open_pages() {
-            self.check_page(page);
+        for (text, decision) in &self.intents.decided {
+            let Decision::Stored { offset } = decision else { continue };
+            let place = (*offset as usize).checked_sub(1);
+            let entry = place.and_then(|place| self.store().entries(CREW).get(place));
+            let found = entry.is_some_and(|entry| match &entry.body {
+                ChatBody::Create { text: stored } => stored == text || stored.is_empty(),
+                _ => false,
+            });
+            assert!(found, "{text:?} was told to be stored and is lost");
         }
     }
 

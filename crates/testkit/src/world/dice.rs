@@ -1,5 +1,7 @@
 //! Chance from a seed: the same seed gives the same world.
 
+use std::hash::Hasher;
+
 /// SplitMix64, small and good enough to throw dice with.
 ///
 /// **Source:** Steele, Lea and Flood, "Fast splittable pseudorandom number
@@ -35,7 +37,8 @@ impl Dice {
     }
 }
 
-/// A running hash of everything that happened, to compare two runs.
+/// A running hash of everything that happened, to compare two runs. Fast
+/// before all, since every byte goes through it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Trace(u64);
 
@@ -47,14 +50,31 @@ impl Trace {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
-    /// Adds bytes, by FNV-1a.
+    /// Adds bytes and how many they are.
     pub(super) fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
+        self.write(bytes);
+        self.write_u64(bytes.len() as u64);
     }
 
     pub(super) fn number(self) -> u64 {
+        self.0
+    }
+}
+
+/// Eight bytes at a time by the step of FNV-1a, with a turn that brings the
+/// upper bits down.
+impl Hasher for Trace {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        words.iter().for_each(|word| self.write_u64(u64::from_le_bytes(*word)));
+        rest.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0 ^ number).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
+    }
+
+    fn finish(&self) -> u64 {
         self.0
     }
 }

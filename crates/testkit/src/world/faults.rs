@@ -27,19 +27,21 @@ pub enum Told {
     Nobody,
 }
 
-/// How a connection breaks: packets under way that still arrive, and who
-/// learns of it.
+/// How a connection breaks: at which byte of what is under way each way, and
+/// who learns of it. A frame that is not whole does not arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cut {
-    /// Packets that still reach the relay.
+    /// Bytes that still reach the relay.
     pub up: usize,
-    /// Packets that still reach the page.
+    /// Bytes that still reach the page.
     pub down: usize,
     /// Who learns of it.
     pub told: Told,
 }
 
 impl Cut {
+    /// A cut behind all that is under way.
+    pub const EVERYTHING: usize = usize::MAX;
     /// Everything under way is lost and both ends know.
     pub const CLEAN: Self = Self { up: 0, down: 0, told: Told::Both };
     /// Nothing gets through any more and nobody knows.
@@ -111,9 +113,9 @@ impl World {
         self.links.values_mut().rev().find(|link| link.page == page.0 && link.near)
     }
 
-    /// How many packets are under way on a page's newest socket: up and down.
+    /// How many bytes are under way on a page's newest socket: up and down.
     pub fn under_way(&mut self, page: PageId) -> (usize, usize) {
-        self.newest(page).map_or((0, 0), |link| (link.up.len(), link.down.len()))
+        self.newest(page).map_or((0, 0), |link| (link.up.bytes, link.down.bytes))
     }
 
     /// Breaks the page's newest socket; false when it has none.
@@ -168,10 +170,38 @@ impl World {
         self.pages[page.0].asleep_until = Some(self.now + Duration::from_millis(millis));
     }
 
+    /// As [`World::sleep`], on a machine whose clock stands still meanwhile.
+    pub fn freeze(&mut self, page: PageId, millis: u64) {
+        self.sleep(page, millis);
+        let now = self.now;
+        self.pages[page.0].stop_clock(now, now + Duration::from_millis(millis));
+    }
+
     /// Whether the page's machine sleeps.
     #[must_use]
     pub fn is_asleep(&self, page: PageId) -> bool {
         self.page_free(page.0) > self.now
+    }
+
+    /// Whether a page's machine sleeps or its path is gone.
+    #[must_use]
+    pub fn is_troubled(&self, page: PageId) -> bool {
+        self.is_asleep(page) || self.is_dark(page.0) || self.path_free(page.0) > self.now
+    }
+
+    /// Sockets that are open at both ends.
+    #[must_use]
+    pub fn open_sockets(&self) -> usize {
+        let open = |link: &&Link| {
+            link.near && !link.severed && matches!(link.far, Far::Open(_) | Far::Known(_))
+        };
+        self.links.values().filter(open).count()
+    }
+
+    /// Whether any page still waits for a verdict.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.open_pages().into_iter().any(|page| self.client(page).outbox().len() > 0)
     }
 
     /// The page comes on screen or leaves it.
@@ -199,7 +229,9 @@ impl World {
     /// The page is closed and does not come back.
     pub fn close_page(&mut self, page: PageId) {
         self.leave_sockets(page.0);
-        self.pages[page.0].gone = true;
+        let page = &mut self.pages[page.0];
+        page.gone = true;
+        self.intents.abandon(page.drafts());
     }
 
     /// The browser closes the sockets of a page that goes.
@@ -230,6 +262,7 @@ impl World {
     /// the disk. Every page learns of it once the network tells.
     pub fn crash(&mut self, stored: usize) {
         self.relay.crash(stored);
+        self.hands.clear();
         let arrives = self.arrival();
         for link in self.links.values_mut() {
             if matches!(link.far, Far::Open(_) | Far::Known(_)) {
@@ -244,6 +277,7 @@ impl World {
     /// The relay's process starts, with what is on disk; the desk is not
     /// there yet.
     pub fn start_relay(&mut self) {
+        self.wall_offset = self.machine_offset;
         let setup = self.setup.clone();
         self.relay.start(&setup);
     }
@@ -265,6 +299,13 @@ impl World {
     /// The disk is replaced by an empty one; only while the relay is down.
     pub fn wipe(&mut self) {
         self.relay.store.wipe();
+        self.intents.forget_decided();
+    }
+
+    /// Somebody sets the clock of the relay's machine; a relay that runs does
+    /// not look at it again.
+    pub fn set_relay_clock(&mut self, millis: i64) {
+        self.machine_offset += millis;
     }
 
     /// The relay's view of the desk; live brings its surface and values.
@@ -285,6 +326,7 @@ impl World {
     /// Another desk is connected.
     pub fn desk_becomes(&mut self, surface: Surface) {
         self.relay.desk = Desk::new(surface);
+        self.hands.clear();
         self.desk_is(DeskState::Live);
     }
 

@@ -72,14 +72,17 @@ impl Lane {
         Some(packet)
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.packets.len()
-    }
-
-    /// Loses everything but the first `kept` packets; with a code, the
-    /// receiver's end then learns that it is closed.
+    /// Loses everything from this byte on; with a code, the receiver's end then
+    /// learns that it is closed.
     pub(super) fn cut(&mut self, kept: usize, told: Option<u16>) {
-        self.packets.truncate(kept);
+        let mut left = kept;
+        let whole = self.packets.iter().take_while(|(_, packet)| {
+            let rest = left.checked_sub(packet.size());
+            left = rest.unwrap_or(0);
+            rest.is_some()
+        });
+        let whole = whole.count();
+        self.packets.truncate(whole);
         if let Some(code) = told {
             let last = self.packets.back().map_or(Moment::START, |(at, _)| *at);
             self.packets.push_back((last, Packet::Close(code, String::new())));

@@ -1,14 +1,20 @@
 //! The network between pages and relay: opens sockets, carries packets when
 //! their time has come, and does what a page's session asks for.
 
+use std::hash::{Hash, Hasher};
 use std::time::Duration;
 
 use desk::Moment;
-use session::{Action, SocketId};
+use session::{Action, Event, SocketId};
 
 use super::faults::NEVER;
-use super::link::{Far, Lane, Link, Packet};
+use super::hands::refused_by;
+use super::link::{Far, Lane, Link, Packet, WINDOW};
 use super::{PING_EVERY, World};
+
+/// Most bytes under way to a page, however far it is behind: what the network
+/// takes, and one batch with a whole desk and a full share of chat.
+const MOST_UNDER_WAY: usize = WINDOW + 256 * 1024;
 
 impl World {
     pub(super) fn turn_link(&mut self, id: u64) {
@@ -60,7 +66,8 @@ impl World {
             return;
         }
         link.near = running;
-        let client = &mut self.pages[place].client;
+        let page = &mut self.pages[place];
+        let (now, client) = (page.clock(now), &mut page.client);
         if running {
             client.handle_opened(now, socket);
         } else {
@@ -76,7 +83,8 @@ impl World {
             return;
         }
         let (place, socket) = (link.page, link.socket);
-        let client = &mut self.pages[place].client;
+        let page = &mut self.pages[place];
+        let (now, client) = (page.clock(now), &mut page.client);
         match packet {
             Packet::Text(bytes) => {
                 let text = std::str::from_utf8(bytes).expect("text frames are UTF-8");
@@ -96,10 +104,14 @@ impl World {
         while let Some(action) = self.pages[place].client.poll_action() {
             self.carry_page(place, action);
         }
-        while let Some(event) = self.pages[place].client.poll_event() {
-            self.trace.add(format!("{place} {event:?}").as_bytes());
-            self.pages[place].note(event, &self.relay.store, &mut self.intents);
+        let page = &mut self.pages[place];
+        let mut refused = Vec::new();
+        while let Some(event) = page.client.poll_event() {
+            note_event(&mut self.trace, place, &event);
+            refused.extend(refused_by(&event, page.client.index().ids()));
+            page.note(event, &self.relay.store, &mut self.intents);
         }
+        page.grip.check(self.now, &page.client, &refused);
     }
 
     fn carry_page(&mut self, place: usize, action: Action) {
@@ -113,7 +125,7 @@ impl World {
                 self.pages[place].probe = (!self.is_dark(place)).then_some(first);
             }
             Action::Connect(socket) => {
-                self.pages[place].connects += 1;
+                self.pages[place].note_connect(self.now);
                 self.link_count += 1;
                 let opens = self.round_trip();
                 let opens = if self.is_dark(place) { NEVER } else { opens };
@@ -132,6 +144,7 @@ impl World {
                 self.links.insert(self.link_count, link);
             }
             Action::SendText(socket, text) => {
+                self.pages[place].check_hello(&text);
                 self.put_up(place, socket, Packet::Text(text.into()));
             }
             Action::SendBinary(socket, bytes) => {
@@ -169,7 +182,21 @@ impl World {
             self.wire.note(self.now, link, true, &packet);
             if !link.severed {
                 link.down.put(arrives, packet);
+                assert!(link.down.bytes < MOST_UNDER_WAY, "a queue grows for a slow page");
             }
         }
+    }
+}
+
+/// What tells an event from others, without spelling it: the bytes that brought
+/// it are in the trace already.
+fn note_event(trace: &mut impl Hasher, place: usize, event: &Event) {
+    (place, std::mem::discriminant(event)).hash(trace);
+    match event {
+        Event::Chat(entry) => entry.offset.hash(trace),
+        Event::Decided { n, .. } => n.hash(trace),
+        Event::Shown(ids) | Event::Held(ids) => ids.hash(trace),
+        Event::Returned(report) => report.changes.len().hash(trace),
+        _ => {}
     }
 }

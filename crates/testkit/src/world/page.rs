@@ -2,12 +2,23 @@
 //! which every event is checked against the promises.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::time::Duration;
 
 use desk::Moment;
-use protocol::{ChatBody, ChatEntry, ClientInfo, Decision, Member, RefusalCode, RoomVerdict};
+use protocol::{
+    ChatBody, ChatEntry, ClientInfo, ClientText, Decision, Member, RefusalCode, RoomVerdict,
+};
 use session::{Client, Config, Event, Saved};
 
+use super::hands::Grip;
 use super::store::Store;
+
+/// Sockets that a page may ask for within ten seconds, however often it is cut
+/// off, shown and woken.
+const MOST_ATTEMPTS: usize = 40;
+const ATTEMPTS_WITHIN: Duration = Duration::from_secs(10);
+/// How a hello begins.
+const HELLO: &str = r#"{"t":"hello""#;
 
 /// What a page knows of one chat room.
 #[derive(Clone, Debug, Default)]
@@ -30,9 +41,24 @@ pub struct Intents {
     pub decided: BTreeMap<String, Decision>,
     /// Texts of which the writer was told that they may not have been stored.
     pub reported: BTreeSet<String>,
+    /// Texts whose page was closed before it was told.
+    pub abandoned: BTreeSet<String>,
 }
 
 impl Intents {
+    /// A page was closed with these in its outbox.
+    pub(super) fn abandon<'a>(&mut self, texts: impl Iterator<Item = &'a String>) {
+        for text in texts {
+            self.waiting.remove(text);
+            self.abandoned.insert(text.clone());
+        }
+    }
+
+    /// The disk with what was decided is gone.
+    pub(super) fn forget_decided(&mut self) {
+        self.decided.clear();
+    }
+
     /// A page was told a verdict.
     fn decide(&mut self, text: &str, decision: &Decision) {
         self.waiting.remove(text);
@@ -67,6 +93,14 @@ pub struct Page {
     pub(super) visible: bool,
     /// Closed for good.
     pub(super) gone: bool,
+    /// What the controls under fingers show.
+    pub(super) grip: Grip,
+    /// How far this machine's clock is behind.
+    lag: Duration,
+    /// From when to when the clock stands still.
+    stopped: Option<(Moment, Moment)>,
+    /// When sockets were asked for lately.
+    attempts: VecDeque<Moment>,
     /// Attempts to open a socket.
     pub(super) connects: usize,
     /// Probes asked for.
@@ -89,6 +123,10 @@ impl Page {
             probe: None,
             visible,
             gone: false,
+            grip: Grip::default(),
+            lag: Duration::ZERO,
+            stopped: None,
+            attempts: VecDeque::new(),
             connects: 0,
             probes: 0,
         };
@@ -101,8 +139,60 @@ impl Page {
         self.client = new_client(&self.member, seed, self.saved.clone(), self.visible);
         self.events.clear();
         self.rooms.clear();
+        self.grip.clear();
         self.take_drafts();
         self.probe = None;
+    }
+
+    /// What this machine's clock says.
+    pub(super) fn clock(&self, now: Moment) -> Moment {
+        let stood = self.stopped.map_or(Duration::ZERO, |(from, until)| now.min(until).since(from));
+        Moment::from_millis((now.as_millis()).saturating_sub((self.lag + stood).as_millis() as u64))
+    }
+
+    /// When this machine's clock will say that.
+    pub(super) fn when(&self, clock: Moment) -> Moment {
+        let stands = self.stopped.map_or(Duration::ZERO, |(from, until)| until.since(from));
+        clock + self.lag + stands
+    }
+
+    /// The clock stands still until then.
+    pub(super) fn stop_clock(&mut self, now: Moment, until: Moment) {
+        if let Some((from, until)) = self.stopped.take() {
+            self.lag += now.min(until).since(from);
+        }
+        self.stopped = Some((now, until));
+    }
+
+    /// A socket is asked for.
+    ///
+    /// # Panics
+    /// When the page runs the relay over.
+    pub(super) fn note_connect(&mut self, now: Moment) {
+        self.connects += 1;
+        self.attempts.push_back(now);
+        while self.attempts.front().is_some_and(|at| now.since(*at) >= ATTEMPTS_WITHIN) {
+            self.attempts.pop_front();
+        }
+        let count = self.attempts.len();
+        assert!(count <= MOST_ATTEMPTS, "{count} sockets within {ATTEMPTS_WITHIN:?}");
+    }
+
+    /// A hello must not claim more than the page has taken in.
+    ///
+    /// # Panics
+    /// When it does.
+    pub(super) fn check_hello(&self, text: &str) {
+        if !text.starts_with(HELLO) {
+            return;
+        }
+        let Ok(ClientText::Hello(hello)) = ClientText::decode(text) else {
+            panic!("{text} is no hello");
+        };
+        for cursor in &hello.rooms {
+            let taken = self.rooms.get(&cursor.room).map(|seen| seen.head);
+            assert_eq!(Some(cursor.offset), taken, "{} claims {cursor:?}", self.member.name);
+        }
     }
 
     /// Takes an event in.
@@ -143,13 +233,21 @@ impl Page {
 
     /// A verdict that is told is the one on disk, and every page hears the same.
     fn note_decision(&self, n: u64, decision: &Decision, store: &Store, intents: &mut Intents) {
-        if let Decision::Stored { offset } = decision {
-            let entry = store.entry(self.client.cid(), n, *offset);
-            assert!(entry.is_some(), "told stored, but {offset} is not on disk");
+        let text = self.drafts.get(&n);
+        let cid = self.client.cid();
+        if let Decision::Stored { offset } = decision
+            && store.entry(cid, n, *offset).is_none()
+        {
+            assert!(store.had(cid, n, *offset), "told stored, but {offset} is not on disk");
+            text.map(|text| intents.waiting.remove(text));
+            return;
         }
-        if let Some(text) = self.drafts.get(&n) {
-            intents.decide(text, decision);
-        }
+        let Some(text) = text else { return };
+        intents.decide(text, decision);
+    }
+
+    pub(super) fn drafts(&self) -> impl Iterator<Item = &String> {
+        self.drafts.values()
     }
 
     fn take_drafts(&mut self) {

@@ -149,10 +149,18 @@ impl World {
                 room.handle_text(now, wall, *conn, text);
             }
             (Far::Known(conn), Packet::Binary(bytes)) => {
-                room.handle_binary(now, wall, *conn, &bytes);
+                let conn = *conn;
+                let index = &self.relay.desk.index;
+                self.hands.hear(conn, room.is_current(conn), &bytes, index);
+                room.handle_binary(now, wall, conn, &bytes);
+                self.carry_out();
+                self.hands.done();
             }
             (Far::Known(conn), Packet::Close(..)) => {
+                let (all, acts) = (room.stats().connections, room.is_current(*conn));
                 room.handle_gone(*conn);
+                let left = room.stats().connections;
+                assert_eq!(left + usize::from(acts), all, "the end of {conn:?} ended another");
                 self.relay.links.remove(conn);
                 link.far = Far::Gone;
             }
@@ -176,6 +184,7 @@ impl World {
             session: format!("session {}", self.dice.any()),
             secret: format!("secret {}", self.dice.any()),
         };
+        self.hands.meet(conn, &member);
         self.relay.links.insert(conn, id);
         if let Some(link) = self.links.get_mut(&id) {
             link.far = Far::Known(conn);
@@ -220,6 +229,9 @@ impl World {
                 self.relay.doing.push_back((at, ticket, op));
             }
             Effect::DeskSet { id, value } => {
+                let (room, index) = (self.relay.room.as_ref(), &self.relay.desk.index);
+                let current = |conn| room.is_some_and(|room| room.is_current(conn));
+                self.hands.check(self.now, (id, &value), index, current);
                 self.relay.desk.set(id, value.clone());
                 self.relay.desk_sets.push((self.now, id, value));
             }

@@ -1,7 +1,7 @@
 //! The disk of a simulated relay: what it keeps over a crash, and the desk
 //! beside it, which keeps its own values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk::{Index, ParamId, Surface, Value};
 use protocol::{ChatBody, ChatEntry, Decision, Epoch};
@@ -14,6 +14,8 @@ pub struct Store {
     decided: BTreeMap<(String, u64), Decision>,
     reads: BTreeMap<(u32, String), u64>,
     sheets: BTreeMap<String, Sheet>,
+    /// What was on disks that were replaced: client id, number, offset.
+    past: BTreeSet<(String, u64, u64)>,
 }
 
 impl Store {
@@ -42,6 +44,11 @@ impl Store {
         at.find(|entry| entry.cid == cid && entry.n == n)
     }
 
+    /// Whether a disk that was replaced had this entry.
+    pub(super) fn had(&self, cid: &str, n: u64, offset: u64) -> bool {
+        self.past.contains(&(cid.to_owned(), n, offset))
+    }
+
     /// What is stored about an intent, if anything.
     #[must_use]
     pub fn decision(&self, cid: &str, n: u64) -> Option<Decision> {
@@ -56,6 +63,8 @@ impl Store {
 
     /// Forgets every entry and verdict: a disk that was replaced.
     pub(super) fn wipe(&mut self) {
+        let past = self.rooms.values().flat_map(|(_, entries)| entries);
+        self.past.extend(past.map(|entry| (entry.cid.clone(), entry.n, entry.offset)));
         for (epoch, entries) in self.rooms.values_mut() {
             epoch.0 += 1;
             entries.clear();

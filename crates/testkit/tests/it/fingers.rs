@@ -4,7 +4,7 @@
 use desk::{ParamId, Value};
 use protocol::{Member, RefusalCode};
 use session::{ControlError, Event};
-use testkit::world::{Cut, Dice, PageId, Setup, World, admin, engineer, musician};
+use testkit::world::{Cut, Dice, PageId, Setup, Told, World, admin, engineer, musician};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -282,4 +282,102 @@ fn several_controls_set_at_once_change_at_once() {
     world.run(200);
     assert_eq!(world.desk_value(ids[1]), &short(1), "all or nothing");
     world.check_quiet();
+}
+
+/// Two people drag one fader at sixty movements a second, take it from each
+/// other, and their links break: the world holds every write against the hand
+/// it came from, and once the last word is said both screens show it within a
+/// round trip.
+#[test]
+fn two_fingers_on_one_fader_through_bad_links() {
+    let (slowest, mut changes, mut words) = (90, 0, 0);
+    for seed in 0..60 {
+        let setup = Setup { latency_millis: (5, slowest), ..Setup::default() };
+        let mut world = World::new(setup, seed);
+        world.watch_hands();
+        let pages = [1, 2].map(|id| world.join_live(engineer(id, "Ann")));
+        let level = world.param("input.1.level");
+        let mut dice = Dice::new(seed);
+        for step in 0..400u16 {
+            let of = dice.between(0, 2);
+            let page = pages[of as usize];
+            match dice.between(0, 60) {
+                0 => world.hold_for(page, dice.between(1, 3000)),
+                1 => drop(world.cut(page, Cut { up: 30, down: 30, told: Told::Both })),
+                2 => drop(world.cut(page, Cut::SILENT)),
+                3 => world.freeze(page, dice.between(1, 3000)),
+                4..7 => world.lift(page, level),
+                7..10 => drop(world.touch(page, level)),
+                10 => drop(world.take_over(page, level)),
+                _ => {}
+            }
+            for (at, page) in (0..).zip(pages) {
+                if !world.is_asleep(page) {
+                    let _ = world.set(page, level, short(2 * step + at));
+                }
+            }
+            world.run(16);
+        }
+        for page in pages {
+            world.lift(page, level);
+        }
+        world.run(20_000);
+        // The last word, in whoever's hand.
+        let last = pages[dice.between(0, 2) as usize];
+        world.touch(last, level).unwrap();
+        world.set(last, level, short(30_000)).unwrap();
+        world.run(2 * slowest);
+        for page in pages {
+            assert_eq!(world.client(page).shown(level), Some(&short(30_000)), "seed {seed}");
+        }
+        world.lift(last, level);
+        world.run(5000);
+        world.check_quiet();
+        changes += world.hand_changes();
+        words += world.desk_sets().len();
+    }
+    println!("{words} moves reached the desk, {changes} changes of hands");
+    assert!(changes > 60 && words > 1000);
+}
+
+/// Whenever and however a holder dies, nobody waits for the fader for longer
+/// than two seconds.
+#[test]
+fn a_dead_holder_keeps_no_fader() {
+    let mut longest = 0;
+    for seed in 0..200 {
+        let setup = Setup { latency_millis: (5, 60), ..Setup::default() };
+        let mut world = World::new(setup, seed);
+        let (ann, ben) = (world.join_live(engineer(1, "Ann")), world.join_live(engineer(2, "Ben")));
+        let level = world.param("input.1.level");
+        let mut dice = Dice::new(seed);
+        world.touch(ann, level).unwrap();
+        for step in 0..dice.between(1, 200) {
+            if dice.one_in(3) {
+                world.set(ann, level, short(step as u16)).unwrap();
+            }
+            world.run(dice.between(1, 40));
+        }
+        match dice.between(0, 5) {
+            0 => world.close_page(ann),
+            1 => world.sleep(ann, 60_000),
+            2 => world.freeze(ann, 60_000),
+            3 => world.blackout(ann, 60_000),
+            _ => {}
+        }
+        // Her phone is dead, or at least its present link.
+        world.cut(ann, Cut { up: dice.between(0, 90) as usize, ..Cut::SILENT });
+        world.hold(ann);
+        let died = world.now();
+        while world.client(ben).must_ask(level) && world.now().since(died).as_secs() < 10 {
+            world.run(1);
+        }
+        longest = longest.max(world.now().since(died).as_millis());
+        world.touch(ben, level).unwrap();
+        world.set(ben, level, short(40_000)).unwrap();
+        world.run(200);
+        assert_eq!(world.desk_value(level), &short(40_000), "seed {seed}");
+    }
+    println!("free after {longest} ms at the most");
+    assert!(longest <= 2000, "{longest} ms");
 }

@@ -138,7 +138,7 @@ fn a_first_frame_that_is_no_hello_and_silence_end_a_socket() {
     let ann = world.join(engineer(1, "Ann"));
     // The upgrade takes 10 ms; hello is lost on its way.
     world.run(12);
-    world.cut(ann, Cut { down: 9, ..Cut::SILENT });
+    world.cut(ann, Cut { down: Cut::EVERYTHING, ..Cut::SILENT });
     world.run(10_000);
     assert!(world.is_live(ann), "{:?}", world.client(ann).link());
     let closed = world.wire().down(ann).find_map(|carried| match carried.packet {

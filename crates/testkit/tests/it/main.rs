@@ -19,5 +19,4 @@ mod resume;
 mod sets;
 mod shown;
 mod sizes;
-mod steps;
 mod storm;

@@ -42,7 +42,8 @@ fn a_drag_over_an_outage_writes_nothing_and_is_told_of() {
         world.act(ann, |client, now| client.set(now, level, Value::Short(value))).unwrap();
         world.run(40);
     }
-    world.cut(ann, Cut { up: 1, down: 1, told: Told::Both });
+    let down = world.under_way(ann).1 / 2;
+    world.cut(ann, Cut { up: Cut::EVERYTHING, down, told: Told::Both });
     world.hold(ann);
     world.run(2500);
     world.desk_sets();
@@ -82,7 +83,7 @@ fn what_was_done_here_is_not_told() {
     world.act(ann, |client, now| client.set(now, mute, Value::toggle(true))).unwrap();
     world.run(40);
     world.act(ann, |client, now| client.set(now, level, Value::Short(2000))).unwrap();
-    world.cut(ann, Cut { up: 9, down: 0, told: Told::Both });
+    world.cut(ann, Cut { up: Cut::EVERYTHING, down: 0, told: Told::Both });
     world.run(3000);
     assert_eq!(world.desk_value(level), &Value::Short(2000));
     assert_eq!(reports(&mut world, ann), []);

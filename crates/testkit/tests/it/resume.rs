@@ -86,12 +86,13 @@ fn a_relay_that_starts_anew_sends_everything() {
 /// Whenever the link breaks within a snapshot, the next one is whole.
 #[test]
 fn a_state_that_came_half_is_asked_for_again() {
-    for down in 0..8 {
+    for part in 0..12 {
         let mut world = World::new(Setup { surface: large_surface(), ..Setup::default() }, 1);
         let ann = world.join(engineer(1, "Ann"));
-        while world.under_way(ann).1 < 2 {
+        while world.under_way(ann).1 < 5000 {
             world.run(1);
         }
+        let down = world.under_way(ann).1 * part / 12;
         world.cut(ann, Cut { down, ..Cut::CLEAN });
         world.run(3000);
         world.check_quiet();

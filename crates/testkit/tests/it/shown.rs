@@ -212,6 +212,27 @@ fn a_switch_older_than_three_seconds_is_given_up() {
     world.check_quiet();
 }
 
+/// Neither the wait on the page nor the one on the way is forgotten.
+#[test]
+fn a_switch_ages_on_the_page_and_on_its_way() {
+    let (mut world, ann, _, _) = two();
+    let mute = world.param("input.1.mute");
+    let pressed = world.now();
+    world.cut(ann, Cut::SILENT);
+    world.set(ann, mute, Value::toggle(true)).unwrap();
+    // The second socket takes it up after two seconds; then the path stalls.
+    let sockets = world.connects(ann);
+    while world.connects(ann) == sockets || !world.is_live(ann) {
+        world.run(1);
+    }
+    assert!(world.now().since(pressed).as_millis() > 1900);
+    world.hold_for(ann, 1400);
+    world.run(5000);
+    assert_eq!(world.desk_sets(), []);
+    assert_eq!(world.client(ann).shown(mute), Some(&Value::toggle(false)));
+    world.check_quiet();
+}
+
 /// A repeat does not make a switch young again: over breaks that follow each
 /// other it still ages.
 #[test]

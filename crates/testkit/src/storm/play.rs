@@ -1,0 +1,291 @@
+//! A world under the steps of a script.
+
+use desk::{Encoding, Value};
+use protocol::{ChatBody, DeskState};
+
+use super::Step;
+use crate::world::{CREW, PageId, Setup, World, admin, engineer, other_surface, small_surface};
+
+/// Most pages: the relay takes eight of one person.
+const MOST_PAGES: usize = 8;
+/// Once nothing is wrong any more, a page is live within this time.
+const BACK_WITHIN_MILLIS: u64 = 15_000;
+/// An outbox that is only sent slowly is waited for this long.
+const PATIENCE_MILLIS: u64 = 1_200_000;
+/// A few controls, so that people meet on them.
+const PATHS: [&str; 5] =
+    ["input.1.level", "input.1.mute", "input.2.level", "input.2.name", "input.2.delay"];
+
+/// A world under steps.
+pub struct Play {
+    /// The world.
+    pub world: World,
+    pages: Vec<PageId>,
+    /// When the relay, and then the desk, is back.
+    relay_back: Option<u64>,
+    desk_back: Option<u64>,
+    other_desk: bool,
+    /// A tab was copied, or a disk replaced: a new disk forgets which numbers
+    /// were used and a copy repeats them, so only one of both is promised.
+    copied: bool,
+    wiped: bool,
+    disconnects: usize,
+    said: usize,
+}
+
+impl Play {
+    pub(super) fn new(setup: Setup, seed: u64, people: u32) -> Self {
+        let mut world = World::new(setup, seed);
+        world.watch_hands();
+        // One of them is an admin, who may take what an engineer holds.
+        let join = |id| world.join(if id == 1 { admin(id, "1") } else { engineer(id, "2") });
+        let pages = (1..=people).map(join).collect();
+        Self {
+            world,
+            pages,
+            relay_back: None,
+            desk_back: None,
+            other_desk: false,
+            copied: false,
+            wiped: false,
+            disconnects: 0,
+            said: 0,
+        }
+    }
+
+    /// Connections that were broken on purpose.
+    #[must_use]
+    pub fn disconnects(&self) -> usize {
+        self.disconnects
+    }
+
+    /// Messages that were written.
+    #[must_use]
+    pub fn said(&self) -> usize {
+        self.said
+    }
+
+    pub(super) fn step(&mut self, step: Step) {
+        let page = |at: usize| self.pages[at % self.pages.len()];
+        match step {
+            Step::Wait(millis) => self.wait(millis),
+            Step::Say(at)
+            | Step::Revise(at, _)
+            | Step::Set(at, ..)
+            | Step::Touch(at, _)
+            | Step::Lift(at)
+            | Step::Take(at, _) => self.user(page(at), step),
+            Step::DeskMoves(pick, value) => {
+                let (path, value) = pick_value(pick, value);
+                self.world.desk_moves(self.world.param(path), value);
+            }
+            Step::Cut(at, cut) => {
+                self.disconnects += usize::from(self.world.cut(page(at), cut));
+            }
+            Step::HoldFor(at, millis) => self.world.hold_for(page(at), millis),
+            Step::Blackout(at, millis) => self.world.blackout(page(at), millis),
+            Step::Sleep(at, millis) => self.world.sleep(page(at), millis),
+            Step::Freeze(at, millis) => self.world.freeze(page(at), millis),
+            Step::Hide(at) => self.world.show(page(at), false),
+            Step::Show(at) => self.world.show(page(at), true),
+            Step::Wake(at) => self.browser(page(at), |world, page| {
+                world.act(page, session::Client::handle_wake);
+            }),
+            Step::Reload(at) => self.browser(page(at), World::reload),
+            Step::Copy(at) => self.copy(page(at)),
+            Step::CloseTab(at) if self.pages.len() > 2 => {
+                let page = self.pages.remove(at % self.pages.len());
+                self.world.close_page(page);
+            }
+            Step::NewDisk(_) if self.copied => {}
+            Step::Restart(..) | Step::NewDisk(_) | Step::Drain(_) => self.stop_relay(step),
+            Step::SetClock(millis) => self.world.set_relay_clock(millis),
+            Step::DeskGone(millis) => {
+                self.world.desk_is(DeskState::Offline);
+                self.desk_back = Some(self.now() + millis);
+            }
+            Step::OtherDesk => {
+                self.other_desk = !self.other_desk;
+                let surface = if self.other_desk { other_surface() } else { small_surface() };
+                self.world.desk_becomes(surface);
+            }
+            Step::CloseTab(_) => {}
+        }
+        for page in &self.pages {
+            self.world.forget_events(*page);
+        }
+    }
+
+    /// Copies a tab that the relay hears, and lets the two of them find out who
+    /// is who: pages that take turns under one client id, each silent while the
+    /// other writes, are not promised anything yet.
+    fn copy(&mut self, page: PageId) {
+        let well = self.world.is_live(page) && !self.world.is_troubled(page);
+        if self.pages.len() < MOST_PAGES && well && self.world.relay_runs() && !self.wiped {
+            self.world.show(page, true);
+            let copy = self.world.duplicate(page);
+            self.pages.push(copy);
+            self.copied = true;
+            self.wait(2000);
+        }
+    }
+
+    /// What a browser does, unless its machine sleeps.
+    fn browser(&mut self, page: PageId, deed: impl FnOnce(&mut World, PageId)) {
+        if !self.world.is_asleep(page) {
+            deed(&mut self.world, page);
+        }
+    }
+
+    /// What a person does, whose machine has to be awake for it. That it
+    /// cannot be done now is a fine answer in a storm.
+    fn user(&mut self, page: PageId, step: Step) {
+        if self.world.is_asleep(page) {
+            return;
+        }
+        let find = |world: &World, pick| {
+            let (path, _) = pick_value(pick, 0);
+            world.client(page).index().find(path)
+        };
+        match step {
+            Step::Say(_) => self.said += usize::from(self.world.say(page).is_some()),
+            Step::Revise(_, pick) => self.revise(page, pick),
+            Step::Set(_, pick, value) => {
+                let (path, value) = pick_value(pick, value);
+                if let Some(id) = self.world.client(page).index().find(path) {
+                    let _ = self.world.set(page, id, value);
+                }
+            }
+            Step::Touch(_, pick) => {
+                if let Some(id) = find(&self.world, pick) {
+                    let _ = self.world.touch(page, id);
+                }
+            }
+            Step::Take(_, pick) => {
+                if let Some(id) = find(&self.world, pick) {
+                    let _ = self.world.take_over(page, id);
+                }
+            }
+            _ => self.lift_all(page),
+        }
+    }
+
+    fn stop_relay(&mut self, step: Step) {
+        if !self.world.relay_runs() {
+            return;
+        }
+        self.disconnects += self.world.open_sockets();
+        let back = match step {
+            Step::Restart(stored, back) => {
+                self.world.crash(stored);
+                back
+            }
+            Step::NewDisk(back) => {
+                self.world.crash(0);
+                self.world.wipe();
+                self.wiped = true;
+                back
+            }
+            Step::Drain(back) => {
+                self.world.drain(1000);
+                self.world.crash(usize::MAX);
+                back
+            }
+            _ => return,
+        };
+        self.relay_back = Some(self.now() + back);
+    }
+
+    fn now(&self) -> u64 {
+        self.world.now().as_millis()
+    }
+
+    fn wait(&mut self, millis: u64) {
+        let end = self.now() + millis;
+        while let Some(back) = self.relay_back.into_iter().chain(self.desk_back).min()
+            && back <= end
+        {
+            self.world.run(back.saturating_sub(self.now()));
+            if self.relay_back == Some(back) {
+                self.world.start_relay();
+                self.relay_back = None;
+                self.desk_back = Some(self.now() + 50);
+            } else {
+                self.world.desk_is(DeskState::Live);
+                self.desk_back = None;
+            }
+        }
+        self.world.run(end.saturating_sub(self.now()));
+    }
+
+    fn lift_all(&mut self, page: PageId) {
+        for path in PATHS {
+            if let Some(id) = self.world.client(page).index().find(path) {
+                self.world.lift(page, id);
+            }
+        }
+    }
+
+    fn revise(&mut self, page: PageId, pick: u64) {
+        let cid = self.world.client(page).cid().to_owned();
+        let own = |entry: &&protocol::ChatEntry| {
+            entry.cid == cid && matches!(entry.body, ChatBody::Create { .. })
+        };
+        // Only what was decided: a taken back text cannot be told by its text.
+        let decided = |entry: &&protocol::ChatEntry| match &entry.body {
+            ChatBody::Create { text } => self.world.intents().decided.contains_key(text),
+            _ => false,
+        };
+        let seen = self.world.seen(page);
+        let Some(target) = seen.entries.iter().filter(own).rfind(decided) else { return };
+        let target = target.offset;
+        let body = match pick % 3 {
+            0 => ChatBody::Edit { target, text: format!("other words {pick}") },
+            1 => ChatBody::Delete { target },
+            _ => ChatBody::React { target, reaction: "got_it".into(), on: true },
+        };
+        self.world.act(page, |client, now| client.post(now, CREW, body));
+    }
+
+    /// Ends every trouble, waits and checks every promise.
+    pub(super) fn settle(&mut self) {
+        self.wait(4000);
+        for page in self.pages.clone() {
+            self.world.release(page);
+        }
+        while self.pages.iter().any(|page| self.world.is_troubled(*page)) {
+            self.wait(500);
+        }
+        for page in self.pages.clone() {
+            self.lift_all(page);
+            self.world.show(page, true);
+        }
+        self.wait(BACK_WITHIN_MILLIS);
+        for page in &self.pages {
+            let link = self.world.client(*page).link();
+            assert!(self.world.is_live(*page), "{page:?} is {link:?} on a healthy path");
+        }
+        let end = self.now() + PATIENCE_MILLIS;
+        while self.now() < end && self.world.is_busy() {
+            self.wait(2000);
+        }
+        self.wait(2000);
+        self.world.check_quiet();
+    }
+}
+
+fn pick_value(pick: u64, value: u64) -> (&'static str, Value) {
+    let place = pick as usize % PATHS.len();
+    let encoding = match place {
+        1 => return (PATHS[place], Value::toggle(value % 2 == 1)),
+        3 => Encoding::Text,
+        4 => Encoding::Float,
+        _ => Encoding::Short,
+    };
+    let value = match encoding {
+        Encoding::Short => Value::Short((value % 65_536) as u16),
+        Encoding::Float => Value::Float((value % 1000) as f32),
+        Encoding::Text => Value::Text(format!("name {}", value % 1000)),
+    };
+    (PATHS[place], value)
+}
