@@ -128,7 +128,8 @@ fn judge(copy: &Path, mutation: &Mutation) -> Result<Verdict> {
         return Ok(Verdict::Stale("no patch"));
     }
     let test = |more: &str| {
-        let args = format!("test --quiet {} {more}", mutation.tests);
+        // Theirs come last: they may go on to the test program.
+        let args = format!("test --quiet {more} {}", mutation.tests);
         let mut test = command("cargo", args.split_whitespace());
         test.current_dir(copy).env("CARGO_TARGET_DIR", shell::root().join("target"));
         test.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

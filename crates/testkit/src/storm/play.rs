@@ -29,6 +29,10 @@ pub struct Play {
     /// were used and a copy repeats them, so only one of both is promised.
     copied: bool,
     wiped: bool,
+    /// A page's clock stood still, or the relay's was set: who has only the
+    /// other to look at cannot notice one when both happen.
+    froze: bool,
+    clock_set: bool,
     disconnects: usize,
     said: usize,
 }
@@ -48,6 +52,8 @@ impl Play {
             other_desk: false,
             copied: false,
             wiped: false,
+            froze: false,
+            clock_set: false,
             disconnects: 0,
             said: 0,
         }
@@ -85,7 +91,11 @@ impl Play {
             Step::HoldFor(at, millis) => self.world.hold_for(page(at), millis),
             Step::Blackout(at, millis) => self.world.blackout(page(at), millis),
             Step::Sleep(at, millis) => self.world.sleep(page(at), millis),
-            Step::Freeze(at, millis) => self.world.freeze(page(at), millis),
+            Step::Freeze(at, millis) if self.clock_set => self.world.sleep(page(at), millis),
+            Step::Freeze(at, millis) => {
+                self.world.freeze(page(at), millis);
+                self.froze = true;
+            }
             Step::Hide(at) => self.world.show(page(at), false),
             Step::Show(at) => self.world.show(page(at), true),
             Step::Wake(at) => self.browser(page(at), |world, page| {
@@ -99,7 +109,11 @@ impl Play {
             }
             Step::NewDisk(_) if self.copied => {}
             Step::Restart(..) | Step::NewDisk(_) | Step::Drain(_) => self.stop_relay(step),
-            Step::SetClock(millis) => self.world.set_relay_clock(millis),
+            Step::SetClock(_) if self.froze => {}
+            Step::SetClock(millis) => {
+                self.world.set_relay_clock(millis);
+                self.clock_set = true;
+            }
             Step::DeskGone(millis) => {
                 self.world.desk_is(DeskState::Offline);
                 self.desk_back = Some(self.now() + millis);

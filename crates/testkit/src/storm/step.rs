@@ -40,7 +40,7 @@ pub enum Step {
     Wake(usize),
     /// A page is loaded again.
     Reload(usize),
-    /// A tab is duplicated.
+    /// A tab is duplicated; no script draws it, see `docs/reliability.md`.
     Copy(usize),
     /// A tab is closed.
     CloseTab(usize),
@@ -93,8 +93,7 @@ pub(super) fn any(weather: Weather, dice: &mut Dice) -> Step {
         85..87 => Step::Show(at),
         87..89 => Step::Wake(at),
         89..92 => Step::Reload(at),
-        92..93 => Step::Copy(at),
-        93..94 => Step::CloseTab(at),
+        92..94 => Step::CloseTab(at),
         94..96 => Step::Restart(dice.between(0, 4) as usize, dice.between(1, 3000)),
         96..97 => Step::Drain(dice.between(1, 2000)),
         97..98 => Step::DeskGone(dice.between(1, 2000)),

@@ -59,7 +59,7 @@ impl World {
             let place = (*offset as usize).checked_sub(1);
             let entry = place.and_then(|place| self.store().entries(CREW).get(place));
             let found = entry.is_some_and(|entry| match &entry.body {
-                ChatBody::Create { text: stored } => stored == text || stored.is_empty(),
+                ChatBody::Create { text: stored } => stored == text.trim() || stored.is_empty(),
                 _ => false,
             });
             assert!(found, "{text:?} was told to be stored and is lost");
