@@ -2,6 +2,7 @@
 //! and a repeated intent gets the verdict it got the first time.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use bytes::Bytes;
 use protocol::{ChatBody, ChatEntry, Decision, Epoch, ServerText};
@@ -57,6 +58,29 @@ pub struct RestoredDecision {
     /// Number of the member whose client id it is; none when storage does not
     /// know, and then the first to say hello under it owns it.
     pub author: Option<u32>,
+    /// What the intent said; none when that is not known any more.
+    pub print: Option<Print>,
+}
+
+/// What an intent said, in short: two pages that were one tab may give one
+/// number to two messages, and neither must get the verdict on the other's.
+/// Good for the process that made it, not for storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Print(u64);
+
+impl Print {
+    /// Of an intent as it is kept; none when its text was taken back.
+    #[must_use]
+    pub fn of(room: &str, body: &ChatBody) -> Option<Self> {
+        if let ChatBody::Create { text } | ChatBody::Edit { text, .. } = body
+            && text.is_empty()
+        {
+            return None;
+        }
+        let mut hasher = DefaultHasher::new();
+        (room, body).hash(&mut hasher);
+        Some(Self(hasher.finish()))
+    }
 }
 
 /// One room's log: its newest entries, encoded once for all.
@@ -166,7 +190,9 @@ struct Decided {
     /// Whose client id it is, once that is known.
     owner: Option<u32>,
     highest: u64,
-    verdicts: BTreeMap<u64, Decision>,
+    verdicts: BTreeMap<u64, (Decision, Option<Print>)>,
+    /// What those say that are decided but not on disk yet.
+    waiting: BTreeMap<u64, Option<Print>>,
     /// Highest intent that is decided but not on disk yet.
     under_way: u64,
 }
@@ -188,6 +214,8 @@ pub(crate) enum Intent {
     UnderWay,
     /// It was decided before; none when the verdict is no longer kept.
     Decided(Option<Decision>),
+    /// Another page gave its number to another message.
+    Taken,
     /// Intents before it are missing.
     Early {
         /// The number that is due.
@@ -198,7 +226,8 @@ pub(crate) enum Intent {
 impl Verdicts {
     pub(crate) fn restore(restored: &Restored) -> Self {
         let mut verdicts = Self::default();
-        for RestoredDecision { cid, n, decision, author } in &restored.decided {
+        for RestoredDecision { cid, n, decision, author, print } in &restored.decided {
+            verdicts.begin(cid, *n, *print);
             verdicts.record(cid, *n, decision.clone());
             if let Some(author) = author {
                 verdicts.claim(cid, *author);
@@ -209,7 +238,7 @@ impl Verdicts {
         }
         // Whose newest message is oldest comes first.
         let newest = |decided: &Decided| {
-            decided.verdicts.values().rev().find_map(|decision| match decision {
+            decided.verdicts.values().rev().find_map(|(decision, _)| match decision {
                 Decision::Stored { offset } => Some(*offset),
                 Decision::Refused { .. } => None,
             })
@@ -261,13 +290,18 @@ impl Verdicts {
         self.by_cid.get(cid).map_or(0, |decided| decided.highest)
     }
 
-    pub(crate) fn classify(&self, cid: &str, n: u64) -> Intent {
+    /// What to do with an intent that says this.
+    pub(crate) fn classify(&self, cid: &str, n: u64, print: Option<Print>) -> Intent {
         let unknown = Decided::default();
         let decided = self.by_cid.get(cid).unwrap_or(&unknown);
         if n <= decided.highest {
-            Intent::Decided(decided.verdicts.get(&n).cloned())
+            match decided.verdicts.get(&n) {
+                Some((decision, kept)) if !vouches(decision, *kept, print) => Intent::Taken,
+                verdict => Intent::Decided(verdict.map(|(decision, _)| decision.clone())),
+            }
         } else if n <= decided.under_way {
-            Intent::UnderWay
+            let same = decided.waiting.get(&n).is_none_or(|kept| *kept == print);
+            if same { Intent::UnderWay } else { Intent::Taken }
         } else if n == decided.highest.max(decided.under_way) + 1 {
             Intent::New
         } else {
@@ -275,17 +309,29 @@ impl Verdicts {
         }
     }
 
-    pub(crate) fn begin(&mut self, cid: &str, n: u64) {
-        self.by_cid.entry(cid.to_owned()).or_default().under_way = n;
+    pub(crate) fn begin(&mut self, cid: &str, n: u64, print: Option<Print>) {
+        let decided = self.by_cid.entry(cid.to_owned()).or_default();
+        decided.under_way = n;
+        decided.waiting.insert(n, print);
     }
 
     pub(crate) fn record(&mut self, cid: &str, n: u64, decision: Decision) {
         let decided = self.by_cid.entry(cid.to_owned()).or_default();
         decided.highest = decided.highest.max(n);
-        decided.verdicts.insert(n, decision);
+        let print = decided.waiting.remove(&n).flatten();
+        decided.verdicts.insert(n, (decision, print));
         if decided.verdicts.len() > VERDICTS_KEPT {
             decided.verdicts.pop_first();
         }
+    }
+}
+
+/// Whether a verdict is on what a repeat says. That something was refused may
+/// be told of what is not known any more: who hears it still has the text.
+fn vouches(decision: &Decision, kept: Option<Print>, repeat: Option<Print>) -> bool {
+    match decision {
+        Decision::Refused { .. } if kept.is_none() => true,
+        _ => kept.is_some() && kept == repeat,
     }
 }
 

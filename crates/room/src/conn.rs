@@ -1,7 +1,7 @@
 //! One connection: cursors and credit, no queue of its own but a short one
 //! for answers that only it gets.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use bytes::Bytes;
 use desk::{Moment, ParamId};
@@ -79,6 +79,8 @@ pub(crate) struct Conn {
     /// A post may have been refused for speed: those after it come early, and
     /// the client sends them all again.
     pub(crate) posts_missing: bool,
+    /// Own posts on their way to disk, whose verdicts it gets.
+    pub(crate) awaited: BTreeSet<u64>,
     /// Frames over budget in the present flood.
     pub(crate) excess: u32,
     pub(crate) bad: u16,
@@ -116,6 +118,7 @@ impl Conn {
             posts: Budget::new(now, posts / 10.0, posts),
             resumed_posts: u32::from(limits.outbox),
             posts_missing: false,
+            awaited: BTreeSet::new(),
             excess: 0,
             bad: 0,
         }

@@ -19,7 +19,7 @@ mod roster;
 mod sheets;
 mod state;
 
-pub use chat::{Restored, RestoredDecision, RestoredRoom, VERDICTS_KEPT};
+pub use chat::{Print, Restored, RestoredDecision, RestoredRoom, VERDICTS_KEPT};
 pub use conn::{Batch, ConnId, Outgoing};
 pub use lists::ListGroup;
 pub use room::{Config, Effect, Fresh, Room, Stats, StoreOp};

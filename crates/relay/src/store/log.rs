@@ -3,7 +3,7 @@
 
 use protocol::json::{FromJson, Json};
 use protocol::{ChatBody, ChatEntry, Decision, Epoch};
-use room::{Restored, RestoredDecision, RestoredRoom, Sheet, StoreOp, VERDICTS_KEPT};
+use room::{Print, Restored, RestoredDecision, RestoredRoom, Sheet, StoreOp, VERDICTS_KEPT};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use super::{Result, StoreError};
@@ -158,11 +158,11 @@ fn sheets(connection: &Connection) -> Result<Vec<Sheet>> {
 /// member's who wrote under it; refusals alone do not tell whose it is.
 fn decided(connection: &Connection) -> Result<Vec<RestoredDecision>> {
     let mut statement = connection.prepare(
-        r#"SELECT cid, n, "offset", refusal, owner FROM (
+        r#"SELECT cid, n, "offset", refusal, owner, room, body FROM (
                SELECT *, row_number() OVER (PARTITION BY cid ORDER BY n DESC) AS age,
                       max(author) OVER (PARTITION BY cid) AS owner FROM (
-                   SELECT cid, n, "offset", NULL AS refusal, author FROM entries
-                   UNION ALL SELECT cid, n, NULL, refusal, NULL FROM refusals))
+                   SELECT cid, n, "offset", NULL AS refusal, author, room, body FROM entries
+                   UNION ALL SELECT cid, n, NULL, refusal, NULL, NULL, NULL FROM refusals))
            WHERE age <= ?1 ORDER BY cid, n"#,
     )?;
     let mut rows = statement.query([VERDICTS_KEPT as u64])?;
@@ -173,7 +173,9 @@ fn decided(connection: &Connection) -> Result<Vec<RestoredDecision>> {
             None => Decision::Refused { refusal: from_json(&row.get::<_, String>(3)?)? },
         };
         let (cid, n, author) = (row.get(0)?, row.get(1)?, row.get(4)?);
-        decided.push(RestoredDecision { cid, n, decision, author });
+        let said = row.get::<_, Option<String>>(5)?.zip(row.get::<_, Option<String>>(6)?);
+        let print = said.and_then(|(room, body)| Print::of(&room, &body_of(&body)));
+        decided.push(RestoredDecision { cid, n, decision, author, print });
     }
     Ok(decided)
 }
@@ -190,9 +192,13 @@ pub(super) fn entry_of(row: &Row<'_>) -> rusqlite::Result<ChatEntry> {
         color: row.get(5)?,
         cid: row.get(6)?,
         n: row.get(7)?,
-        // A body of a later version is "something happened".
-        body: serde_json::from_str(&body).unwrap_or(ChatBody::Unknown),
+        body: body_of(&body),
     })
+}
+
+/// A body of a later version is "something happened".
+fn body_of(text: &str) -> ChatBody {
+    serde_json::from_str(text).unwrap_or(ChatBody::Unknown)
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String> {

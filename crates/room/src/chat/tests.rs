@@ -87,6 +87,9 @@ fn what_is_taken_back_leaves_no_text() {
     assert_eq!(log.author(1), None);
 }
 
+/// What every intent says that is not about that.
+const SAID: Option<Print> = Some(Print(1));
+
 fn stored(offset: u64) -> Decision {
     Decision::Stored { offset }
 }
@@ -94,27 +97,45 @@ fn stored(offset: u64) -> Decision {
 #[test]
 fn intents_are_decided_in_their_order() {
     let mut verdicts = Verdicts::default();
-    assert_eq!(verdicts.classify("a", 1), Intent::New);
-    assert_eq!(verdicts.classify("a", 2), Intent::Early { expected: 1 });
-    verdicts.begin("a", 1);
-    assert_eq!(verdicts.classify("a", 1), Intent::UnderWay);
-    assert_eq!(verdicts.classify("a", 2), Intent::New);
-    verdicts.begin("a", 2);
+    assert_eq!(verdicts.classify("a", 1, SAID), Intent::New);
+    assert_eq!(verdicts.classify("a", 2, SAID), Intent::Early { expected: 1 });
+    verdicts.begin("a", 1, SAID);
+    assert_eq!(verdicts.classify("a", 1, SAID), Intent::UnderWay);
+    assert_eq!(verdicts.classify("a", 2, SAID), Intent::New);
+    verdicts.begin("a", 2, SAID);
     verdicts.record("a", 1, stored(10));
-    assert_eq!(verdicts.classify("a", 1), Intent::Decided(Some(stored(10))));
-    assert_eq!(verdicts.classify("a", 2), Intent::UnderWay);
-    assert_eq!(verdicts.classify("a", 4), Intent::Early { expected: 3 });
+    assert_eq!(verdicts.classify("a", 1, SAID), Intent::Decided(Some(stored(10))));
+    assert_eq!(verdicts.classify("a", 2, SAID), Intent::UnderWay);
+    assert_eq!(verdicts.classify("a", 4, SAID), Intent::Early { expected: 3 });
     assert_eq!((verdicts.highest("a"), verdicts.highest("b")), (1, 0));
+}
+
+#[test]
+fn nobody_gets_the_verdict_on_the_message_of_another_page() {
+    let say = |text| Print::of("crew", &create(text));
+    let mut verdicts = Verdicts::default();
+    verdicts.begin("a", 1, say("mine"));
+    assert_eq!(verdicts.classify("a", 1, say("mine")), Intent::UnderWay);
+    assert_eq!(verdicts.classify("a", 1, say("yours")), Intent::Taken);
+    verdicts.record("a", 1, stored(10));
+    assert_eq!(verdicts.classify("a", 1, say("mine")), Intent::Decided(Some(stored(10))));
+    assert_eq!(verdicts.classify("a", 1, say("yours")), Intent::Taken);
+    assert_eq!(verdicts.classify("a", 1, Print::of("other", &create("mine"))), Intent::Taken);
+    // Its text was taken back: nobody can tell whose it was.
+    verdicts.begin("a", 2, say(""));
+    verdicts.record("a", 2, stored(11));
+    assert_eq!(verdicts.classify("a", 2, say("mine")), Intent::Taken);
 }
 
 #[test]
 fn old_verdicts_are_forgotten_but_not_that_they_were_given() {
     let mut verdicts = Verdicts::default();
     for n in 1..=VERDICTS_KEPT as u64 + 1 {
+        verdicts.begin("a", n, SAID);
         verdicts.record("a", n, stored(n));
     }
-    assert_eq!(verdicts.classify("a", 1), Intent::Decided(None));
-    assert_eq!(verdicts.classify("a", 2), Intent::Decided(Some(stored(2))));
+    assert_eq!(verdicts.classify("a", 1, SAID), Intent::Decided(None));
+    assert_eq!(verdicts.classify("a", 2, SAID), Intent::Decided(Some(stored(2))));
 }
 
 #[test]
@@ -125,8 +146,13 @@ fn a_client_id_belongs_to_who_wrote_under_it() {
         entries: vec![entry(1, create("a"))],
         messages: Vec::new(),
     };
-    let decision =
-        |cid: &str, author| RestoredDecision { cid: cid.into(), n: 1, decision: stored(1), author };
+    let decision = |cid: &str, author| RestoredDecision {
+        cid: cid.into(),
+        n: 1,
+        decision: stored(1),
+        author,
+        print: SAID,
+    };
     // What "c" wrote is older than what is in memory of the log.
     let decided = vec![decision("a", None), decision("c", Some(9))];
     let restored = Restored { rooms: vec![room], decided, ..Restored::default() };
@@ -153,20 +179,22 @@ fn of_those_long_gone_only_the_highest_number_is_kept() {
         n: 1,
         decision: stored(place + 1),
         author: Some(7),
+        print: SAID,
     });
     let decided = decided.collect();
     let mut verdicts = Verdicts::restore(&Restored { decided, ..Restored::default() });
-    assert_eq!(verdicts.classify("0", 1), Intent::Decided(Some(stored(1))));
+    assert_eq!(verdicts.classify("0", 1, SAID), Intent::Decided(Some(stored(1))));
     // The oldest comes back, so that the next one is the longest gone.
     assert!(verdicts.claim("0", 7));
     verdicts.enter("0");
     for cid in ["x", "y"] {
+        verdicts.begin(cid, 1, SAID);
         verdicts.record(cid, 1, stored(5000));
         verdicts.leave(cid);
     }
-    assert_eq!(verdicts.classify("0", 1), Intent::Decided(Some(stored(1))));
-    assert_eq!(verdicts.classify("1", 1), Intent::Decided(None));
-    assert_eq!(verdicts.classify("1", 2), Intent::New, "the count goes on");
+    assert_eq!(verdicts.classify("0", 1, SAID), Intent::Decided(Some(stored(1))));
+    assert_eq!(verdicts.classify("1", 1, SAID), Intent::Decided(None));
+    assert_eq!(verdicts.classify("1", 2, SAID), Intent::New, "the count goes on");
     assert!(!verdicts.claim("1", 8), "and it is still somebody's");
-    assert_eq!(verdicts.classify("x", 1), Intent::Decided(Some(stored(5000))));
+    assert_eq!(verdicts.classify("x", 1, SAID), Intent::Decided(Some(stored(5000))));
 }

@@ -2,10 +2,12 @@
 //! and acknowledged.
 
 use desk::Moment;
-use protocol::{ChatBody, ChatEntry, ChatPost, Decision, Refusal, RefusalCode, ServerText};
+use protocol::{
+    ChatBody, ChatEntry, ChatPost, CloseCode, Decision, Refusal, RefusalCode, ServerText,
+};
 
 use super::{Room, StoreOp, UnderWay};
-use crate::chat::Intent;
+use crate::chat::{Intent, Print};
 use crate::conn::ConnId;
 use crate::rights;
 
@@ -16,10 +18,19 @@ const ROOM_NAME_CHARS: usize = 32;
 
 impl Room {
     pub(super) fn handle_post(&mut self, now: Moment, wall: u64, id: ConnId, post: ChatPost) {
-        let Some(conn) = self.conns.get(&id) else { return };
+        let post = ChatPost { body: post.body, ..post };
+        let print = Print::of(&post.room, &post.body);
+        let Some(conn) = self.conns.get_mut(&id) else { return };
         let cid = conn.cid.clone();
-        match self.verdicts.classify(&cid, post.n) {
-            Intent::UnderWay => {}
+        match self.verdicts.classify(&cid, post.n, print) {
+            Intent::UnderWay => {
+                conn.awaited.insert(post.n);
+            }
+            Intent::Taken => {
+                // Nor was any of its later ones decided: they come in order.
+                let reason = "another page with this client id used this number";
+                self.close(id, CloseCode::DuplicateClient, reason, None);
+            }
             Intent::Early { .. } if conn.posts_missing => {}
             Intent::Decided(Some(decision)) => {
                 self.answer(id, &ServerText::Decided { n: post.n, decision });
@@ -36,19 +47,29 @@ impl Room {
                 let reason = format!("message {} came before {expected}", post.n);
                 self.refuse(id, RefusalCode::Malformed, &reason);
             }
-            Intent::New => self.decide(now, wall, id, cid, post),
+            Intent::New => self.decide(now, wall, id, cid, (post, print)),
         }
     }
 
-    fn decide(&mut self, now: Moment, wall: u64, id: ConnId, cid: String, post: ChatPost) {
+    fn decide(
+        &mut self,
+        now: Moment,
+        wall: u64,
+        id: ConnId,
+        cid: String,
+        (post, print): (ChatPost, Option<Print>),
+    ) {
         // Over the budget nothing is decided: the client sends it again, so
         // the refusal must not become its verdict.
         if !self.afford(now, id, post.resumed) {
             self.refuse(id, RefusalCode::TooFast, "too many messages in a short time");
             return;
         }
-        self.verdicts.begin(&cid, post.n);
+        self.verdicts.begin(&cid, post.n, print);
         let n = post.n;
+        if let Some(conn) = self.conns.get_mut(&id) {
+            conn.awaited.insert(n);
+        }
         match self.check(id, &post) {
             Ok(place) => {
                 let Some(entry) = self.entry(wall, id, cid, post, place) else { return };
@@ -195,7 +216,11 @@ impl Room {
 
     fn settle(&mut self, cid: &str, n: u64, decision: Decision) {
         self.verdicts.record(cid, n, decision.clone());
-        let holder = self.conns.iter().find(|(_, conn)| conn.cid == cid).map(|(id, _)| *id);
+        // A connection that has not said it may have another message under
+        // this number.
+        let mut conns = self.conns.iter_mut();
+        let holder = conns
+            .find_map(|(id, conn)| (conn.cid == cid && conn.awaited.remove(&n)).then_some(*id));
         if let Some(id) = holder {
             self.answer(id, &ServerText::Decided { n, decision });
         }

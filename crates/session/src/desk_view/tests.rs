@@ -69,9 +69,15 @@ fn a_set_carries_the_time_of_the_finger_and_not_of_the_socket() {
     let mut view = view();
     set(&mut view, 1600, A, 5);
     assert_eq!(tick_of_set(&mut view, 2400), 100);
-    // A switch may be late.
+    // A switch that waited tells its own age, by itself.
     view.set(at(3200), MUTE, Value::toggle(true));
-    assert_eq!(tick_of_set(&mut view, 4800), 300);
+    set(&mut view, 4700, A, 6);
+    let frames = view.frames(at(4800), 300, 64);
+    let ticks = frames.iter().filter_map(|frame| match frame {
+        ClientFrame::Set { tick, entries, .. } => Some((*tick, entries[0].0)),
+        _ => None,
+    });
+    assert_eq!(ticks.collect::<Vec<_>>(), [(294, A), (200, MUTE)]);
 }
 
 /// After a stall each move is as old as it is and not as old as another.

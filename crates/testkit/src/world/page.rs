@@ -147,7 +147,7 @@ impl Page {
     /// What this machine's clock says.
     pub(super) fn clock(&self, now: Moment) -> Moment {
         let stood = self.stopped.map_or(Duration::ZERO, |(from, until)| now.min(until).since(from));
-        Moment::from_millis((now.as_millis()).saturating_sub((self.lag + stood).as_millis() as u64))
+        Moment::from_duration(now.since(Moment::START).saturating_sub(self.lag + stood))
     }
 
     /// When this machine's clock will say that.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use desk::{Index, ParamId, Surface, Value};
 use protocol::{ChatBody, ChatEntry, Decision, Epoch};
-use room::{Restored, RestoredDecision, RestoredRoom, Sheet, StoreOp};
+use room::{Print, Restored, RestoredDecision, RestoredRoom, Sheet, StoreOp};
 
 /// What is on disk.
 #[derive(Debug, Default)]
@@ -127,11 +127,17 @@ impl Store {
         });
         let authors: BTreeMap<&str, u32> =
             self.all_entries().map(|entry| (entry.cid.as_str(), entry.author)).collect();
+        let prints = self.all_entries().filter_map(|entry| {
+            let print = Print::of(&entry.room, &entry.body)?;
+            Some(((entry.cid.as_str(), entry.n), print))
+        });
+        let said: BTreeMap<(&str, u64), Print> = prints.collect();
         let decided = self.decided.iter().map(|((cid, n), decision)| RestoredDecision {
             cid: cid.clone(),
             n: *n,
             decision: decision.clone(),
             author: authors.get(cid.as_str()).copied(),
+            print: said.get(&(cid.as_str(), *n)).copied(),
         });
         let reads = self.reads.iter().map(|((member, room), at)| (*member, room.clone(), *at));
         Restored {

@@ -371,7 +371,9 @@ fn a_dead_holder_keeps_no_fader() {
         world.cut(ann, Cut { up: dice.between(0, 90) as usize, ..Cut::SILENT });
         world.hold(ann);
         let died = world.now();
-        while world.client(ben).must_ask(level) && world.now().since(died).as_secs() < 10 {
+        // His page may look for a better path first, once hers is silent.
+        let waits = |world: &World| world.client(ben).must_ask(level) || !world.is_live(ben);
+        while waits(&world) && world.now().since(died).as_secs() < 10 {
             world.run(1);
         }
         longest = longest.max(world.now().since(died).as_millis());

@@ -51,7 +51,6 @@ fn storms_end_well_in_a_browser_too() {
 /// out who is who.
 #[cfg(not(target_arch = "wasm32"))]
 #[test]
-#[ignore = "pages that take turns under one client id are not promised anything yet"]
 fn copied_tabs_live_through_storms() {
     for seed in 0..500 {
         let mut script = Script::draw(Weather::Breaks, seed, 300);
