@@ -55,11 +55,14 @@ impl Attempt {
         }
     }
 
-    /// When it goes on or is given up; a hidden page sends no probes.
+    /// When it goes on or is given up; a hidden page sends no probes, and
+    /// judges no link.
     pub(super) fn due(self, visible: bool) -> Option<Moment> {
         match self {
-            Self::Waiting { until: at } | Self::Probing { next: at, .. } => visible.then_some(at),
-            Self::Found { at } | Self::Opened { at, .. } => Some(at),
+            Self::Waiting { until: at }
+            | Self::Probing { next: at, .. }
+            | Self::Opened { at, .. } => visible.then_some(at),
+            Self::Found { at } => Some(at),
             Self::Connecting { until, .. } | Self::Greeting { until, .. } => Some(until),
         }
     }

@@ -371,16 +371,24 @@ fn a_dead_holder_keeps_no_fader() {
         world.cut(ann, Cut { up: dice.between(0, 90) as usize, ..Cut::SILENT });
         world.hold(ann);
         let died = world.now();
-        // His page may look for a better path first, once hers is silent.
+        // His page may look for a better path first, once hers is silent, and
+        // a new path tells a moment after its welcome who holds what.
         let waits = |world: &World| world.client(ben).must_ask(level) || !world.is_live(ben);
-        while waits(&world) && world.now().since(died).as_secs() < 10 {
-            world.run(1);
-        }
-        longest = longest.max(world.now().since(died).as_millis());
-        world.touch(ben, level).unwrap();
-        world.set(ben, level, short(40_000)).unwrap();
-        world.run(200);
-        assert_eq!(world.desk_value(level), &short(40_000), "seed {seed}");
+        let tried = loop {
+            while waits(&world) {
+                world.run(1);
+            }
+            let tried = world.now().since(died);
+            assert!(tried.as_secs() < 10, "seed {seed}");
+            let _ =
+                touch(&mut world, ben, level).and_then(|()| set(&mut world, ben, level, 40_000));
+            world.run(200);
+            if world.desk_value(level) == &short(40_000) {
+                break tried;
+            }
+            lift(&mut world, ben, level);
+        };
+        longest = longest.max(tried.as_millis());
     }
     println!("free after {longest} ms at the most");
     assert!(longest <= 2000, "{longest} ms");
