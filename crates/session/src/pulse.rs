@@ -73,6 +73,8 @@ impl Pulse {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     const BEACON: Duration = Duration::from_secs(1);
 

@@ -87,6 +87,8 @@ mod tests {
     use super::*;
     use crate::chat::Restored;
     use crate::room::{Config, Fresh};
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     const CONN: ConnId = ConnId(1);
 

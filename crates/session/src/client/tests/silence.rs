@@ -2,6 +2,8 @@
 //! its late timers.
 
 use super::*;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn tick(client: &mut Client, millis: u64) {
     frame(client, millis, &ServerFrame::Tick { rev: 1, clock: 0, heads: vec![4] });
