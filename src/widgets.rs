@@ -48,6 +48,7 @@ mod composer;
 mod message_list;
 mod people;
 
+mod ask;
 mod banner;
 mod blank;
 mod dialog;
@@ -103,6 +104,7 @@ pub use composer::Composer;
 pub use message_list::{Message, MessageList, MessageState};
 pub use people::{Avatar, People, Person, Presence};
 
+pub use ask::ask;
 pub use banner::{Banner, BannerKind};
 pub use blank::{Blank, StripSkeletons};
 pub use dialog::Dialog;

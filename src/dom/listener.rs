@@ -1,6 +1,7 @@
 //! Event listeners that leave with their owner, and the few element calls
 //! whose errors mean nothing to us.
 
+use leptos::prelude::{Callable, Callback, SetValue, StoredValue, on_cleanup};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, EventTarget, HtmlElement, PointerEvent};
@@ -56,6 +57,18 @@ pub fn is_plain_escape(event: &Event) -> bool {
         document.and_then(|document| document.query_selector("dialog[open]").ok().flatten())
     };
     event.key() == "Escape" && !event.default_prevented() && dialog().is_none()
+}
+
+/// Calls `heard` for each such Escape until the owner is cleaned up. Where it
+/// answers that it used the key, nobody hears it after.
+pub fn on_escape(target: &EventTarget, heard: Callback<(), bool>) {
+    let listener = listen(target, "keydown", move |event| {
+        if is_plain_escape(&event) && heard.run(()) {
+            event.prevent_default();
+        }
+    });
+    let listener = StoredValue::new_local(Some(listener));
+    on_cleanup(move || listener.set_value(None));
 }
 
 /// Whether an event comes from a field that text is written in.

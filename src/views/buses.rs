@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::dom::{self, Child};
-use crate::signals::{RwSignal, Signal, derive};
+use crate::signals::{RwSignal, Signal, callback, derive};
 use crate::state::bus::{Bus, buses};
 use crate::state::layers::strip_kind;
 use crate::state::{App, use_app};
@@ -132,13 +132,14 @@ pub(super) fn bus_bar(hidden: Signal<bool>) -> AnyView {
     let bus = app.desk.bus();
     let back = move || bus.set(None);
     if let Some(window) = web_sys::window() {
-        let listener = dom::listen(&window, "keydown", move |event| {
-            if dom::is_plain_escape(&event) && bus.get_untracked().is_some() {
+        let leave = callback(move |()| {
+            let chosen = bus.get_untracked().is_some();
+            if chosen {
                 back();
             }
+            chosen
         });
-        let listener = StoredValue::new_local(Some(listener));
-        on_cleanup(move || listener.set_value(None));
+        dom::on_escape(&window, leave);
     }
     (move || {
         // The own mix says by itself whose it is.

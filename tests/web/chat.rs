@@ -5,7 +5,7 @@ use mediatrix::signals::{RwSignal, Signal};
 use mediatrix::widgets::{Colour, Composer, Message, MessageList, MessageState};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, frame, settle};
+use crate::stage::{Stage, document, frame, settle};
 
 fn message(index: usize) -> Message {
     Message {
@@ -112,6 +112,15 @@ async fn own_messages_can_be_changed_and_deleted_others_cannot() {
     stage.find(".msg__tools button:last-child").click();
     settle().await;
     assert!(deletes.get_untracked().is_empty(), "it asks first");
+    let focused = || document().active_element().unwrap();
+    assert_eq!(focused().text_content().unwrap(), "Keep", "the answer that harms nobody");
+    stage.key(".msg__ask button", "Escape");
+    settle().await;
+    assert!(stage.maybe(".msg__ask").is_none());
+    let delete = stage.find(".msg__tools button:last-child");
+    assert_eq!(focused(), delete.clone().into(), "one goes on where one was");
+    delete.click();
+    settle().await;
     stage.find(".msg__ask .btn--danger").click();
     settle().await;
     assert_eq!(deletes.get_untracked(), ["1"]);

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use mediatrix::dom;
-use mediatrix::signals::{RwSignal, Signal};
+use mediatrix::signals::{RwSignal, Signal, callback};
 use mediatrix::text::Language;
 use mediatrix::widgets::{
-    Dialog, IconName, JoinForm, JoinRequest, LinkBadge, LinkState, People, Person, Presence, Theme,
-    ThemeButton, Toast, Toasts,
+    Dialog, IconName, JoinForm, JoinRequest, LinkBadge, LinkState, People, Person, Presence, Show,
+    Theme, ThemeButton, Toast, Toasts, ask,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -120,6 +120,39 @@ async fn a_dialog_takes_the_focus_and_answers_once() {
     settle().await;
     assert!(!dialog.open());
     assert_eq!(yes.get_untracked(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn escape_answers_a_question_in_its_place_and_nothing_behind_it() {
+    let asking = RwSignal::new(true);
+    let behind = RwSignal::new(0);
+    let stage = Stage::with(move || {
+        dom::on_escape(
+            &web_sys::window().unwrap(),
+            callback(move |()| {
+                behind.update(|heard| *heard += 1);
+                true
+            }),
+        );
+        let no = callback(move |()| asking.set(false));
+        view! {
+            <button class="other">"Other"</button>
+            <Show when=asking>
+                {ask("confirm", "Sure?".to_owned().into(), no, view! { <button>"No"</button> }.into_any())}
+            </Show>
+        }
+    })
+    .await;
+    let focused = crate::stage::document().active_element().unwrap();
+    assert_eq!(focused.text_content().unwrap(), "No");
+    assert_eq!(stage.attribute("[role=alertdialog]", "aria-label").unwrap(), "Sure?");
+    // The focus may be elsewhere by then.
+    stage.key(".other", "Escape");
+    settle().await;
+    assert!(!asking.get_untracked());
+    assert_eq!(behind.get_untracked(), 0);
+    stage.key(".other", "Escape");
+    assert_eq!(behind.get_untracked(), 1);
 }
 
 #[wasm_bindgen_test]

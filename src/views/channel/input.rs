@@ -2,14 +2,16 @@
 //! phantom power with its question, polarity, low cut, hi-Z, delay.
 
 use desk::leaf;
+use leptos::html::Button;
 use leptos::prelude::*;
 use markup::view;
 
 use super::Page;
-use crate::signals::{RwSignal, Signal, derive, memo};
+use crate::dom::NodeRef;
+use crate::signals::{RwSignal, Signal, callback, derive, memo};
 use crate::text::{fixed, signed, use_text};
 use crate::widgets::{
-    Amount, HoldButton, Icon, IconName, Knob, Show, Switch, option_key, panel as panel_of,
+    Amount, HoldButton, Icon, IconName, Knob, Show, Switch, ask, option_key, panel as panel_of,
 };
 
 /// Preamps of a desk with a patch that have the hardware for instruments.
@@ -133,6 +135,14 @@ fn phantom(page: Page, preamp: Preamp) -> Option<AnyView> {
     let state = app.desk.control_state(app, Some(id));
     let on_blocked = app.desk.grip(app, Some(id)).on_blocked;
     let asking = RwSignal::new(false);
+    let key = NodeRef::<Button>::new();
+    // Who answered goes on at the key that asked.
+    let close = callback(move |()| {
+        asking.set(false);
+        if let Some(key) = key.get_untracked() {
+            let _ = key.focus();
+        }
+    });
     let wanted = move || !switch.on.get();
     let question = derive(move || text.get().phantom_question(wanted(), &page.name.get()));
     let press = move |_| match state.with_untracked(crate::widgets::ControlState::blocked) {
@@ -143,6 +153,8 @@ fn phantom(page: Page, preamp: Preamp) -> Option<AnyView> {
         <button
             type="button"
             class="opt opt--phantom"
+            node_ref=key
+            aria-disabled=move || state.with(|state| state.blocked().is_some()).then_some("true")
             aria-pressed=move || switch.on.get().to_string()
             aria-expanded=move || asking.get().to_string()
             on:click=press
@@ -151,33 +163,40 @@ fn phantom(page: Page, preamp: Preamp) -> Option<AnyView> {
             <span>{text.say(|it| it.phantom())}</span>
         </button>
         <Show when=move || asking.get()>
-            <div class="confirm" role="alertdialog" aria-label=move || question.get()>
-                <p>
-                    <b>{move || question.get()}</b>
-                    <br />
-                    {text.say(|it| it.phantom_hint())}
-                </p>
-                <div class="confirm__acts">
-                    <button type="button" class="btn btn--s" on:click=move |_| asking.set(false)>
-                        {text.say(|it| it.cancel())}
-                    </button>
-                    <HoldButton
-                        label=derive(move || {
-                            let text = text.get();
-                            let words =
-                                if wanted() { text.hold_turn_on() } else { text.hold_turn_off() };
-                            words.to_owned()
-                        })
-                        class=Signal::stored("btn btn--s btn--phantom".to_owned())
-                        state
-                        on_blocked
-                        on_confirm=move |()| {
-                            switch.on_set.run(!switch.on.get_untracked());
-                            asking.set(false);
-                        }
-                    />
-                </div>
-            </div>
+            {ask(
+                "confirm",
+                question,
+                close,
+                view! {
+                    <p>
+                        <b>{move || question.get()}</b>
+                        <br />
+                        {text.say(|it| it.phantom_hint())}
+                    </p>
+                    <div class="confirm__acts">
+                        <button type="button" class="btn btn--s" on:click=move |_| close.run(())>
+                            {text.say(|it| it.cancel())}
+                        </button>
+                        <HoldButton
+                            label=derive(move || {
+                                let text = text.get();
+                                let on = wanted();
+                                let words =
+                                    if on { text.hold_turn_on() } else { text.hold_turn_off() };
+                                words.to_owned()
+                            })
+                            class=Signal::stored("btn btn--s btn--phantom".to_owned())
+                            state
+                            on_blocked
+                            on_confirm=move |()| {
+                                switch.on_set.run(!switch.on.get_untracked());
+                                close.run(());
+                            }
+                        />
+                    </div>
+                }
+                    .into_any(),
+            )}
         </Show>
     })
 }

@@ -1,7 +1,7 @@
 //! One row of the log. One's own messages can be changed in place and deleted
 //! after a question.
 
-use leptos::html::Textarea;
+use leptos::html::{Button, Textarea};
 use leptos::prelude::*;
 use markup::view;
 use web_sys::KeyboardEvent;
@@ -10,9 +10,9 @@ use super::links::{Piece, pieces};
 use super::rows::{Row, day_and_month};
 use super::{Message, MessageState, RowCalls};
 use crate::dom::{self, NodeRef};
-use crate::signals::{RwSignal, effect};
+use crate::signals::{RwSignal, callback, effect};
 use crate::text::use_text;
-use crate::widgets::{Avatar, Icon, IconName, Show};
+use crate::widgets::{Avatar, Icon, IconName, Show, ask};
 
 #[component]
 pub(super) fn RowView(row: Row, calls: RowCalls) -> impl IntoView {
@@ -70,6 +70,27 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
     let key = StoredValue::new(key);
     let words = StoredValue::new(words);
 
+    // Who leaves the words as they are goes on at the key that began it, which
+    // stands anew by then.
+    let back = StoredValue::new(None::<Mode>);
+    let keep = callback(move |()| {
+        back.set_value(Some(mode.get_untracked()));
+        mode.set(Mode::Reading);
+    });
+    let (change, delete) = (NodeRef::<Button>::new(), NodeRef::<Button>::new());
+    effect(move || {
+        let (change, delete) = (change.get(), delete.get());
+        let key = match back.get_value() {
+            Some(Mode::Editing) => change,
+            Some(Mode::AskingToDelete) => delete,
+            _ => None,
+        };
+        if let Some(key) = key {
+            back.set_value(None);
+            let _ = key.focus();
+        }
+    });
+
     let head = (!continued).then(|| {
         view! {
             <p class="msg__head">
@@ -108,31 +129,33 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                             calls.on_edit.run((key.get_value(), new));
                         }
                     }
-                    on_cancel=move |()| mode.set(Mode::Reading)
+                    on_cancel=keep
                 />
             },
             Mode::AskingToDelete => view! {
                 <p class="msg__text">{words.get_value()}</p>
-                <div class="msg__ask" role="alertdialog" aria-label=text.get().delete_question()>
-                    <span>{text.get().delete_question()}</span>
-                    <button
-                        type="button"
-                        class="btn btn--danger btn--s"
-                        on:click=move |_| {
-                            mode.set(Mode::Reading);
-                            calls.on_delete.run(key.get_value());
-                        }
-                    >
-                        {text.get().delete()}
-                    </button>
-                    <button
-                        type="button"
-                        class="btn btn--s"
-                        on:click=move |_| mode.set(Mode::Reading)
-                    >
-                        {text.get().keep()}
-                    </button>
-                </div>
+                {ask(
+                    "msg__ask",
+                    text.signal(|it| it.delete_question()),
+                    keep,
+                    view! {
+                        <span>{text.say(|it| it.delete_question())}</span>
+                        <button type="button" class="btn btn--s" on:click=move |_| keep.run(())>
+                            {text.say(|it| it.keep())}
+                        </button>
+                        <button
+                            type="button"
+                            class="btn btn--danger btn--s"
+                            on:click=move |_| {
+                                mode.set(Mode::Reading);
+                                calls.on_delete.run(key.get_value());
+                            }
+                        >
+                            {text.say(|it| it.delete())}
+                        </button>
+                    }
+                        .into_any(),
+                )}
             },
         }
     };
@@ -152,6 +175,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                     <button
                         type="button"
                         class="icon-btn"
+                        node_ref=change
                         aria-label=text.say(|it| it.edit())
                         on:click=move |_| mode.set(Mode::Editing)
                     >
@@ -160,6 +184,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                     <button
                         type="button"
                         class="icon-btn"
+                        node_ref=delete
                         aria-label=text.say(|it| it.delete())
                         on:click=move |_| mode.set(Mode::AskingToDelete)
                     >

@@ -45,6 +45,11 @@ test('phantom power asks, must be held, and a short press does nothing', async (
   await expect(ana.channel.button('+48 V')).toHaveAttribute('aria-pressed', 'true');
 
   await ana.channel.button('+48 V').click();
+  await expect(ana.channel.button('Cancel')).toBeFocused();
+  await ana.page.keyboard.press('Escape');
+  await expect(ana.page.getByRole('alertdialog')).toHaveCount(0);
+  await expect(ana.channel.button('+48 V')).toBeFocused();
+  await ana.channel.button('+48 V').click();
   await ana.channel.button('Cancel').click();
   await expect(ana.channel.button('+48 V')).toHaveAttribute('aria-pressed', 'true');
 });

@@ -1,0 +1,48 @@
+//! A question in its place on the page. It takes the focus, and Escape is no;
+//! where the focus goes afterwards is the business of who asked.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use markup::view;
+use wasm_bindgen::JsCast;
+
+use crate::dom::{self, NodeRef};
+use crate::signals::{Signal, callback, effect};
+
+/// The question, with its answers in `body`: no is the first button.
+#[must_use]
+pub fn ask(
+    class: &'static str,
+    question: Signal<String>,
+    on_no: Callback<()>,
+    body: AnyView,
+) -> AnyView {
+    let place = NodeRef::<Div>::new();
+    effect(move || {
+        let no = place.get().and_then(|place| place.query_selector("button").ok().flatten());
+        if let Some(no) = no.and_then(|no| no.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = no.focus();
+        }
+    });
+    // Heard before the window hears it, so that nothing behind the question
+    // answers to the same key.
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        dom::on_escape(
+            &document,
+            callback(move |()| {
+                on_no.run(());
+                true
+            }),
+        );
+    }
+    view! {
+        <div
+            class=class
+            role="alertdialog"
+            aria-label=move || question.get()
+            node_ref=place
+        >
+            {body}
+        </div>
+    }
+}
