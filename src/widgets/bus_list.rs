@@ -21,6 +21,12 @@ pub struct BusItem {
 }
 
 impl BusItem {
+    /// What people call it: its name, or what it is.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        if self.name.is_empty() { &self.kind } else { &self.name }
+    }
+
     /// Both words, for places with one line.
     #[must_use]
     pub fn label(&self) -> String {

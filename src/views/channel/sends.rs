@@ -1,40 +1,22 @@
-//! What a channel sends to every aux and every FX, before or after its fader.
+//! What a channel sends to every aux and every FX, before or after its fader. A
+//! linked pair is one bus here as on the faders.
 
-use desk::{Strip as StripAt, kind, leaf};
 use leptos::prelude::*;
 use markup::view;
 
 use super::Page;
-use crate::signals::derive;
-use crate::state::layers::strip_kind;
+use crate::signals::{Signal, derive};
+use crate::state::bus::{Bus, buses};
 use crate::text::use_text;
-use crate::views::strip::{colour_of, name_of};
+use crate::views::buses::{bus_item, bus_strip};
 use crate::widgets::{ControlState, Slide, Switch, panel as panel_of};
-
-/// Leaves of a kind of send.
-struct Leaves {
-    bus: &'static str,
-    level: &'static str,
-    mute: &'static str,
-    post: &'static str,
-}
-
-const KINDS: [Leaves; 2] = [
-    Leaves { bus: kind::AUX, level: leaf::AUX_LEVEL, mute: leaf::AUX_MUTE, post: leaf::AUX_POST },
-    Leaves { bus: kind::FX, level: leaf::FX_LEVEL, mute: leaf::FX_MUTE, post: leaf::FX_POST },
-];
 
 /// The panel; none for strips that send to nothing.
 pub(super) fn panel(page: Page) -> Option<AnyView> {
     let text = use_text();
     let index = page.app.desk.index().get_untracked();
-    let rows: Vec<AnyView> = KINDS
-        .iter()
-        .filter_map(|leaves| index.surface().kind(leaves.bus).map(|kind| (leaves, kind)))
-        .flat_map(|(leaves, (place, kind))| {
-            (1..=kind.count).filter_map(move |number| row(page, leaves, place, number))
-        })
-        .collect();
+    let rows: Vec<AnyView> =
+        buses(index.surface()).into_iter().filter_map(|bus| row(page, bus)).collect();
     if rows.is_empty() {
         return None;
     }
@@ -43,21 +25,22 @@ pub(super) fn panel(page: Page) -> Option<AnyView> {
     Some(panel_of("sends", title, None, body.into_any()))
 }
 
-fn row(page: Page, leaves: &Leaves, place: u8, number: u16) -> Option<AnyView> {
+fn row(page: Page, bus: Bus) -> Option<AnyView> {
     let text = use_text();
     let app = page.app;
-    let amount = page.amount(leaves.level, number)?;
-    let bus = StripAt { kind: place, number };
-    let name = name_of(app, bus);
-    let kind = strip_kind(leaves.bus)?;
-    // The bus' number is worth a line of its own only where it has a name.
-    let detail = derive(move || {
-        let plain = text.get().strip(kind, number);
-        if name.get() == plain { String::new() } else { plain }
-    });
-    let muted = page.switch(leaves.mute, number);
-    let post = page.switch(leaves.post, number);
-    let (state, on_blocked) = page.leave(leaves.post, number);
+    let Bus { number, .. } = bus;
+    let amount = page.amount(bus.level(), number)?;
+    let item = bus_item(app, bus);
+    // What the bus is gets a line of its own only where it has a name.
+    let named = move || item.with(|item| !item.name.is_empty());
+    let name = derive(move || item.with(|item| item.shown().to_owned()));
+    let detail =
+        derive(move || if named() { item.with(|item| item.kind.clone()) } else { String::new() });
+    // The right side of a pair follows the left.
+    let side = bus_strip(app, bus).map(|bus| app.desk.side(app, bus));
+    let muted = page.switch(bus.mute(), number);
+    let post = page.switch(bus.post(), number);
+    let (state, on_blocked) = page.leave(bus.post(), number);
     let key = move |switch: Switch| {
         let words =
             move || if switch.on.get() { text.get().post_mark() } else { text.get().pre_mark() };
@@ -80,13 +63,16 @@ fn row(page: Page, leaves: &Leaves, place: u8, number: u16) -> Option<AnyView> {
         }
     };
     Some(view! {
-        <div class="send">
+        <div
+            class="send"
+            hidden=move || side.is_some_and(|side| side.get() == 2).then_some("")
+        >
             <Slide
                 label=derive(move || text.get().send_to(&name.get()))
                 name
                 detail
                 amount
-                colour=colour_of(app, bus)
+                colour=Signal::stored(bus.colour())
                 muted=derive(move || muted.is_some_and(|muted| muted.on.get()))
             />
             {post.map(key)}
