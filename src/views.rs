@@ -17,4 +17,5 @@ pub mod shell;
 mod shows;
 mod strip;
 mod strip_edit;
+mod strip_keys;
 mod undo;

@@ -11,15 +11,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
-use super::strip::name_of;
+use super::strip::full_name_of;
+use super::strip_keys::strip_keys;
 use crate::dom::NodeRef;
 use crate::signals::{Memo, RwSignal, Signal, callback, derive, memo};
 use crate::state::App;
 use crate::state::own_layers::{OwnLayer, file, parse_file};
 use crate::text::use_text;
 use crate::widgets::{
-    Blank, ControlState, Each, IconName, Switch, name_form, option_key, order_list, panel,
-    switch_key,
+    Blank, ControlState, Each, IconName, Switch, name_form, order_list, panel, switch_key,
 };
 
 /// The page.
@@ -185,7 +185,7 @@ fn editor(app: App, id: String) -> AnyView {
     let items = derive(move || {
         let text = text.get();
         let name = |path: &String| match app.desk.strip_at(path) {
-            Some(at) => name_of(app, at).get(),
+            Some(at) => full_name_of(app, at).get(),
             None => format!("{path} ({})", text.gap_strip()),
         };
         layer.with(|layer| layer.strips.iter().map(|path| (path.clone(), name(path))).collect())
@@ -250,7 +250,7 @@ fn choices(app: App, id: StoredValue<String>, layer: Memo<OwnLayer>) -> AnyView 
         !single && index.id(*at, leaf::LEVEL, 0).is_some()
     };
     let free = Signal::stored(ControlState::Live);
-    let key = |at: StripAt| {
+    let key = move |at: StripAt| {
         let path = StoredValue::new(app.desk.path_of(at));
         let on =
             derive(move || layer.with(|layer| path.with_value(|path| layer.strips.contains(path))));
@@ -258,9 +258,8 @@ fn choices(app: App, id: StoredValue<String>, layer: Memo<OwnLayer>) -> AnyView 
             let path = path.get_value();
             id.with_value(|id| app.own_layers.change(app, id, |layer| layer.set_strip(&path, on)));
         });
-        option_key(name_of(app, at), None, switch, free, callback(|_| ()))
+        (switch, free, callback(|_| ()))
     };
-    let keys: Vec<AnyView> = index.surface().strips().filter(here).map(key).collect();
-    let body = view! { <div class="stripkeys">{keys}</div> };
-    panel("choices", text.signal(|it| it.layer_strips()), None, body.into_any())
+    let keys = strip_keys(app, index.surface().strips().filter(here).collect(), &key);
+    panel("choices", text.signal(|it| it.layer_strips()), None, keys)
 }

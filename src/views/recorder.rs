@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::player::{command, is_playing, play_key, seek};
-use super::shows::{strip_keys, switched_strips, told};
+use super::shows::told;
+use super::strip_keys::{switch_keys, switched_strips};
 use crate::dom::{self, Child};
 use crate::signals::{RwSignal, Signal, callback, derive, memo};
 use crate::state::App;
@@ -134,12 +135,11 @@ fn multitrack(app: App) -> Option<AnyView> {
             text.get().armed(on, armed.len())
         })
     };
-    let keys = strip_keys(app, ARMED);
-    let arming = (!keys.is_empty()).then(|| {
+    let arming = switch_keys(app, ARMED).map(|keys| {
         view! {
             <details class="arming">
                 <summary>{count}</summary>
-                <div class="stripkeys">{keys}</div>
+                {keys}
             </details>
         }
     });

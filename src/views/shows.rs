@@ -1,19 +1,17 @@
 //! Shows with their snapshots and cues. Loading a show or a snapshot asks
 //! first, since the desk may fall silent meanwhile; a cue does not.
 
-use desk::{Strip as StripAt, leaf};
 use leptos::prelude::*;
 use markup::view;
 use protocol::Role;
 
-use super::strip::name_of;
+use super::strip_keys::{switch_keys, switched_strips};
 use crate::signals::{Memo, RwSignal, Signal, callback, derive, effect, memo};
 use crate::state::App;
 use crate::state::library::list_name;
 use crate::text::{Text, Word, use_text};
 use crate::widgets::{
-    Blank, Dialog, IconName, MemoryDeed, MemoryList, Show, memory_list, name_form, option_key,
-    panel,
+    Blank, Dialog, IconName, MemoryDeed, MemoryList, Show, memory_list, name_form, panel,
 };
 
 /// The leaf that keeps a strip out of recalls.
@@ -179,29 +177,8 @@ fn inside(page: Page, what: &'static str, list: &'static str, title: Word) -> An
 /// The strips that recalls leave alone; nothing where the desk has no such key.
 fn safes(app: App) -> Option<AnyView> {
     let text = use_text();
-    let keys = strip_keys(app, SAFE);
-    (!keys.is_empty()).then(|| {
-        let body = view! { <div class="stripkeys">{keys}</div> };
-        panel("safes", text.signal(|it| it.recall_safe()), None, body.into_any())
-    })
-}
-
-/// A key for every strip that has this switch.
-pub(super) fn strip_keys(app: App, leaf: &str) -> Vec<AnyView> {
-    let key = |(at, id)| {
-        let switch = app.desk.switch(app, Some(id));
-        let on_blocked = app.desk.grip(app, Some(id)).on_blocked;
-        let state = app.desk.control_state(app, Some(id));
-        option_key(name_of(app, at), None, switch, state, on_blocked)
-    };
-    switched_strips(app, leaf).into_iter().map(key).collect()
-}
-
-/// Every strip with a level that has this switch, and the switch.
-pub(super) fn switched_strips(app: App, switch: &str) -> Vec<(StripAt, desk::ParamId)> {
-    let index = app.desk.index().get_untracked();
-    let strips = index.surface().strips().filter(|at| index.id(*at, leaf::LEVEL, 0).is_some());
-    strips.filter_map(|at| Some((at, index.id(at, switch, 0)?))).collect()
+    let keys = switch_keys(app, SAFE)?;
+    Some(panel("safes", text.signal(|it| it.recall_safe()), None, keys))
 }
 
 impl Page {

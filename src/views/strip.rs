@@ -204,6 +204,19 @@ pub(super) fn name_of(app: App, at: StripAt) -> Signal<String> {
     })
 }
 
+/// The same with what it is, where that is not said around it: "Aux 1, Guitar".
+pub(super) fn full_name_of(app: App, at: StripAt) -> Signal<String> {
+    let text = use_text();
+    let (kind, name) = (kind_of(app, at), name_of(app, at));
+    derive(move || match (kind, name.get()) {
+        (None | Some(StripKind::Main), name) => name,
+        (Some(kind), name) => {
+            let plain = text.get().strip(kind, at.number);
+            if name == plain { name } else { format!("{plain}, {name}") }
+        }
+    })
+}
+
 /// A strip's colour.
 pub(super) fn colour_of(app: App, at: StripAt) -> Signal<Colour> {
     let kind = kind_of(app, at);
