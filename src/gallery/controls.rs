@@ -181,7 +181,7 @@ fn Sends() -> impl IntoView {
                 level_grip=grip
                 pan=post.then(|| (pan.into(), follow(pan)))
                 mute=Some(switch(!post))
-                post=Some(switch(post))
+                post=Some((switch(post), Signal::stored(ControlState::Live)))
                 level_label=Some(Signal::stored(format!("{name} to Aux 2, Singer")))
             />
         }

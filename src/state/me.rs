@@ -34,6 +34,13 @@ impl MeStore {
         self.me.with(|me| me.as_ref().map_or(Role::Viewer, |me| me.role))
     }
 
+    /// Whether this person mixes their own ears alone: what silences others is
+    /// not theirs.
+    #[must_use]
+    pub fn is_musician(&self) -> bool {
+        self.role() == Role::Musician
+    }
+
     /// Whether the relay will let this person write the parameter, by the
     /// relay's own table; tracked.
     #[must_use]

@@ -4,6 +4,7 @@
 use desk::{MeterTap, Strip as StripAt, kind, leaf};
 use leptos::prelude::*;
 use markup::view;
+use protocol::Role;
 
 use super::buses::{bus_picker, bus_rail, bus_strip};
 use super::guard::fine_key;
@@ -31,11 +32,14 @@ pub fn MixerView() -> impl IntoView {
     let app = use_app();
     let text = use_text();
     let index = app.desk.index();
+    let musician = memo(move |_| app.me.is_musician());
     view! {
         {bus_rail(app)}
         <main class="stage" id="main">
             <h1 class="visually-hidden">{text.say(|it| it.mix())}</h1>
             {move || {
+                // What a musician gets is laid out anew should the role change.
+                musician.track();
                 let desk = layers(index.get().surface());
                 if desk.is_empty() {
                     view! { <NoStrips /> }
@@ -46,7 +50,7 @@ pub fn MixerView() -> impl IntoView {
         </main>
         {move || {
             index.track();
-            mute_groups(app)
+            mute_groups(app).filter(|_| !musician.get())
         }}
     }
 }
@@ -275,7 +279,7 @@ fn MutePicker() -> impl IntoView {
     let text = use_text();
     let open = RwSignal::new(false);
     let groups = group_switches(app);
-    let any = !groups.is_empty();
+    let any = !groups.is_empty() && !untrack(|| app.me.is_musician());
     let on = derive(move || {
         let count = groups.iter().filter(|group| group.switch.on.get()).count();
         text.get().groups_on(count)
@@ -313,12 +317,15 @@ fn group_switches(app: App) -> Vec<MuteGroup> {
 fn mute_groups(app: App) -> Option<AnyView> {
     let groups = group_switches(app);
     let first = app.desk.desk_id(leaf::GROUP_ACTIVE, 1);
+    // Who only looks sees which group mutes, and nothing to hold.
+    let runs = app.me.role() >= Role::Engineer;
+    let clear = callback(move |()| app.desk.clear_mutes(app));
     (!groups.is_empty()).then(|| {
         view! {
             <MuteGroups
                 groups=Signal::stored(groups)
-                mute_all=app.desk.mute_all(app)
-                on_clear=callback(move |()| app.desk.clear_mutes(app))
+                mute_all=app.desk.mute_all(app).filter(|_| runs)
+                on_clear=runs.then_some(clear)
                 state=app.desk.control_state(app, first)
                 on_blocked=app.desk.grip(app, first).on_blocked
             />

@@ -31,9 +31,10 @@ pub(super) fn scale() -> FaderScale {
 struct Parts {
     level: Option<ParamId>,
     pan: Option<ParamId>,
+    mute_id: Option<ParamId>,
     mute: Option<Switch>,
     muted_by: Signal<Option<String>>,
-    post: Option<Switch>,
+    post: Option<ParamId>,
     state: Signal<ControlState>,
 }
 
@@ -43,6 +44,7 @@ fn own_parts(app: App, at: StripAt) -> Parts {
     Parts {
         level,
         pan: app.desk.id(at, leaf::PAN, 0),
+        mute_id: app.desk.id(at, leaf::MUTE, 0),
         mute: app.desk.mute(app, at, muted_by),
         muted_by,
         post: None,
@@ -58,9 +60,10 @@ fn send_parts(app: App, at: StripAt, bus: Bus) -> Parts {
     Parts {
         level,
         pan: bus.pan().filter(|_| linked).and_then(id),
+        mute_id: id(bus.mute()),
         mute: id(bus.mute()).map(|mute| app.desk.switch(app, Some(mute))),
         muted_by: Signal::stored(None),
-        post: id(bus.post()).map(|post| app.desk.switch(app, Some(post))),
+        post: id(bus.post()),
         state: derive(move || match state.get() {
             ControlState::ReadOnly(_) if level.is_none() => {
                 ControlState::ReadOnly(BlockReason::NoSend)
@@ -82,11 +85,19 @@ pub(super) fn StripView(
 ) -> impl IntoView {
     let app = use_app();
     let text = use_text();
-    let Parts { level, pan, mute, muted_by, post, state } = match bus {
+    let Parts { level, pan, mute_id, mute, muted_by, post, state } = match bus {
         Some(bus) => send_parts(app, at, bus),
         None => own_parts(app, at),
     };
-    let solo = app.desk.id(at, leaf::SOLO, 0);
+    // Of a strip a musician may move the level and not all the rest, and what
+    // they hear alone is no solo.
+    let musician = untrack(|| app.me.is_musician());
+    let own_state = |id| if musician { app.desk.control_state(app, id) } else { state };
+    let solo = app.desk.id(at, leaf::SOLO, 0).filter(|_| !musician);
+    let metered = app.desk.index().with_untracked(|index| {
+        let kind = index.surface().kinds.get(usize::from(at.kind));
+        kind.is_some_and(|kind| !kind.meters.is_empty())
+    });
     let side = app.desk.side(app, at);
     let pair = derive(move || side.get() == 1 && !pinned);
     let (name, own) = (name_of(app, at), colour_of(app, at));
@@ -107,13 +118,15 @@ pub(super) fn StripView(
             level_grip=app.desk.grip(app, level)
             ghost=app.desk.ghost(app, level)
             pan=pan.map(|pan| (app.desk.position(app, Some(pan)), app.desk.grip(app, Some(pan))))
+            pan_state=own_state(pan)
             mute
+            mute_state=own_state(mute_id)
             muted_by
-            post
+            post=post.map(|post| (app.desk.switch(app, Some(post)), own_state(Some(post))))
             level_label
             pinned
             solo=solo.map(|solo| app.desk.switch(app, Some(solo)))
-            meter=Some((bank, meter))
+            meter=metered.then_some((bank, meter))
             href=Some(Route::Channel(app.desk.path_of(at)).href())
             icon=app.icon(at)
             state

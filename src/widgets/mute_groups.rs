@@ -28,8 +28,8 @@ pub fn MuteGroups(
     /// Mutes everything, where the person may.
     #[prop(optional_no_strip)]
     mute_all: Option<Switch>,
-    /// Ends every mute; held to confirm.
-    #[prop(into, optional)]
+    /// Ends every mute, where the person may; held to confirm.
+    #[prop(optional_no_strip)]
     on_clear: Option<Callback<()>>,
     /// Whether they may be pressed.
     #[prop(into, optional)]

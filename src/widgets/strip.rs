@@ -37,9 +37,15 @@ pub fn Strip(
     /// Pan position and what it calls, for channels that have one.
     #[prop(optional_no_strip)]
     pan: Option<(Signal<f64>, Grip)>,
+    /// What the pan may do; as the strip if not given.
+    #[prop(optional)]
+    pan_state: Option<Signal<ControlState>>,
     /// The channel's own mute, where it has one.
     #[prop(optional_no_strip)]
     mute: Option<Switch>,
+    /// What the mute may do; as the strip if not given.
+    #[prop(optional)]
+    mute_state: Option<Signal<ControlState>>,
     /// The number of the mute group that mutes it, if one does.
     #[prop(into, optional)]
     muted_by: Signal<Option<String>>,
@@ -49,10 +55,10 @@ pub fn Strip(
     /// Levels, and which of them is this channel's.
     #[prop(optional_no_strip)]
     meter: Option<(MeterBank, usize)>,
-    /// The switch that makes a send follow the strip's fader, while the strip
-    /// shows a send.
+    /// The switch that makes a send follow the strip's fader and what it may do,
+    /// while the strip shows a send.
     #[prop(optional_no_strip)]
-    post: Option<Switch>,
+    post: Option<(Switch, Signal<ControlState>)>,
     /// Whether it is a linked pair: two meters, and no pan of its own.
     #[prop(into, optional)]
     pair: Signal<bool>,
@@ -85,16 +91,17 @@ pub fn Strip(
         derive(move || mute.is_some_and(|mute| mute.on.get()) || muted_by.with(Option::is_some));
     let faint = derive(move || muted.get() || state.with(ControlState::is_stale));
     let on_blocked = level_grip.on_blocked;
+    let (pan_state, mute_state) = (pan_state.unwrap_or(state), mute_state.unwrap_or(state));
 
     // The letters work wherever the focus is inside the strip.
     let on_key = move |event: KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat() {
             return;
         }
-        let switch = match event.key().as_str() {
-            "m" | "M" => mute,
-            "s" | "S" => solo,
-            _ => None,
+        let (switch, state) = match event.key().as_str() {
+            "m" | "M" => (mute, mute_state),
+            "s" | "S" => (solo, state),
+            _ => return,
         };
         if let Some(switch) = switch {
             event.prevent_default();
@@ -128,7 +135,7 @@ pub fn Strip(
                             <span class="mark mark--pair">{text.say(|it| it.pair_mark())}</span>
                         </Show>
                         {post
-                            .map(|post| post_mark(shown_name, post, state, on_blocked))}
+                            .map(|(post, state)| post_mark(shown_name, post, state, on_blocked))}
                         {meter.clone().map(|(bank, index)| view! { <ClipMark bank index /> })}
                     </span>
                 </span>
@@ -155,7 +162,7 @@ pub fn Strip(
                         <Pan
                             label=derive(move || text.get().pan_of(&shown_name.get()))
                             position
-                            state
+                            state=pan_state
                             grip
                         />
                     }
@@ -225,7 +232,7 @@ pub fn Strip(
                                 name=shown_name
                                 switch
                                 by_group=muted_by
-                                state
+                                state=mute_state
                                 on_blocked
                             />
                         }

@@ -24,6 +24,18 @@ test('a musician lands in their own mix and moves only their own sends', async (
   expect(others, 'nothing but the own mix').toEqual([]);
 });
 
+test('what a musician may not use is not offered on the channels', async ({ arrive, relay }) => {
+  const mia = await arrive('Mia');
+  await mia.joinBy(await relay.invite('musician', '--bus', '2'));
+  await mia.page.getByRole('link', { name: 'Channels' }).filter({ visible: true }).click();
+  await expect(mia.mixer.send('Input 1', 'Aux 2')).toBeEnabled();
+  await expect(mia.mixer.mute('Input 1')).toBeEnabled();
+  await expect(mia.mixer.post('Input 1')).toBeDisabled();
+  await expect(mia.mixer.mute('Aux 2')).toBeDisabled();
+  await expect(mia.page.getByRole('button', { name: /^Solo/ })).toHaveCount(0);
+  await expect(mia.page.getByRole('region', { name: 'Mute groups' })).toHaveCount(0);
+});
+
 test('ten boosts in a row end where they began', async ({ arrive, desk, relay }) => {
   const mia = await arrive('Mia', PHONE);
   await mia.joinBy(await relay.invite('musician', '--bus', '3'));
