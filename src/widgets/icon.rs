@@ -51,6 +51,8 @@ pub enum IconName {
     Film,
     /// Language.
     Globe,
+    /// A handle to drag by.
+    Grip,
     /// A guitar.
     Guitar,
     /// Someone has it.
@@ -133,7 +135,7 @@ pub enum IconName {
 
 impl IconName {
     /// All icons, for the gallery and the tests.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 58] = [
         Self::Alert,
         Self::Bolt,
         Self::Cable,
@@ -152,6 +154,7 @@ impl IconName {
         Self::Eye,
         Self::Film,
         Self::Globe,
+        Self::Grip,
         Self::Guitar,
         Self::Hand,
         Self::Horn,
@@ -213,6 +216,7 @@ impl IconName {
             Self::Eye => "#i-eye",
             Self::Film => "#i-film",
             Self::Globe => "#i-globe",
+            Self::Grip => "#i-grip",
             Self::Guitar => "#i-guitar",
             Self::Hand => "#i-hand",
             Self::Horn => "#i-horn",

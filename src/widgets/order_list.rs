@@ -120,7 +120,7 @@ impl Order {
                     }
                     on:keydown=on_key
                 >
-                    <Icon name=IconName::Mix small=true />
+                    <Icon name=IconName::Grip />
                 </button>
                 <span class="order__name">{words.get_value()}</span>
                 <button

@@ -50,7 +50,7 @@ words_in!(German: ChannelWords {
     release: "Release",
     ratio: "Ratio",
     makeup: "Make-up",
-    soft_knee: "Weiches Knie",
+    soft_knee: "Soft Knee",
     gain_reduction: "Pegelabsenkung",
     sends: "Sends",
     routing: "Routing",
