@@ -27,6 +27,15 @@ const AT_ONCE: Duration = Duration::from_millis(150);
 /// Welcome has to come within this time after hello.
 const WELCOME_WITHIN: Duration = Duration::from_secs(4);
 
+/// What hello told, and may not be so any more when its welcome comes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Told {
+    /// The revision of the state that is here.
+    pub(super) rev: u64,
+    /// Whether the page is on screen.
+    pub(super) visible: bool,
+}
+
 /// On the way to a welcome.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Attempt {
@@ -41,8 +50,8 @@ pub(super) enum Attempt {
     /// It is open, but fingers or commands are busy on the live one: hello is
     /// said at the time, when that one is suspect.
     Opened { socket: SocketId, at: Moment },
-    /// Hello was said over it; with the revision that it told.
-    Greeting { socket: SocketId, until: Moment, rev: u64 },
+    /// Hello was said over it.
+    Greeting { socket: SocketId, until: Moment, told: Told },
 }
 
 impl Attempt {
@@ -115,7 +124,8 @@ impl Client {
 
     fn greet(&mut self, now: Moment, socket: SocketId) {
         let until = now + WELCOME_WITHIN;
-        self.attempt = Some(Attempt::Greeting { socket, until, rev: self.desk.rev() });
+        let told = Told { rev: self.desk.rev(), visible: self.visible };
+        self.attempt = Some(Attempt::Greeting { socket, until, told });
         let rooms = self.rooms.iter().map(|at| RoomCursor {
             room: at.room.clone(),
             epoch: at.epoch,

@@ -9,7 +9,7 @@ use protocol::{
     RoomVerdict, ServerFrame, ServerText, StateVerdict, StoreState, Welcome, WireSurface,
 };
 
-use super::attempt::Attempt;
+use super::attempt::{Attempt, Told};
 use super::link::Live;
 use super::{Client, RESEND_AFTER, RoomCursorAt};
 use crate::clock::RelayClock;
@@ -81,12 +81,12 @@ impl Client {
 
     /// The relay answers hello.
     fn handle_first(&mut self, now: Moment, socket: SocketId, text: &str) {
-        let Some(Attempt::Greeting { socket: greeted, rev, .. }) = self.attempt else { return };
+        let Some(Attempt::Greeting { socket: greeted, told, .. }) = self.attempt else { return };
         if greeted != socket {
             return;
         }
         match ServerText::decode(text) {
-            Ok(ServerText::Welcome(welcome)) => self.take_welcome(now, socket, rev, *welcome),
+            Ok(ServerText::Welcome(welcome)) => self.take_welcome(now, socket, told, *welcome),
             Ok(ServerText::Bye { code, retry_millis, reason }) => {
                 self.take_bye(now, socket, code, retry_millis, &reason);
             }
@@ -185,7 +185,7 @@ impl Client {
         Ok(())
     }
 
-    fn take_welcome(&mut self, now: Moment, socket: SocketId, rev: u64, welcome: Welcome) {
+    fn take_welcome(&mut self, now: Moment, socket: SocketId, told: Told, welcome: Welcome) {
         let Some(index) = self.index_of(welcome.surface) else {
             self.leave(now, socket, CloseCode::NoCommonVersion.code(), TOO_OLD);
             return;
@@ -216,7 +216,7 @@ impl Client {
             // A relay that began anew may count from below our revision.
             self.desk.forget_cursor();
         }
-        self.desk.begin_stream(rev, welcome.rev);
+        self.desk.begin_stream(told.rev, welcome.rev);
         let given_up = self.desk.mend_link(now, slept);
         self.events.push_back(Event::Shown(given_up));
         (self.known, self.twin) = (true, None);
@@ -229,6 +229,9 @@ impl Client {
         self.events.push_back(Event::Me(welcome.you));
         self.take_members(welcome.members);
         self.show_link(LinkState::Live { round_trip: None });
+        if self.visible != told.visible {
+            self.send_text(&ClientText::Visible { visible: self.visible });
+        }
         self.ping(now);
         self.ask_meters();
         self.ask_lists(false);

@@ -296,6 +296,21 @@ fn a_hidden_page_waits_even_when_its_timer_fires() {
 }
 
 #[test]
+fn a_page_that_came_on_screen_since_its_hello_says_so() {
+    for visible in [true, false] {
+        let mut client = new();
+        client.handle_visible(at(0), !visible);
+        client.start(at(0));
+        client.handle_opened(at(500), SOCKET);
+        client.handle_visible(at(600), visible);
+        actions(&mut client);
+        say(&mut client, 1000, &welcome());
+        let told = Action::SendText(SOCKET, ClientText::Visible { visible }.encode());
+        assert!(actions(&mut client).contains(&told));
+    }
+}
+
+#[test]
 fn a_surface_this_page_cannot_read_is_the_end() {
     let mut client = live();
     let text = r#"{"t":"surface","epoch":"0000000000000009","surface":{"model":"","firmware":"",

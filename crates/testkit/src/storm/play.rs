@@ -86,7 +86,9 @@ impl Play {
                 self.world.desk_moves(self.world.param(path), value);
             }
             Step::Cut(at, cut) => {
-                self.disconnects += usize::from(self.world.cut(page(at), cut));
+                // A link that is up rather than one that has not come about.
+                let page = self.next_page(at, World::is_open);
+                self.disconnects += usize::from(self.world.cut(page, cut));
             }
             Step::HoldFor(at, millis) => self.world.hold_for(page(at), millis),
             Step::Blackout(at, millis) => self.world.blackout(page(at), millis),
@@ -98,7 +100,7 @@ impl Play {
             }
             Step::Hide(at) => self.world.show(page(at), false),
             Step::Show(at) => self.world.show(page(at), true),
-            Step::Wake(at) => self.browser(page(at), |world, page| {
+            Step::Wake(at) => self.browser(self.next_page(at, is_lost), |world, page| {
                 world.act(page, session::Client::handle_wake);
             }),
             Step::Reload(at) => self.browser(page(at), World::reload),
@@ -142,6 +144,13 @@ impl Play {
             self.copied = true;
             self.wait(2000);
         }
+    }
+
+    /// The first page from this one on that is like this, or else this one.
+    fn next_page(&self, at: usize, like: impl Fn(&World, PageId) -> bool) -> PageId {
+        let pages = (at..at + self.pages.len()).map(|at| self.pages[at % self.pages.len()]);
+        let mut found = pages.clone().filter(|page| like(&self.world, *page));
+        found.next().unwrap_or(self.pages[at % self.pages.len()])
     }
 
     /// What a browser does, unless its machine sleeps.
@@ -286,6 +295,11 @@ impl Play {
         self.wait(2000);
         self.world.check_quiet();
     }
+}
+
+/// Whether a page has no link, and is awake to look for one.
+fn is_lost(world: &World, page: PageId) -> bool {
+    !world.is_open(page) && !world.is_asleep(page)
 }
 
 fn pick_value(pick: u64, value: u64) -> (&'static str, Value) {

@@ -68,10 +68,10 @@ pub(super) fn any(weather: Weather, dice: &mut Dice) -> Step {
     // Of storms that are mostly breaks, one step in eight is any other.
     if weather == Weather::Breaks && !dice.one_in(8) {
         return match dice.between(0, 100) {
-            0..30 => Step::Wait(dice.between(0, 120)),
-            30..40 => Step::Say(at),
-            40..45 => Step::Set(at, dice.any(), dice.any()),
-            45..60 => Step::Wake(at),
+            0..40 => Step::Wait(dice.between(0, 120)),
+            40..44 => Step::Say(at),
+            44..47 => Step::Set(at, dice.any(), dice.any()),
+            47..75 => Step::Wake(at),
             _ => Step::Cut(at, any_cut(dice)),
         };
     }

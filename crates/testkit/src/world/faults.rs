@@ -118,6 +118,13 @@ impl World {
         self.newest(page).map_or((0, 0), |link| (link.up.bytes, link.down.bytes))
     }
 
+    /// Whether the page's newest socket is open at both ends.
+    #[must_use]
+    pub fn is_open(&self, page: PageId) -> bool {
+        let mut links = self.links.values().rev();
+        links.find(|link| link.page == page.0 && link.near).is_some_and(Link::is_open)
+    }
+
     /// Breaks the page's newest socket; false when it has none.
     pub fn cut(&mut self, page: PageId, cut: Cut) -> bool {
         let Some(link) = self.newest(page).filter(|link| !link.severed) else { return false };
@@ -192,10 +199,7 @@ impl World {
     /// Sockets that are open at both ends.
     #[must_use]
     pub fn open_sockets(&self) -> usize {
-        let open = |link: &&Link| {
-            link.near && !link.severed && matches!(link.far, Far::Open(_) | Far::Known(_))
-        };
-        self.links.values().filter(open).count()
+        self.links.values().filter(|link| link.near && link.is_open()).count()
     }
 
     /// Whether any page still waits for a verdict.

@@ -130,6 +130,11 @@ impl Link {
         !self.near && self.far == Far::Gone
     }
 
+    /// Whether bytes get through: the relay's end is open, and nothing broke it.
+    pub(super) fn is_open(&self) -> bool {
+        !self.severed && matches!(self.far, Far::Open(_) | Far::Known(_))
+    }
+
     pub(super) fn conn(&self) -> Option<ConnId> {
         match self.far {
             Far::Known(conn) => Some(conn),

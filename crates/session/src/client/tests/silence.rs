@@ -144,9 +144,9 @@ fn a_second_socket_waits_while_the_first_is_busy_and_merely_quiet() {
     }
 }
 
-/// A live socket that ends has nothing left to keep.
-#[test]
-fn a_waiting_socket_says_hello_when_the_live_one_closes() {
+/// A page with a finger on a fader and a second socket that waits to say
+/// hello, 2.82 s after the start.
+fn with_waiting_socket() -> Client {
     let mut client = live();
     client.touch(at(1000), ParamId(0)).unwrap();
     while probes(&mut client) == 0 {
@@ -157,12 +157,33 @@ fn a_waiting_socket_says_hello_when_the_live_one_closes() {
     client.handle_timeout(at(2810));
     client.handle_opened(at(2820), SocketId(2));
     actions(&mut client);
+    client
+}
+
+/// A live socket that ends has nothing left to keep.
+#[test]
+fn a_waiting_socket_says_hello_when_the_live_one_closes() {
+    let mut client = with_waiting_socket();
     client.handle_closed(at(2830), SOCKET, 1006, "");
     let sent = actions(&mut client);
     assert!(
         sent.iter().any(|action| matches!(action, Action::SendText(SocketId(2), _))),
         "{sent:?}"
     );
+}
+
+/// It judges no link, so that nothing ever becomes due by that.
+#[test]
+fn a_hidden_page_is_not_kept_busy_by_a_waiting_socket() {
+    let mut client = with_waiting_socket();
+    client.handle_visible(at(2900), false);
+    let mut now = at(3100);
+    for _ in 0..20 {
+        client.handle_timeout(now);
+        let Some(due) = client.poll_deadline() else { return };
+        assert!(due > now, "due at {due:?} once more");
+        now = due;
+    }
 }
 
 /// Into the dark go probes, one beside the other, and no sockets; the first
