@@ -80,7 +80,7 @@ pub use hold_button::HoldButton;
 pub use keys::{MuteButton, SoloButton};
 pub use layer_tabs::LayerTabs;
 pub use master_strip::MasterStrip;
-pub use meter::{LevelBars, MeterBank, MeterBed, MeterCanvas, MeterScale};
+pub use meter::{LevelBars, MeterBank, MeterBed, MeterPainter, MeterScale};
 pub use mix_row::MixRow;
 pub use more_me::MoreMe;
 pub use mute_groups::{MuteGroup, MuteGroups};

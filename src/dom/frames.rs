@@ -1,5 +1,5 @@
-//! A loop that runs once per animation frame. The browser pauses it while the
-//! page is hidden; dropping the handle ends it.
+//! A loop that runs once per animation frame, or less often. The browser pauses
+//! it while the page is hidden; dropping the handle ends it.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -7,11 +7,14 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
+use super::Timeout;
+
 type Tick = Closure<dyn FnMut(f64)>;
 
 struct Inner {
     request: Cell<Option<i32>>,
     tick: RefCell<Option<Tick>>,
+    pause: RefCell<Option<Timeout>>,
 }
 
 /// Calls a function before every repaint, with the frame's time in
@@ -22,15 +25,37 @@ pub struct FrameLoop(Rc<Inner>);
 impl FrameLoop {
     /// Starts at the next frame and runs until `body` returns `false` or the
     /// handle is dropped.
-    pub fn start(mut body: impl FnMut(f64) -> bool + 'static) -> Self {
-        let inner = Rc::new(Inner { request: Cell::new(None), tick: RefCell::new(None) });
+    pub fn start(body: impl FnMut(f64) -> bool + 'static) -> Self {
+        Self::paced(0, body)
+    }
+
+    /// The same, but after each call asks for no frame within `pause`
+    /// milliseconds: a frame costs the browser something even if nothing is
+    /// done in it.
+    pub fn paced(pause: u32, mut body: impl FnMut(f64) -> bool + 'static) -> Self {
+        let inner = Rc::new(Inner {
+            request: Cell::new(None),
+            tick: RefCell::new(None),
+            pause: RefCell::new(None),
+        });
         let weak: Weak<Inner> = Rc::downgrade(&inner);
         let tick = Closure::<dyn FnMut(f64)>::new(move |now: f64| {
             let Some(inner) = weak.upgrade() else { return };
             inner.request.set(None);
-            if body(now) {
-                inner.ask();
+            if !body(now) {
+                return;
             }
+            if pause == 0 {
+                inner.ask();
+                return;
+            }
+            let weak = Rc::downgrade(&inner);
+            let paused = Timeout::after(pause, move || {
+                if let Some(inner) = weak.upgrade() {
+                    inner.ask();
+                }
+            });
+            inner.pause.replace(Some(paused));
         });
         inner.tick.replace(Some(tick));
         inner.ask();

@@ -9,7 +9,7 @@ use crate::signals::{RwSignal, Signal, callback, derive};
 use crate::text::{BlockReason, RefusalReason};
 use crate::widgets::{
     BusBar, BusItem, BusList, Colour, ControlState, Fader, Grip, HoldButton, Holder, LayerTabs,
-    MasterStrip, MeterBank, MeterCanvas, MixRow, MoreMe, MuteGroup, MuteGroups, Strip,
+    MasterStrip, MeterBank, MeterPainter, MixRow, MoreMe, MuteGroup, MuteGroups, Strip,
     StripSkeletons,
 };
 
@@ -128,7 +128,7 @@ fn Bank(state: ControlState, first: usize) -> impl IntoView {
             <div class="bank">
                 {(first..first + 4)
                     .map(|index| strip(index, bank.clone(), state.clone()))
-                    .collect_view()} <MeterCanvas bank />
+                    .collect_view()} <MeterPainter bank />
             </div>
         </div>
     }
@@ -253,7 +253,7 @@ fn Pair() -> impl IntoView {
                     meter=Some((bank.clone(), 5))
                     pair=Signal::stored(true)
                 />
-                <MeterCanvas bank />
+                <MeterPainter bank />
             </div>
         </div>
     }

@@ -11,7 +11,7 @@ use crate::signals::{RwSignal, Signal, derive};
 use crate::text::use_text;
 use crate::widgets::{
     Banner, BannerKind, Choices, ControlState, Icon, IconName, LayerTabs, LinkBadge, LinkState,
-    MasterStrip, MeterCanvas, MuteGroups, NavBar, NavItem, People, Picker, Sheet, Toast, Toasts,
+    MasterStrip, MeterPainter, MuteGroups, NavBar, NavItem, People, Picker, Sheet, Toast, Toasts,
     TopBar,
 };
 
@@ -100,7 +100,7 @@ pub(super) fn Mixer() -> impl IntoView {
                     <div class="bank" role="group" aria-label=text.say(|it| it.strips())>
                         {(0..CHANNELS.len())
                             .map(|index| strip(index, bank.clone(), state_of(index)))
-                            .collect_view()} <MeterCanvas bank=bank.clone() />
+                            .collect_view()} <MeterPainter bank=bank.clone() />
                     </div>
                     <Main bank level level_grip />
                 </div>

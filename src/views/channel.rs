@@ -24,7 +24,7 @@ use crate::signals::{RwSignal, Signal, callback, derive, effect};
 use crate::state::{App, use_app};
 use crate::text::{Text, use_text};
 use crate::widgets::{
-    Amount, Blank, Blocked, ControlState, Icon, IconName, MeterBank, MeterCanvas, MuteButton,
+    Amount, Blank, Blocked, ControlState, Icon, IconName, MeterBank, MeterPainter, MuteButton,
     Slide, SoloButton, Switch,
 };
 
@@ -139,7 +139,7 @@ fn page(app: App, at: StripAt) -> AnyView {
     } else {
         view! {
             <StripView at bus=None bank=bank.clone() meter=0 />
-            <MeterCanvas bank />
+            <MeterPainter bank />
         }
     };
     view! {

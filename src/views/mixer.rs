@@ -17,7 +17,7 @@ use crate::state::layers::{Layer, gap, is_gap, layers};
 use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{
-    Blank, Choices, Each, FineMode, IconName, LayerTabs, MeterBank, MeterCanvas, MuteGroup,
+    Blank, Choices, Each, FineMode, IconName, LayerTabs, MeterBank, MeterPainter, MuteGroup,
     MuteGroups, Picker, Sheet, Show, StripSkeletons,
 };
 
@@ -212,7 +212,7 @@ fn Bank(
                     view! { <StripView at bus bank=bank.clone() meter /> }.into_any()
                 }}
             </Each>
-            <MeterCanvas bank=canvas />
+            <MeterPainter bank=canvas />
         </div>
     }
 }

@@ -87,9 +87,10 @@ pub fn Fader(
         (false, false) => None,
     };
 
-    // Each part that moves is told by itself: on the whole fader, every mark
-    // of its scale would be styled anew at every step.
-    let throw = move || fixed(position.get().clamp(0.0, 1.0), 4);
+    // Each part that moves is told its transform itself, and not by a property
+    // that CSS turns into one: browsers follow that three times as fast.
+    let raised = move || raised_to(position.get());
+    let filled = move || format!("scaleY({})", fixed(position.get().clamp(0.0, 1.0), 4));
 
     let on_key = move |event: KeyboardEvent| {
         keys.press_level(&event, scale, position.get_untracked());
@@ -179,16 +180,18 @@ pub fn Fader(
                     })
                     .collect_view()}
             </div>
-            <div class="fader__slot" aria-hidden="true" style=("--throw", throw)></div>
+            <div class="fader__slot" aria-hidden="true">
+                <div class="fader__fill" style=("transform", filled)></div>
+            </div>
             <Show when=move || ghost.get().is_some()>
                 <div
                     class="fader__ghost"
                     aria-hidden="true"
-                    style=("--ghost", move || ghost.get().map(|at| fixed(at, 4)))
+                    style=("transform", move || ghost.get().map(raised_to))
                 ></div>
             </Show>
             <div class="fader__rail" aria-hidden="true">
-                <div class="fader__carriage" style=("--throw", throw) node_ref=carriage>
+                <div class="fader__carriage" style=("transform", raised) node_ref=carriage>
                     <div class="fader__cap" node_ref=cap></div>
                     <Show when=move || state.with(|s| s.holder().is_some())>
                         <span class="fader__who">
@@ -210,13 +213,20 @@ pub fn Fader(
                     </Show>
                 </div>
             </div>
-            <div class="fader__float" aria-hidden="true" style=("--throw", throw)>
-                <output class="fader__bubble">
-                    {move || text.get().level_with_unit(decibels.get())}
-                </output>
-            </div>
+            <Show when=move || held() == Some("me")>
+                <div class="fader__float" aria-hidden="true" style=("transform", raised)>
+                    <output class="fader__bubble">
+                        {move || text.get().level_with_unit(decibels.get())}
+                    </output>
+                </div>
+            </Show>
         </div>
     }
+}
+
+/// The transform of what stands at the top of the throw and is as tall as it.
+fn raised_to(position: f64) -> String {
+    format!("translateY({}%)", fixed((1.0 - position.clamp(0.0, 1.0)) * 100.0, 2))
 }
 
 /// A level as a number an input can hold.

@@ -6,7 +6,7 @@ use markup::view;
 
 use super::{
     ControlState, Fader, FaderScale, Grip, HoldButton, Icon, IconName, MeterBank, MeterBed,
-    MeterCanvas, MeterScale, Readout, Switch,
+    MeterPainter, MeterScale, Readout, Switch,
 };
 use crate::dom::Child;
 use crate::signals::{Signal, derive};
@@ -98,7 +98,7 @@ pub fn MasterStrip(
                     .map(|(bank, sides)| {
                         view! {
                             <div class="meters">
-                                <MeterCanvas bank=bank.clone() />
+                                <MeterPainter bank=bank.clone() />
                                 {sides
                                     .into_iter()
                                     .zip(["L", "R"])

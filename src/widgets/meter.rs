@@ -2,15 +2,16 @@
 //! array, outside the reactive graph.
 //!
 //! `MeterBank` holds the levels; a `MeterBed` is the place layout gives one
-//! meter, and `MeterCanvas` lies over the beds of its parent and scrolls with
+//! meter, and `MeterPainter` lies over the beds of its parent and scrolls with
 //! them. Each bed is a `role="meter"` whose value is refreshed once a second,
 //! so that a screen reader can ask for it without being flooded.
 
 mod ballistics;
 mod bank;
 mod bars;
-mod canvas;
+
 mod column;
+mod painter;
 
 use leptos::prelude::*;
 use markup::view;
@@ -20,7 +21,7 @@ use crate::text::{fixed, use_text};
 
 pub use bank::MeterBank;
 pub use bars::LevelBars;
-pub use canvas::MeterCanvas;
+pub use painter::MeterPainter;
 
 /// Levels on the scale beside the master's meters and their names.
 const SCALE_DB: [f64; 7] = [0.0, -6.0, -12.0, -18.0, -30.0, -40.0, -60.0];

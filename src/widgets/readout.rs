@@ -65,8 +65,10 @@ pub fn Readout(
             data-state=move || state.with(ControlState::name)
             on:click=on_click
         >
-            {move || text.get().level((scale.to_db)(position.get()))}
-            <small>"\u{a0}dB"</small>
+            <span class="readout__words">
+                {move || text.get().level((scale.to_db)(position.get()))}
+                <small>"\u{a0}dB"</small>
+            </span>
         </button>
         <Show when=move || typing.get()>{entry(name, position, scale, state, grip, typing)}</Show>
     }

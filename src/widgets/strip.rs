@@ -7,7 +7,7 @@ use web_sys::KeyboardEvent;
 
 use super::{
     Colour, ControlState, Fader, FaderScale, Grip, Icon, IconName, MeterBank, MeterBed,
-    MeterCanvas, MuteButton, Pan, Readout, Show, SoloButton, Switch,
+    MeterPainter, MuteButton, Pan, Readout, Show, SoloButton, Switch,
 };
 use crate::signals::{Signal, derive};
 use crate::text::use_text;
@@ -184,7 +184,7 @@ pub fn Strip(
                 />
                 {meter
                     .map(|(bank, index)| {
-                        let canvas = pinned.then(|| view! { <MeterCanvas bank=bank.clone() /> });
+                        let canvas = pinned.then(|| view! { <MeterPainter bank=bank.clone() /> });
                         let right = bank.clone();
                         let right = move || {
                             pair.get().then(|| {

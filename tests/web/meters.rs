@@ -1,9 +1,9 @@
-//! Meters: drawn outside the reactive graph, on one canvas, and the clip mark
-//! that stays.
+//! Meters: drawn outside the reactive graph, each on a canvas of its own, and
+//! the clip mark that stays.
 
 use leptos::prelude::*;
 use mediatrix::signals::Signal;
-use mediatrix::widgets::{MeterBank, MeterBed, MeterCanvas, Strip};
+use mediatrix::widgets::{MeterBank, MeterBed, MeterPainter, Strip};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -11,12 +11,12 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use crate::stage::{Diary, Stage, even_scale, settle, wait};
 
 /// Brightness of a column at a height, 0 foot to 1 top.
-fn brightness(canvas: &HtmlCanvasElement, x: f64, height: f64) -> u32 {
+fn brightness(canvas: &HtmlCanvasElement, height: f64) -> u32 {
     let context: CanvasRenderingContext2d =
         canvas.get_context("2d").unwrap().unwrap().unchecked_into();
     let tall = f64::from(canvas.height());
     // A pitch of four pixels surely holds a segment.
-    let data = context.get_image_data(x, tall * (1.0 - height) - 4.0, 1.0, 4.0).unwrap().data();
+    let data = context.get_image_data(0.0, tall * (1.0 - height) - 4.0, 1.0, 4.0).unwrap().data();
     data.chunks(4)
         .map(|pixel| {
             u32::from(pixel[0]) + u32::from(pixel[1]) + u32::from(pixel[2]) + u32::from(pixel[3])
@@ -34,23 +34,26 @@ async fn levels_are_drawn_and_fall() {
             <div class="bank">
                 <MeterBed bank=bank.clone() index=0_usize label="A".to_owned() />
                 <MeterBed bank=bank.clone() index=1_usize label="B".to_owned() />
-                <MeterCanvas bank />
+                <MeterPainter bank />
             </div>
         }
     })
     .await;
     heard.set_levels(&[-3.0, -60.0]);
     wait(120).await;
-    assert_eq!(stage.all("canvas").len(), 1, "one canvas for all");
-    let canvas: HtmlCanvasElement = stage.find("canvas").unchecked_into();
-    assert!(canvas.height() > 100);
-    let lit = brightness(&canvas, 3.0, 0.3);
-    let dim = brightness(&canvas, f64::from(canvas.width()) - 3.0, 0.3);
+    let canvases: Vec<HtmlCanvasElement> =
+        stage.all("canvas").into_iter().map(JsCast::unchecked_into).collect();
+    let [loud, quiet] = canvases.as_slice() else { panic!("{} for two beds", canvases.len()) };
+    assert!(loud.height() > 100);
+    assert_eq!(loud.width(), 1, "no more than has to be copied for each frame");
+    assert_eq!(loud.client_width(), 10, "as wide as its bed");
+    let lit = brightness(loud, 0.3);
+    let dim = brightness(quiet, 0.3);
     assert!(lit > dim + 100, "lit {lit}, dim {dim}");
 
     heard.set_levels(&[-60.0, -60.0]);
     wait(1500).await;
-    let fallen = brightness(&canvas, 3.0, 0.8);
+    let fallen = brightness(loud, 0.8);
     assert!(fallen < 150 + dim, "30 dB lower by now: {fallen}");
     assert_ne!(
         stage.attribute("[role=meter]", "aria-valuenow").as_deref(),

@@ -1,11 +1,16 @@
 //! One meter's column: what it looks like, and drawing that. Two pictures of a
 //! full column, one lit and one dim, are painted once; a drawing copies the
 //! right part of each.
+//!
+//! Each column has a canvas of its own, one pixel wide, which CSS widens: some
+//! browsers copy a whole canvas for each frame that changes it, and one over
+//! all strips is a thousand times as large.
 
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
 
-use super::ballistics::{Needle, place};
+use super::ballistics::{Needle, place as place_of};
+use crate::dom;
 
 /// Segments are this high and this far apart, in CSS pixels.
 const SEGMENT: f64 = 3.0;
@@ -20,13 +25,14 @@ const DIM: f64 = 0.14;
 /// How bright a faint column is.
 const FAINT: f64 = 0.38;
 
-/// One bed as last measured, relative to the scrolled parent, in CSS pixels.
+/// One bed as last measured, in CSS pixels; its sides are relative to the
+/// scrolled parent.
 pub(super) struct Column {
     bed: Element,
+    context: CanvasRenderingContext2d,
     index: usize,
     left: f64,
-    top: f64,
-    width: f64,
+    right: f64,
     height: f64,
     drawn: Option<Look>,
     spoken: i32,
@@ -48,21 +54,21 @@ struct Look {
 }
 
 impl Pictures {
-    /// Paints them for columns up to `height`, in the colours the canvas
-    /// inherits.
-    pub(super) fn paint(canvas: &HtmlCanvasElement, height: f64) -> Option<Self> {
+    /// Paints them for columns up to `height`, in the colours that hold where
+    /// `place` is.
+    pub(super) fn paint(place: &HtmlElement, height: f64) -> Option<Self> {
         Some(Self {
-            lit: picture(canvas, height, 1.0)?,
-            dim: picture(canvas, height, DIM)?,
-            peak_colour: token(canvas, "--meter-peak"),
+            lit: picture(place, height, 1.0)?,
+            dim: picture(place, height, DIM)?,
+            peak_colour: token(place, "--meter-peak"),
         })
     }
 }
 
 impl Look {
     fn of(needle: &Needle, column: &Column) -> Self {
-        let lit = f64::from(place(needle.shown_db())) * column.height / PITCH;
-        let peak = f64::from(place(needle.peak_db())) * column.height;
+        let lit = f64::from(place_of(needle.shown_db())) * column.height / PITCH;
+        let peak = f64::from(place_of(needle.peak_db())) * column.height;
         Self {
             lit: lit.round() as u32,
             peak: peak.round() as u32,
@@ -75,23 +81,31 @@ impl Column {
     /// Measures a bed. `origin` is where the parent's content begins on the
     /// screen, `density` the canvas pixels per CSS pixel. Nothing for beds
     /// without a meter or without room.
-    pub(super) fn measure(bed: Element, origin: (f64, f64), density: f64) -> Option<Self> {
+    pub(super) fn measure(bed: Element, origin: f64, density: f64) -> Option<Self> {
         let index = bed.get_attribute("data-meter")?.parse().ok()?;
-        // Whole pixels of the canvas: edges stay sharp, and clearing a column
-        // leaves nothing of it behind.
-        let whole = |at: f64| (at * density).round() / density;
         let area = bed.get_bounding_client_rect();
-        let column = Self {
+        // Whole pixels of the canvas: edges stay sharp.
+        let pixels = (area.height() * density).round();
+        let height = pixels / density;
+        if height < PITCH {
+            return None;
+        }
+        let canvas = canvas_in(&bed)?;
+        canvas.set_width(1);
+        canvas.set_height(pixels as u32);
+        dom::set_property(&canvas, "height", &format!("{height}px"));
+        let context = context(&canvas)?;
+        let _ = context.set_transform(1.0, 0.0, 0.0, density, 0.0, 0.0);
+        Some(Self {
             bed,
+            context,
             index,
-            left: whole(area.left() - origin.0),
-            top: whole(area.top() - origin.1),
-            width: whole(area.width()),
-            height: whole(area.height()),
+            left: area.left() - origin,
+            right: area.right() - origin,
+            height,
             drawn: None,
             spoken: i32::MIN,
-        };
-        (column.height >= PITCH).then_some(column)
+        })
     }
 
     /// Which meter it shows.
@@ -99,60 +113,55 @@ impl Column {
         self.index
     }
 
-    /// Left, top, right and bottom.
-    pub(super) fn edges(&self) -> [f64; 4] {
-        [self.left, self.top, self.left + self.width, self.top + self.height]
+    /// Its left and its right side.
+    pub(super) fn sides(&self) -> (f64, f64) {
+        (self.left, self.right)
+    }
+
+    pub(super) fn height(&self) -> f64 {
+        self.height
     }
 
     /// Draws the needle if it looks different from last time.
-    pub(super) fn follow(
-        &mut self,
-        needle: &Needle,
-        context: &CanvasRenderingContext2d,
-        pictures: &Pictures,
-    ) {
+    pub(super) fn follow(&mut self, needle: &Needle, pictures: &Pictures) {
         let look = Look::of(needle, self);
         if self.drawn != Some(look) {
-            self.draw(context, look, pictures);
+            self.draw(look, pictures);
             self.drawn = Some(look);
         }
     }
 
-    fn draw(&self, context: &CanvasRenderingContext2d, look: Look, pictures: &Pictures) {
-        context.clear_rect(self.left, self.top, self.width, self.height);
+    fn draw(&self, look: Look, pictures: &Pictures) {
+        let context = &self.context;
+        context.clear_rect(0.0, 0.0, 1.0, self.height);
         context.set_global_alpha(if look.faint { FAINT } else { 1.0 });
         let tall = (f64::from(look.lit) * PITCH).min(self.height);
-        self.copy(context, &pictures.dim, tall, self.height);
-        self.copy(context, &pictures.lit, 0.0, tall);
+        self.copy(&pictures.dim, tall, self.height);
+        self.copy(&pictures.lit, 0.0, tall);
         if look.peak > 0 {
             context.set_fill_style_str(&pictures.peak_colour);
-            let y = self.top + self.height - f64::from(look.peak);
-            context.fill_rect(self.left, y.max(self.top), self.width, PEAK_LINE);
+            let y = self.height - f64::from(look.peak);
+            context.fill_rect(0.0, y.max(0.0), 1.0, PEAK_LINE);
         }
     }
 
     /// Copies the part of a picture between two heights above the foot.
-    fn copy(
-        &self,
-        context: &CanvasRenderingContext2d,
-        picture: &HtmlCanvasElement,
-        from: f64,
-        to: f64,
-    ) {
+    fn copy(&self, picture: &HtmlCanvasElement, from: f64, to: f64) {
         if to <= from {
             return;
         }
         let scale = f64::from(picture.height()) / self.height;
-        let _ = context
+        let _ = self
+            .context
             .draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
                 picture,
                 0.0,
                 (self.height - to) * scale,
                 1.0,
                 (to - from) * scale,
-                self.left,
-                self.top + self.height - to,
-                self.width,
+                0.0,
+                self.height - to,
+                1.0,
                 to - from,
             );
     }
@@ -168,9 +177,8 @@ impl Column {
 }
 
 /// A full column, one pixel wide, with its segments, at `alpha` brightness.
-fn picture(canvas: &HtmlCanvasElement, height: f64, alpha: f64) -> Option<HtmlCanvasElement> {
-    let picture: HtmlCanvasElement =
-        canvas.owner_document()?.create_element("canvas").ok()?.dyn_into().ok()?;
+fn picture(place: &HtmlElement, height: f64, alpha: f64) -> Option<HtmlCanvasElement> {
+    let picture = new_canvas(place)?;
     picture.set_width(1);
     picture.set_height(height.ceil().max(1.0) as u32);
     let context = context(&picture)?;
@@ -180,11 +188,11 @@ fn picture(canvas: &HtmlCanvasElement, height: f64, alpha: f64) -> Option<HtmlCa
     let mut y = 0.0;
     while y < height {
         let share = (y / height) as f32;
-        while zone.is_some_and(|&(end, _)| share >= place(end)) && zones.len() > 0 {
+        while zone.is_some_and(|&(end, _)| share >= place_of(end)) && zones.len() > 0 {
             zone = zones.next();
         }
         if let Some(&(_, name)) = zone {
-            context.set_fill_style_str(&token(canvas, name));
+            context.set_fill_style_str(&token(place, name));
             context.fill_rect(0.0, height - y - SEGMENT, 1.0, SEGMENT);
         }
         y += PITCH;
@@ -192,17 +200,30 @@ fn picture(canvas: &HtmlCanvasElement, height: f64, alpha: f64) -> Option<HtmlCa
     Some(picture)
 }
 
-/// The value of a custom property where the canvas stands.
-fn token(canvas: &HtmlCanvasElement, name: &str) -> String {
-    let element: &HtmlElement = canvas;
+/// The canvas of a bed, which it gets when it is measured first.
+fn canvas_in(bed: &Element) -> Option<HtmlCanvasElement> {
+    if let Some(canvas) = bed.first_element_child() {
+        return canvas.dyn_into().ok();
+    }
+    let canvas = new_canvas(bed)?;
+    canvas.set_class_name("meter__level");
+    bed.append_child(&canvas).ok()?;
+    Some(canvas)
+}
+
+fn new_canvas(place: &Element) -> Option<HtmlCanvasElement> {
+    place.owner_document()?.create_element("canvas").ok()?.dyn_into().ok()
+}
+
+/// The value of a custom property where an element stands.
+fn token(place: &HtmlElement, name: &str) -> String {
     web_sys::window()
-        .and_then(|window| window.get_computed_style(element).ok()?)
+        .and_then(|window| window.get_computed_style(place).ok()?)
         .and_then(|style| style.get_property_value(name).ok())
         .map(|value| value.trim().to_owned())
         .unwrap_or_default()
 }
 
-/// The canvas to draw on.
-pub(super) fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }
