@@ -6,7 +6,10 @@ use desk::Moment;
 use protocol::{CloseCode, ServerFrame, ServerText};
 
 use super::Room;
-use crate::conn::{Batch, ConnId, Outgoing};
+use super::silence::beacon_of;
+use crate::chat::ChatLog;
+use crate::conn::{Batch, Conn, ConnId, Outgoing};
+use crate::state::StateLog;
 
 /// Chat bytes in one batch; the rest follows in the next.
 const CHAT_BYTES: usize = 48 * 1024;
@@ -23,26 +26,34 @@ impl Room {
     /// when the connection would otherwise be silent for too long. `wall` is
     /// milliseconds since 1970.
     pub fn poll_batch(&mut self, now: Moment, wall: u64, id: ConnId) -> Option<Batch> {
-        if self.conns.get(&id)?.busy {
-            return None;
-        }
-        if self.fell_behind(id) {
+        self.state.publish(now);
+        self.tell_roster(now);
+        // Everybody is asked in every turn, so each is looked up once.
+        let conn = self.conns.get_mut(&id).filter(|conn| !conn.busy)?;
+        if conn.fell_behind(&self.logs) {
             // Resuming tells of the gap; going on would hide it.
             self.close(id, CloseCode::NoProgress, "too far behind in the chat", None);
             return None;
         }
-        self.state.publish(now);
-        self.tell_roster(now);
         let mut frames = Vec::new();
-        self.put_answers(id, &mut frames);
-        self.put_presence(id, &mut frames);
-        self.put_lists(id, &mut frames);
-        self.put_chat(id, &mut frames);
-        self.put_state(now, id, &mut frames);
-        self.put_holds(id, &mut frames);
-        self.put_meters(id, &mut frames);
-        let beacon = self.beacon_of(self.conns.get(&id)?) <= now;
-        if frames.is_empty() && beacon {
+        conn.put_answers(&mut frames);
+        frames.extend(self.roster.news(&mut conn.members_seen).map(Outgoing::Text));
+        if std::mem::replace(&mut conn.desk_seen, self.desk_version) != self.desk_version {
+            frames.push(text(&ServerText::Desk { desk: self.desk.clone() }));
+        }
+        if std::mem::replace(&mut conn.store_seen, self.store_state) != self.store_state {
+            frames.push(text(&ServerText::Store { state: self.store_state }));
+        }
+        frames.extend(self.lists.due(&mut conn.lists).into_iter().map(Outgoing::Text));
+        conn.put_chat(&self.logs, &mut frames);
+        conn.put_state(now, &mut self.state, &mut frames);
+        let holds = self.holds.version();
+        if std::mem::replace(&mut conn.holds_seen, holds) != holds {
+            frames.push(Outgoing::Binary(self.holds.frame()));
+        }
+        let surface = self.state.index().surface();
+        frames.extend(conn.meters.take(&mut self.meters, surface).map(Outgoing::Binary));
+        if frames.is_empty() && beacon_of(&self.config.heartbeat, conn) <= now {
             let rev = self.state.published();
             let heads = self.logs.iter().map(|log| log.head()).collect();
             let tick = ServerFrame::Tick { rev, clock: wall, heads };
@@ -51,42 +62,9 @@ impl Room {
         if frames.is_empty() {
             return None;
         }
-        let conn = self.conns.get_mut(&id)?;
         conn.told = now;
         conn.busy = true;
         Some(Batch { frames })
-    }
-
-    /// Whether entries this connection still needs have left the memory.
-    fn fell_behind(&self, id: ConnId) -> bool {
-        let Some(conn) = self.conns.get(&id) else { return false };
-        conn.chat.iter().zip(&self.logs).any(|(cursor, log)| cursor + 1 < log.first())
-    }
-
-    fn put_answers(&mut self, id: ConnId, frames: &mut Vec<Outgoing>) {
-        let Some(conn) = self.conns.get_mut(&id) else { return };
-        frames.extend(conn.answers.drain(..).map(Outgoing::Text));
-        if let Some(nonce) = conn.pong.take() {
-            frames.push(Outgoing::Binary(Bytes::from(ServerFrame::Pong { nonce }.encode())));
-        }
-    }
-
-    fn put_presence(&mut self, id: ConnId, frames: &mut Vec<Outgoing>) {
-        let desk = self.desk_version;
-        let Some(conn) = self.conns.get_mut(&id) else { return };
-        frames.extend(self.roster.news(&mut conn.members_seen).map(Outgoing::Text));
-        let new_desk = std::mem::replace(&mut conn.desk_seen, desk) != desk;
-        let store = self.store_state;
-        let new_store = std::mem::replace(&mut conn.store_seen, store) != store;
-        let mut put = |message: ServerText| {
-            frames.push(Outgoing::Text(Bytes::from(message.encode())));
-        };
-        if new_desk {
-            put(ServerText::Desk { desk: self.desk.clone() });
-        }
-        if new_store {
-            put(ServerText::Store { state: store });
-        }
     }
 
     /// The list of all is only made when it is due.
@@ -97,16 +75,28 @@ impl Room {
             self.roster.publish(now, connections, || list.encode());
         }
     }
+}
 
-    fn put_lists(&mut self, id: ConnId, frames: &mut Vec<Outgoing>) {
-        let Some(conn) = self.conns.get_mut(&id) else { return };
-        frames.extend(self.lists.due(&mut conn.lists).into_iter().map(Outgoing::Text));
+fn text(message: &ServerText) -> Outgoing {
+    Outgoing::Text(Bytes::from(message.encode()))
+}
+
+impl Conn {
+    /// Whether entries this connection still needs have left the memory.
+    fn fell_behind(&self, logs: &[ChatLog]) -> bool {
+        self.chat.iter().zip(logs).any(|(cursor, log)| cursor + 1 < log.first())
     }
 
-    fn put_chat(&mut self, id: ConnId, frames: &mut Vec<Outgoing>) {
-        let Some(conn) = self.conns.get_mut(&id) else { return };
+    fn put_answers(&mut self, frames: &mut Vec<Outgoing>) {
+        frames.extend(self.answers.drain(..).map(Outgoing::Text));
+        if let Some(nonce) = self.pong.take() {
+            frames.push(Outgoing::Binary(Bytes::from(ServerFrame::Pong { nonce }.encode())));
+        }
+    }
+
+    fn put_chat(&mut self, logs: &[ChatLog], frames: &mut Vec<Outgoing>) {
         let mut size = 0;
-        for (cursor, log) in conn.chat.iter_mut().zip(&self.logs) {
+        for (cursor, log) in self.chat.iter_mut().zip(logs) {
             for (offset, bytes) in log.after(*cursor) {
                 if size > CHAT_BYTES {
                     return;
@@ -118,33 +108,18 @@ impl Room {
         }
     }
 
-    fn put_state(&mut self, now: Moment, id: ConnId, frames: &mut Vec<Outgoing>) {
-        let Some(conn) = self.conns.get_mut(&id) else { return };
-        let parts = match conn.state {
-            None => self.state.snapshot(now),
-            Some(cursor) => self.state.since(now, cursor),
+    fn put_state(&mut self, now: Moment, state: &mut StateLog, frames: &mut Vec<Outgoing>) {
+        let parts = match self.state {
+            None => state.snapshot(now),
+            Some(cursor) => state.since(now, cursor),
         };
         frames.extend(parts.into_iter().map(Outgoing::Binary));
-        conn.state = Some(self.state.published());
+        self.state = Some(state.published());
         // An acknowledgement never overtakes the effect it speaks of.
-        if conn.op > conn.op_told && conn.op_rev <= self.state.published() {
-            conn.op_told = conn.op;
-            let ack = ServerFrame::OpAck { op: conn.op };
+        if self.op > self.op_told && self.op_rev <= state.published() {
+            self.op_told = self.op;
+            let ack = ServerFrame::OpAck { op: self.op };
             frames.push(Outgoing::Binary(Bytes::from(ack.encode())));
         }
-    }
-
-    fn put_holds(&mut self, id: ConnId, frames: &mut Vec<Outgoing>) {
-        let version = self.holds.version();
-        let Some(conn) = self.conns.get_mut(&id) else { return };
-        if std::mem::replace(&mut conn.holds_seen, version) != version {
-            frames.push(Outgoing::Binary(self.holds.frame()));
-        }
-    }
-
-    fn put_meters(&mut self, id: ConnId, frames: &mut Vec<Outgoing>) {
-        let Some(conn) = self.conns.get_mut(&id) else { return };
-        let surface = self.state.index().surface();
-        frames.extend(conn.meters.take(&mut self.meters, surface).map(Outgoing::Binary));
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ::desk::Moment;
-use protocol::CloseCode;
+use protocol::{CloseCode, Heartbeat};
 
 use super::Room;
 use crate::conn::{Conn, ConnId};
@@ -43,7 +43,7 @@ impl Room {
         conns
             .flat_map(|conn| {
                 // What is still being written is told soon enough.
-                let beacon = (!conn.busy).then(|| self.beacon_of(conn));
+                let beacon = (!conn.busy).then(|| beacon_of(&self.config.heartbeat, conn));
                 [Some(self.death_of(conn)), beacon].into_iter().flatten()
             })
             .chain(self.state.due())
@@ -71,18 +71,18 @@ impl Room {
         // A relay whose every timer is late still notices who is gone.
         self.no_death_before.clamp(conn.heard + dead, conn.heard + dead * 2)
     }
+}
 
-    pub(super) fn beacon_of(&self, conn: &Conn) -> Moment {
-        let heartbeat = &self.config.heartbeat;
-        let millis =
-            if conn.visible { heartbeat.beacon_millis } else { heartbeat.beacon_hidden_millis };
-        conn.told + Duration::from_millis(millis.into())
-    }
+/// When a connection has to be told something, if only that all is well.
+pub(super) fn beacon_of(heartbeat: &Heartbeat, conn: &Conn) -> Moment {
+    let millis =
+        if conn.visible { heartbeat.beacon_millis } else { heartbeat.beacon_hidden_millis };
+    conn.told + Duration::from_millis(millis.into())
 }
 
 #[cfg(test)]
 mod tests {
-    use protocol::{ClientInfo, Heartbeat, Hello, Limits, Member, Role};
+    use protocol::{ClientInfo, Hello, Limits, Member, Role};
 
     use super::*;
     use crate::chat::Restored;
