@@ -39,7 +39,9 @@ pub fn MixerView() -> impl IntoView {
             <h1 class="visually-hidden">{text.say(|it| it.mix())}</h1>
             {move || {
                 // What a musician gets is laid out anew should the role change.
-                musician.track();
+                // Asked, and not only followed: to be asked first by somebody
+                // else would be a change, and all strips would be made twice.
+                let _ = musician.get();
                 let desk = layers(index.get().surface());
                 if desk.is_empty() {
                     view! { <NoStrips /> }
@@ -168,8 +170,10 @@ fn Bank(
     let app = use_app();
     let place = NodeRef::<leptos::html::Div>::new();
     effect(move || {
-        if let Some(bank) = place.get() {
-            bank.set_scroll_left(scrolled.with_value(|(_, left)| *left));
+        let left = scrolled.with_value(|(_, left)| *left);
+        // A new bank is at 0, and to be told so it would lay out the page at once.
+        if let Some(bank) = place.get().filter(|_| left != 0) {
+            bank.set_scroll_left(left);
         }
     });
     let on_scroll = move |_| {

@@ -21,3 +21,18 @@ test('a reload keeps the session, the history and the mix', async ({ join }) => 
   await ben.chat.open();
   await ben.chat.has('Back again');
 });
+
+test('a page makes its strips once', async ({ join }) => {
+  const ana = await join('Ana');
+  await ana.page.addInitScript(() => {
+    const made = Object.assign(window, { levelsMade: 0 });
+    new MutationObserver((changes) => {
+      for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+        if (node instanceof Element) made.levelsMade += node.querySelectorAll('[aria-label="Input 1 level"]').length;
+      }
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await ana.page.reload();
+  await ana.mixer.reads('Input 1', 'off');
+  expect(await ana.page.evaluate(() => (window as unknown as { levelsMade: number }).levelsMade)).toBe(1);
+});
