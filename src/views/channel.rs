@@ -130,6 +130,8 @@ fn page(app: App, at: StripAt) -> AnyView {
     };
     let bank = MeterBank::new(2);
     listen(page, bank.clone());
+    let input = input::panel(page);
+    let bare = input.is_none();
     let processor = effect::panel(page);
     let equaliser = equaliser::panel(page);
     let dynamics = [dynamics::gate(page), dynamics::compressor(page), dynamics::deesser(page)];
@@ -145,8 +147,8 @@ fn page(app: App, at: StripAt) -> AnyView {
     view! {
         <div class="channel">
             {sections()}
-            <div class="detail" data-kind=page.kind()>
-                {input::panel(page)} {equaliser} {processor} {dynamics} {sends::panel(page)}
+            <div class="detail" data-kind=page.kind() data-bare=bare.then_some("")>
+                {input} {equaliser} {processor} {dynamics} {sends::panel(page)}
                 {routing::panel(page)}
             </div>
             <div class="chstrip">{strip}</div>

@@ -8,7 +8,7 @@ import { type BrowserContextOptions, test as base } from '@playwright/test';
 
 import { Path } from './harness/path.ts';
 import { Relay, type Role } from './harness/relay.ts';
-import { Simulator, type SimulatorOptions } from './harness/simulator.ts';
+import { type Model, Simulator, type SimulatorOptions } from './harness/simulator.ts';
 import { Person } from './pages/person.ts';
 
 export { expect } from '@playwright/test';
@@ -22,6 +22,8 @@ export type Join = (name: string, role?: Role, options?: BrowserContextOptions) 
 interface Stage {
   /** How the desk is set up; as from the factory unless a journey says otherwise. */
   scene: NonNullable<SimulatorOptions['scene']>;
+  /** Which desk it is; the large one unless a journey says otherwise. */
+  model: Model;
   /** An empty folder that is removed after the test. */
   folder: string;
   desk: Simulator;
@@ -40,9 +42,10 @@ export const test = base.extend<Stage>({
   },
 
   scene: ['factory', { option: true }],
+  model: ['ui24r', { option: true }],
 
-  desk: async ({ folder, scene }, use, info) => {
-    const desk = await Simulator.start(folder, { scene });
+  desk: async ({ folder, scene, model }, use, info) => {
+    const desk = await Simulator.start(folder, { scene, model });
     await use(desk);
     await desk.stop();
     if (info.status !== info.expectedStatus) {
