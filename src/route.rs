@@ -45,7 +45,7 @@ impl Route {
             ("shows", None, _) => Self::Shows,
             ("player", None, _) => Self::Player,
             ("channel", Some(strip), None) => Self::Channel(strip.to_owned()),
-            ("gallery", None, _) => Self::Gallery,
+            ("gallery", _, _) => Self::Gallery,
             ("join", code, None) => Self::Join(code.map(str::to_owned)),
             _ => Self::Unknown,
         }
@@ -110,11 +110,14 @@ mod tests {
             ("#/player", Route::Player),
             ("#/channel/input.1", Route::Channel("input.1".into())),
             ("#/channel", Route::Unknown),
+            ("#/gallery", Route::Gallery),
             ("#/join", Route::Join(None)),
             ("#/join/AB-CD", Route::Join(Some("AB-CD".into()))),
             ("#/join/AB/CD", Route::Unknown),
             ("#/nowhere", Route::Unknown),
         ];
+        // Its parts, themes and languages are said behind it.
+        assert_eq!(Route::of("#/gallery/mixer/light/de"), Route::Gallery);
         for (hash, route) in cases {
             assert_eq!(Route::of(hash), route, "{hash}");
             if route != Route::Unknown {

@@ -27,8 +27,8 @@ pub(super) fn Controls() -> impl IntoView {
         .into();
     let confirmed = RwSignal::new(0);
     view! {
-        <Frame title="Strip" note="Live, muted, muted by a group, soloed, clipping.">
-            <Bank state=ControlState::Live first=5 />
+        <Frame title="Strip" note="Muted, live, muted by a group, soloed and clipping.">
+            <Bank state=ControlState::Live first=4 />
         </Frame>
         <Frame title="Held by someone else" note="Ring and letters in their colour.">
             <Bank state=held first=0 />
@@ -112,8 +112,8 @@ pub(super) fn strip(index: usize, bank: MeterBank, state: ControlState) -> AnyVi
             level_grip=grip
             pan=Some((pan.into(), follow(pan)))
             mute=Some(switch(index == 4))
-            muted_by=Signal::stored((index == 10).then(|| "4".to_owned()))
-            solo=Some(switch(index == 8))
+            muted_by=Signal::stored(matches!(index, 6 | 10).then(|| "4".to_owned()))
+            solo=Some(switch(matches!(index, 7 | 8)))
             meter=Some((bank, index))
             state=Signal::stored(state)
         />

@@ -8,7 +8,7 @@ use super::Frame;
 use crate::signals::{RwSignal, Signal, callback, derive};
 use crate::widgets::{
     Colour, ControlState, IconName, Icons, MemoryDeed, MemoryList, StripLooks, Swatches,
-    memory_list, order_list, seek_bar, strip_editor, transport_key,
+    memory_list, name_form, order_list, seek_bar, strip_editor, transport_key,
 };
 
 const COLOURS: [(u16, Colour); 4] =
@@ -78,7 +78,9 @@ pub(super) fn frames() -> AnyView {
             {strip_editor(looks)}
         </Frame>
         <Frame title="Snapshots" note="One loaded; an empty list; one not told yet.">
-            {memory_list(list)} {memory_list(empty)} {memory_list(untold)}
+            {memory_list(list)}
+            {name_form(|it| it.new_snapshot(), |it| it.save(), String::new(), callback(|_| ()))}
+            {memory_list(empty)} {memory_list(untold)}
         </Frame>
         <Frame title="An order" note="By dragging, or by arrows on the handle.">
             {order_list(order, items.into(), on_move, on_remove)}

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Frame, SettingButtons};
-use crate::signals::{RwSignal, Signal, derive};
+use crate::signals::{RwSignal, Signal, callback, derive};
 use crate::text::{JoinTrouble, Role, use_text};
 use crate::widgets::{
-    Banner, BannerKind, Blank, Dialog, Icon, IconName, Invitation, JoinForm, LinkBadge, LinkState,
-    Toast, Toasts,
+    Banner, BannerKind, Blank, ChangeGroup, Dialog, HoldButton, Icon, IconName, Invitation,
+    JoinForm, LinkBadge, LinkState, ReturnNote, Show, Toast, Toasts, ask,
 };
 
 #[component]
@@ -23,6 +23,18 @@ pub(super) fn Parts() -> impl IntoView {
         LinkState::Ended,
     ];
     let asking = RwSignal::new(false);
+    // In a page of its own it would have the focus; among all these it takes it
+    // only when it is wanted.
+    let answered = RwSignal::new(true);
+    let change = |number, name: &str, lines: &[&str]| ChangeGroup {
+        at: (0, number),
+        name: name.to_owned(),
+        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+    };
+    let changes = vec![
+        change(1, "Singer", &["Level: \u{2212}3.0 \u{2192} \u{2212}6.0 dB", "Muted"]),
+        change(7, "Bass", &["Level: 0.0 \u{2192} \u{2212}2.5 dB"]),
+    ];
     let toasts = RwSignal::new(Vec::<Toast>::new());
     let add = move |_| {
         toasts.update(|toasts| {
@@ -76,6 +88,9 @@ pub(super) fn Parts() -> impl IntoView {
                 <button type="button" class="btn" on:click=move |_| asking.set(true)>
                     "Ask"
                 </button>
+                <button type="button" class="btn" on:click=move |_| answered.set(false)>
+                    "Ask in its place"
+                </button>
             </div>
             <Toasts toasts on_action=close on_close=close />
             <Dialog
@@ -86,6 +101,41 @@ pub(super) fn Parts() -> impl IntoView {
                 danger=true
                 on_confirm=move |()| asking.set(false)
                 on_close=move |()| asking.set(false)
+            />
+        </Frame>
+        <Frame title="A question in its place" note="Escape is no.">
+            <Show when=move || !answered.get()>
+                {ask(
+                    "confirm",
+                    derive(move || text.get().phantom_question(true, "Singer")),
+                    callback(move |()| answered.set(true)),
+                    view! {
+                        <p>{text.say(|it| it.phantom_hint())}</p>
+                        <div class="confirm__acts">
+                            <button
+                                type="button"
+                                class="btn btn--s"
+                                on:click=move |_| answered.set(true)
+                            >
+                                {text.say(|it| it.cancel())}
+                            </button>
+                            <HoldButton
+                                label=text.signal(|it| it.hold_turn_on())
+                                class="btn btn--s btn--phantom"
+                                on_confirm=move |()| answered.set(true)
+                            />
+                        </div>
+                    }
+                        .into_any(),
+                )}
+            </Show>
+        </Frame>
+        <Frame title="Back from away" note="What changed meanwhile, by strip.">
+            <ReturnNote
+                count=Signal::stored(3)
+                groups=Signal::stored(changes)
+                on_show=|_| ()
+                on_dismiss=|()| ()
             />
         </Frame>
         <Frame title="Error" note="What happened, what to check, one way out.">
