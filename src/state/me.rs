@@ -35,10 +35,10 @@ impl MeStore {
     }
 
     /// Whether this person mixes their own ears alone: what silences others is
-    /// not theirs.
+    /// not theirs. Not tracked.
     #[must_use]
     pub fn is_musician(&self) -> bool {
-        self.role() == Role::Musician
+        self.me.with_untracked(|me| me.as_ref().is_some_and(|me| me.role == Role::Musician))
     }
 
     /// Whether the relay will let this person write the parameter, by the

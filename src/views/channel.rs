@@ -253,7 +253,7 @@ fn foot(page: Page) -> Option<AnyView> {
     let amount = page.amount(leaf::LEVEL, 0)?;
     let by = app.desk.muted_by(app, at);
     let mute = app.desk.mute(app, at, by);
-    let musician = untrack(|| app.me.is_musician());
+    let musician = app.me.is_musician();
     let solo = page.switch(leaf::SOLO, 0).filter(|_| !musician);
     let on_blocked = amount.grip.on_blocked;
     let muted = derive(move || mute.is_some_and(|mute| mute.on.get()) || by.with(Option::is_some));

@@ -260,6 +260,6 @@ fn choices(app: App, id: StoredValue<String>, layer: Memo<OwnLayer>) -> AnyView 
         });
         (switch, free, callback(|_| ()))
     };
-    let keys = strip_keys(app, index.surface().strips().filter(here).collect(), &key);
+    let keys = strip_keys(app, &mut index.surface().strips().filter(here), &key);
     panel("choices", text.signal(|it| it.layer_strips()), None, keys)
 }

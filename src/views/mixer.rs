@@ -32,7 +32,7 @@ pub fn MixerView() -> impl IntoView {
     let app = use_app();
     let text = use_text();
     let index = app.desk.index();
-    let musician = memo(move |_| app.me.is_musician());
+    let musician = memo(move |_| app.me.role() == Role::Musician);
     view! {
         {bus_rail(app)}
         <main class="stage" id="main">
@@ -52,7 +52,7 @@ pub fn MixerView() -> impl IntoView {
         </main>
         {move || {
             index.track();
-            mute_groups(app).filter(|_| !musician.get())
+            if musician.get() { None } else { mute_groups(app) }
         }}
     }
 }
@@ -283,7 +283,7 @@ fn MutePicker() -> impl IntoView {
     let text = use_text();
     let open = RwSignal::new(false);
     let groups = group_switches(app);
-    let any = !groups.is_empty() && !untrack(|| app.me.is_musician());
+    let any = !groups.is_empty() && !app.me.is_musician();
     let on = derive(move || {
         let count = groups.iter().filter(|group| group.switch.on.get()).count();
         text.get().groups_on(count)

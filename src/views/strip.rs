@@ -91,13 +91,13 @@ pub(super) fn StripView(
     };
     // Of a strip a musician may move the level and not all the rest, and what
     // they hear alone is no solo.
-    let musician = untrack(|| app.me.is_musician());
+    let musician = app.me.is_musician();
+    let index = app.desk.index().get_untracked();
+    let pan = pan.filter(|pan| !musician || untrack(|| app.me.may_write(&index, *pan)));
     let own_state = |id| if musician { app.desk.control_state(app, id) } else { state };
     let solo = app.desk.id(at, leaf::SOLO, 0).filter(|_| !musician);
-    let metered = app.desk.index().with_untracked(|index| {
-        let kind = index.surface().kinds.get(usize::from(at.kind));
-        kind.is_some_and(|kind| !kind.meters.is_empty())
-    });
+    let kind = index.surface().kinds.get(usize::from(at.kind));
+    let metered = kind.is_some_and(|kind| !kind.meters.is_empty());
     let side = app.desk.side(app, at);
     let pair = derive(move || side.get() == 1 && !pinned);
     let (name, own) = (name_of(app, at), colour_of(app, at));
@@ -118,7 +118,6 @@ pub(super) fn StripView(
             level_grip=app.desk.grip(app, level)
             ghost=app.desk.ghost(app, level)
             pan=pan.map(|pan| (app.desk.position(app, Some(pan)), app.desk.grip(app, Some(pan))))
-            pan_state=own_state(pan)
             mute
             mute_state=own_state(mute_id)
             muted_by

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::strip::{full_name_of, kind_of, name_of};
-use crate::signals::{Signal, derive};
+use crate::signals::Signal;
 use crate::state::App;
 use crate::text::use_text;
 use crate::widgets::{Blocked, ControlState, Switch, named_key};
@@ -14,47 +14,38 @@ use crate::widgets::{Blocked, ControlState, Switch, named_key};
 /// What a key switches, whether it may, and whom to tell when not.
 pub(super) type Key = (Switch, Signal<ControlState>, Callback<Blocked>);
 
-/// A key for each of these strips.
+/// A key for each of these strips, behind a heading for each kind.
 pub(super) fn strip_keys(
     app: App,
-    strips: Vec<StripAt>,
+    strips: &mut dyn Iterator<Item = StripAt>,
     key_of: &dyn Fn(StripAt) -> Key,
 ) -> AnyView {
     let text = use_text();
-    let mut kinds: Vec<(StripAt, Vec<AnyView>)> = Vec::new();
+    let mut keys: Vec<AnyView> = Vec::new();
+    let mut last = None;
     for at in strips {
+        if last.replace(at.kind) != Some(at.kind)
+            && let Some(kind) = kind_of(app, at)
+        {
+            keys.push(view! { <h3>{move || text.get().layer(kind, None)}</h3> });
+        }
         let (switch, state, on_blocked) = key_of(at);
         let (name, spoken) = (name_of(app, at), full_name_of(app, at));
-        let key = named_key(name, spoken, None, switch, state, on_blocked);
-        match kinds.last_mut().filter(|(first, _)| first.kind == at.kind) {
-            Some((_, keys)) => keys.push(key),
-            None => kinds.push((at, vec![key])),
-        }
+        keys.push(named_key(name, spoken, None, switch, state, on_blocked));
     }
-    let group = |(first, keys): (StripAt, Vec<AnyView>)| {
-        let kind = kind_of(app, first);
-        let title = derive(move || kind.map(|it| text.get().layer(it, None)).unwrap_or_default());
-        view! {
-            <h3 aria-hidden="true">{title}</h3>
-            <div class="stripkeys" role="group" aria-label=title>
-                {keys}
-            </div>
-        }
-        .into_any()
-    };
-    let kinds: Vec<AnyView> = kinds.into_iter().map(group).collect();
-    view! { <div class="stripkinds">{kinds}</div> }.into_any()
+    view! { <div class="stripkeys">{keys}</div> }
 }
 
 /// A key for every strip with this switch; nothing where no strip has it.
 pub(super) fn switch_keys(app: App, leaf: &str) -> Option<AnyView> {
-    let strips: Vec<StripAt> = switched_strips(app, leaf).into_iter().map(|(at, _)| at).collect();
+    let strips = switched_strips(app, leaf);
     let key = |at| {
         let id = app.desk.id(at, leaf, 0);
         let (state, grip) = (app.desk.control_state(app, id), app.desk.grip(app, id));
         (app.desk.switch(app, id), state, grip.on_blocked)
     };
-    (!strips.is_empty()).then(|| strip_keys(app, strips, &key))
+    let mut at = strips.iter().map(|(at, _)| *at);
+    (!strips.is_empty()).then(|| strip_keys(app, &mut at, &key))
 }
 
 /// Every strip with a level that has this switch, and the switch.

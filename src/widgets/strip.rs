@@ -37,9 +37,6 @@ pub fn Strip(
     /// Pan position and what it calls, for channels that have one.
     #[prop(optional_no_strip)]
     pan: Option<(Signal<f64>, Grip)>,
-    /// What the pan may do; as the strip if not given.
-    #[prop(optional)]
-    pan_state: Option<Signal<ControlState>>,
     /// The channel's own mute, where it has one.
     #[prop(optional_no_strip)]
     mute: Option<Switch>,
@@ -91,7 +88,7 @@ pub fn Strip(
         derive(move || mute.is_some_and(|mute| mute.on.get()) || muted_by.with(Option::is_some));
     let faint = derive(move || muted.get() || state.with(ControlState::is_stale));
     let on_blocked = level_grip.on_blocked;
-    let (pan_state, mute_state) = (pan_state.unwrap_or(state), mute_state.unwrap_or(state));
+    let mute_state = mute_state.unwrap_or(state);
 
     // The letters work wherever the focus is inside the strip.
     let on_key = move |event: KeyboardEvent| {
@@ -162,7 +159,7 @@ pub fn Strip(
                         <Pan
                             label=derive(move || text.get().pan_of(&shown_name.get()))
                             position
-                            state=pan_state
+                            state
                             grip
                         />
                     }

@@ -32,10 +32,11 @@ fn row(page: Page, bus: Bus) -> Option<AnyView> {
     let amount = page.amount(bus.level(), number)?;
     let item = bus_item(app, bus);
     // What the bus is gets a line of its own only where it has a name.
-    let named = move || item.with(|item| !item.name.is_empty());
     let name = derive(move || item.with(|item| item.shown().to_owned()));
-    let detail =
-        derive(move || if named() { item.with(|item| item.kind.clone()) } else { String::new() });
+    let detail = derive(move || match item.get() {
+        item if item.name.is_empty() => item.name,
+        item => item.kind,
+    });
     // The right side of a pair follows the left.
     let side = bus_strip(app, bus).map(|bus| app.desk.side(app, bus));
     let muted = page.switch(bus.mute(), number);

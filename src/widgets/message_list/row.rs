@@ -1,10 +1,11 @@
 //! One row of the log. One's own messages can be changed in place and deleted
 //! after a question.
 
-use leptos::html::{Button, Textarea};
+use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 use markup::view;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::links::{Piece, pieces};
 use super::rows::{Row, day_and_month};
@@ -77,17 +78,16 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
         back.set_value(Some(mode.get_untracked()));
         mode.set(Mode::Reading);
     });
-    let (change, delete) = (NodeRef::<Button>::new(), NodeRef::<Button>::new());
+    let tools = NodeRef::<Div>::new();
     effect(move || {
-        let (change, delete) = (change.get(), delete.get());
-        let key = match back.get_value() {
-            Some(Mode::Editing) => change,
-            Some(Mode::AskingToDelete) => delete,
-            _ => None,
+        let Some(tools) = tools.get() else { return };
+        let key = match back.try_update_value(Option::take).flatten() {
+            Some(Mode::Editing) => tools.first_element_child(),
+            Some(_) => tools.last_element_child(),
+            None => None,
         };
         if let Some(key) = key {
-            back.set_value(None);
-            let _ = key.focus();
+            let _ = key.unchecked_into::<HtmlElement>().focus();
         }
     });
 
@@ -171,11 +171,10 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
             {(!continued).then(|| view! { <Avatar initials colour /> })}
             <div class="msg__body">{head} {body} <StateLine state key calls /></div>
             <Show when=move || mutable && mode.get() == Mode::Reading>
-                <div class="msg__tools">
+                <div class="msg__tools" node_ref=tools>
                     <button
                         type="button"
                         class="icon-btn"
-                        node_ref=change
                         aria-label=text.say(|it| it.edit())
                         on:click=move |_| mode.set(Mode::Editing)
                     >
@@ -184,7 +183,6 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                     <button
                         type="button"
                         class="icon-btn"
-                        node_ref=delete
                         aria-label=text.say(|it| it.delete())
                         on:click=move |_| mode.set(Mode::AskingToDelete)
                     >
