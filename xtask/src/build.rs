@@ -1,10 +1,10 @@
 //! `cargo xtask build`: the browser app through trunk, then what trunk leaves
-//! to others: wasm-opt, one style sheet, pre-compressed files, and a look at the sizes.
+//! to others: a smaller script, wasm-opt, one style sheet, pre-compressed files, and a look at the sizes.
 
 use anyhow::{Context, Result, bail};
 
 use crate::shell::{self, command, run};
-use crate::{compress, sizes, styles, tools, wasm_opt};
+use crate::{compress, glue, sizes, styles, tools, wasm_opt};
 
 /// Where the bundle goes, and where the relay embeds it from.
 pub const DIST: &str = "dist";
@@ -34,7 +34,8 @@ pub fn build(profile: Profile) -> Result<()> {
     }
     trunk(&args).context("the browser app did not build: the lines above say where")?;
     if profile == Profile::Release {
-        wasm_opt::optimise(&dist)?;
+        let exports = glue::trim(&dist)?;
+        wasm_opt::optimise(&dist, &exports)?;
         styles::join(&dist)?;
     }
     compress::compress(&dist, profile)?;

@@ -7,6 +7,7 @@ mod build;
 mod compress;
 mod demo;
 mod fuzz;
+mod glue;
 mod metadata;
 mod mutate;
 mod npm;

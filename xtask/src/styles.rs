@@ -25,7 +25,7 @@ pub fn join(dist: &Path) -> Result<()> {
         let path = dist.join(name);
         let text = fs::read_to_string(&path)
             .with_context(|| format!("could not read {}", path.display()))?;
-        css.push_str(&without_comments(&text));
+        css.push_str(&without_blanks(&text));
     }
     if names.is_empty() {
         return Ok(());
@@ -62,17 +62,44 @@ fn without_links(html: &str) -> (String, usize, Vec<String>) {
     (page, place, names)
 }
 
-/// What the browser would skip: comments, indentation and empty lines.
-fn without_comments(css: &str) -> String {
-    let mut rest = css;
+/// What the browser would skip: comments, and blanks where nothing could run together.
+fn without_blanks(css: &str) -> String {
     let mut code = String::with_capacity(css.len());
-    while let Some((before, comment)) = rest.split_once("/*") {
-        code.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    let mut rest = css;
+    while let Some(next) = rest.chars().next() {
+        let length = match next {
+            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            '"' | '\'' => string_length(rest, next),
+            _ => next.len_utf8(),
+        };
+        let (piece, behind) = rest.split_at(length);
+        rest = behind;
+        if next.is_whitespace() || piece.starts_with("/*") {
+            if !code.ends_with([' ', '{', '}', ';', ',', ':']) && !code.is_empty() {
+                code.push(' ');
+            }
+            continue;
+        }
+        if matches!(next, '{' | '}' | ';' | ',') && code.ends_with(' ') {
+            code.pop();
+        }
+        if next == '}' && code.ends_with(';') {
+            code.pop();
+        }
+        code.push_str(piece);
     }
-    code.push_str(rest);
-    let lines = code.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.fold(String::new(), |text, line| text + line + "\n")
+    code
+}
+
+/// How long a string with its quotation marks is, at the beginning of a text.
+fn string_length(text: &str, mark: char) -> usize {
+    let mut escaped = false;
+    let end = text.char_indices().skip(1).find(|(_, c)| {
+        let ends = *c == mark && !escaped;
+        escaped = *c == '\\' && !escaped;
+        ends
+    });
+    end.map_or(text.len(), |(place, _)| place + 1)
 }
 
 #[cfg(test)]
@@ -90,11 +117,14 @@ mod tests {
     }
 
     #[test]
-    fn comments_go_and_rules_stay() {
+    fn blanks_go_and_rules_stay() {
+        let css = "/* one\n two */\n\na :hover,\nb > c {\n  d: e  f; /* g */\n  \
+                   width: calc(1px + 2px);\n}\n@media (width > 9em) { h { content: \"; \\\" }\"; } }\n";
         assert_eq!(
-            without_comments("/* one\n two */\n\na {\n  b: c; /* d */\n}\n"),
-            "a {\nb: c;\n}\n"
+            without_blanks(css),
+            "a :hover,b > c{d:e f;width:calc(1px + 2px)}@media (width > 9em){h{content:\"; \\\" }\"}}"
         );
+        assert_eq!(without_blanks("a[b='/* c */'] {}"), "a[b='/* c */']{}");
     }
 
     #[test]
@@ -111,7 +141,7 @@ mod tests {
         let (_, _, names) = without_links(&html);
         let css = fs::read_to_string(dist.join(&names[0])).unwrap();
         fs::remove_dir_all(&dist).unwrap();
-        assert_eq!(css, "b{}\na{}\n");
+        assert_eq!(css, "b{}a{}");
         assert!(html.contains(&integrity(css.as_bytes())));
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
 
 use crate::compress::{files_below, has_extension};
 use crate::seal::{integrity, short_hash};
@@ -15,6 +16,9 @@ use crate::tools;
 
 /// Older ones do not know all the flags below.
 const OLDEST: u32 = 120;
+
+/// Stands beside the optimiser.
+const DCE: &str = "wasm-metadce";
 
 /// For size, with just what the compiler's own target has: older browsers know no more.
 const FLAGS: [&str; 8] = [
@@ -28,14 +32,46 @@ const FLAGS: [&str; 8] = [
     "--enable-sign-ext",
 ];
 
-/// Makes the one wasm file of a bundle smaller, if an optimiser is at hand.
+/// Makes the one wasm file of a bundle smaller, if an optimiser is at hand:
+/// it exports no more than its script calls.
 ///
 /// # Errors
 /// When the optimiser fails, or the bundle does not look as trunk makes it.
-pub fn optimise(dist: &Path) -> Result<()> {
+pub fn optimise(dist: &Path, exports: &[String]) -> Result<()> {
     let wasm = only_wasm(dist)?;
-    let Some((before, after)) = shrink(&wasm)? else { return Ok(()) };
+    let before = fs::read(&wasm)?;
+    keep_only(&wasm, exports)?;
+    let Some((_, after)) = shrink(&wasm)? else {
+        return Ok(fs::write(&wasm, before)?);
+    };
     replace(dist, &wasm, &before, &after)
+}
+
+/// Takes all other exports out, and what only they reach, if the tool that
+/// comes with the optimiser is at hand.
+fn keep_only(wasm: &Path, exports: &[String]) -> Result<()> {
+    let Some(program) = program().map(|path| path.with_file_name(DCE)).filter(|path| path.exists())
+    else {
+        return Ok(());
+    };
+    let (graph, packed) = (wasm.with_extension("graph"), wasm.with_extension("dce"));
+    fs::write(&graph, graph_of(exports))?;
+    let mut args = vec![wasm.display().to_string(), "--graph-file".to_owned()];
+    args.extend([graph.display().to_string(), "-o".to_owned(), packed.display().to_string()]);
+    args.extend(FLAGS.iter().skip(1).map(|flag| (*flag).to_owned()));
+    let told = output(&mut command(&program.to_string_lossy(), args));
+    fs::remove_file(&graph)?;
+    if told.is_none() {
+        bail!("{DCE} does not take {}", wasm.display());
+    }
+    Ok(fs::rename(&packed, wasm)?)
+}
+
+/// The outside world as the tool reads it: a page that calls these exports.
+fn graph_of(exports: &[String]) -> String {
+    let nodes = exports.iter().map(|name| json!({ "name": name, "export": name }));
+    let page = json!({ "name": "the page", "root": true, "reaches": exports });
+    Value::Array(nodes.chain([page]).collect()).to_string()
 }
 
 /// The bytes of a wasm file before and after the optimiser, if one is at hand.
