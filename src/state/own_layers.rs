@@ -192,7 +192,7 @@ impl OwnLayerStore {
                 say_full(app);
             }
             for (count, layer) in layers.into_iter().take(room).enumerate() {
-                let id = format!("{}-{count}", dom::wall_clock_millis());
+                let id = format!("{}-{count}", dom::wall_clock_millis() as i64);
                 mine.push(OwnLayer { id: id.clone(), ..layer }.line());
                 last = Some(id);
             }

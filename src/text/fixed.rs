@@ -1,5 +1,5 @@
-//! A number with a fixed number of decimals. What the standard library has for
-//! it also writes what no screen shows, and is larger than this app's session.
+//! Numbers to and from decimals. What the standard library has for it also
+//! writes and reads what no screen shows, and is larger than this app's session.
 
 /// The number with so many decimals, at most 9, halves to the even digit: `-3.10`.
 /// Nothing is written as a negative zero; what is no number or too large for
@@ -25,6 +25,31 @@ pub fn fixed(number: f64, decimals: u8) -> String {
 pub fn plain(number: f64) -> String {
     let digits = fixed(number, 3);
     digits.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The number that decimals say, such as `-12.5`, `+3` or `.5`; none for
+/// anything else. Digits beyond the eighteenth place do not count.
+#[must_use]
+pub fn parse_plain(text: &str) -> Option<f64> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1.0, digits),
+        None => (1.0, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut number = 0_u64;
+    let mut scale = 1.0;
+    for (place, digit) in whole.bytes().chain(decimals.bytes()).enumerate() {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        if place < 18 {
+            number = number * 10 + u64::from(digit - b'0');
+            scale *= if place < whole.len() { 1.0 } else { 10.0 };
+        } else if place < whole.len() {
+            scale /= 10.0;
+        }
+    }
+    (whole.len() + decimals.len() > 0).then(|| sign * number as f64 / scale)
 }
 
 #[cfg(test)]
@@ -56,6 +81,22 @@ mod tests {
         assert_eq!(fixed(f64::NAN, 1), "0.0");
         assert!(fixed(f64::INFINITY, 2).starts_with('1'));
         assert!(fixed(f64::NEG_INFINITY, 0).starts_with("-1"));
+    }
+
+    #[test]
+    fn decimals_are_read_as_the_standard_library_reads_them() {
+        for step in -2_000..2_000 {
+            let text = format!("{:.4}", f64::from(step) * 0.037 + 0.000_1);
+            assert_eq!(parse_plain(&text), text.parse().ok(), "{text}");
+        }
+        for text in ["", "-", ".", "+", "1e3", "inf", "1.2.3", "--1", "1 ", "\u{663}"] {
+            assert_eq!(parse_plain(text), None, "{text}");
+        }
+        assert_eq!((parse_plain("+3"), parse_plain(".5")), (Some(3.0), Some(0.5)));
+        assert_eq!((parse_plain("7."), parse_plain("-0")), (Some(7.0), Some(0.0)));
+        let long = "0.30000000000000004";
+        assert!((parse_plain(long).unwrap() - 0.3).abs() < 1e-15);
+        assert_eq!(parse_plain(&"9".repeat(30)).map(|n| n > 9.9e29 && n < 1.1e30), Some(true));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Numbers as people read and hear them: levels, pan, times of day. The minus
 //! is U+2212, so that it is as wide as a plus.
 
-use super::fixed::plain;
+use super::fixed::{parse_plain, plain};
 
 /// The sign a level carries below zero.
 const MINUS: char = '\u{2212}';
@@ -49,12 +49,12 @@ pub trait Numbers {
     /// A level as a person typed it: `-6`, `−6,5`, `+3 dB`, `off`, `-inf`.
     /// Nothing for what is no level.
     fn parse_level(&self, typed: &str) -> Option<f64> {
-        let plain = typed.trim().to_ascii_lowercase().replace(MINUS, "-").replace(',', ".");
-        let plain = plain.trim_end_matches("db").trim();
-        if ["-", "-inf", "-\u{221e}", "off", "aus", self.spoken().off].contains(&plain) {
+        let typed = typed.trim().to_ascii_lowercase().replace(MINUS, "-").replace(',', ".");
+        let typed = typed.trim_end_matches("db").trim();
+        if ["-", "-inf", "-\u{221e}", "off", "aus", self.spoken().off].contains(&typed) {
             return Some(f64::NEG_INFINITY);
         }
-        plain.parse::<f64>().ok().filter(|db| db.is_finite())
+        parse_plain(typed)
     }
 
     /// A change in decibels for the eye, as short as it can be: `+3`, `−1.5`, `0`.

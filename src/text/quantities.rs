@@ -3,7 +3,7 @@
 
 use desk::Unit;
 
-use super::fixed::fixed;
+use super::fixed::{fixed, parse_plain};
 use super::numbers::Numbers;
 
 /// The sign below zero; as wide as a plus.
@@ -176,7 +176,7 @@ pub fn parse_quantity(typed: &str, unit: Unit) -> Option<f64> {
         return Some(sign * f64::INFINITY);
     }
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-    let number: f64 = rest[..end].parse().ok()?;
+    let number = parse_plain(&rest[..end])?;
     let suffix = rest[end..].trim_start();
     let factor = match unit {
         Unit::Hertz if suffix.starts_with('k') => 1_000.0,

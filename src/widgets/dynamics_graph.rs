@@ -8,7 +8,7 @@ use markup::view;
 use super::graph::{self, Curves, Mark};
 use crate::dom::NodeRef;
 use crate::signals::{Signal, derive, memo};
-use crate::text::{fixed, signed, use_text};
+use crate::text::{fixed, plain, signed, use_text};
 
 /// The quietest and the loudest level drawn, in decibels.
 const FLOOR_DB: f64 = -72.0;
@@ -76,8 +76,8 @@ pub fn DynamicsGraph(
                     role="meter"
                     aria-label=text.say(|it| it.gain_reduction())
                     aria-valuemin="0"
-                    aria-valuemax=REDUCTION_DB.to_string()
-                    aria-valuenow=move || shown.get().to_string()
+                    aria-valuemax=plain(REDUCTION_DB)
+                    aria-valuenow=move || plain(shown.get())
                     style=(
                         "--gr",
                         move || fixed((shown.get() / REDUCTION_DB).clamp(0.0, 1.0), 3),

@@ -11,7 +11,7 @@ use super::amount::{Amount, Pace};
 use super::key_run::KeyRun;
 use crate::dom::NodeRef;
 use crate::signals::Signal;
-use crate::text::{CurrentText, use_text};
+use crate::text::{CurrentText, plain, use_text};
 
 /// A native slider over an amount. `words` are what a screen reader says for
 /// the value; `on_enter` is called on Enter.
@@ -42,7 +42,7 @@ pub(super) fn range_input(
             let up = (wanted > shown) != amount.is_turned();
             amount.grip.set(amount.state, amount.nudged(up, Pace::Step));
         }
-        input.set_value(&percent(amount.position.get_untracked()).to_string());
+        input.set_value(&plain(percent(amount.position.get_untracked())));
     };
     view! {
         <input
@@ -58,7 +58,7 @@ pub(super) fn range_input(
             aria-readonly=move || {
                 matches!(amount.state.get(), ControlState::ReadOnly(_)).then_some("true")
             }
-            prop:value=move || percent(amount.position.get()).to_string()
+            prop:value=move || plain(percent(amount.position.get()))
             on:keydown=on_key
             on:keyup=move |_| keys.release()
             on:blur=move |_| keys.release()

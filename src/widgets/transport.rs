@@ -7,7 +7,7 @@ use markup::view;
 use super::{Icon, IconName};
 use crate::dom::{NodeRef, Timeout};
 use crate::signals::{RwSignal, Signal, derive, effect};
-use crate::text::{Word, fixed, use_text};
+use crate::text::{Word, fixed, plain, use_text};
 
 /// A key of a player.
 #[must_use]
@@ -74,10 +74,7 @@ pub fn seek_bar(
             bar.set_value(&fixed(shown.get() * STEPS, 0));
         }
     });
-    let read = move || {
-        let value = bar.get_untracked().and_then(|bar| bar.value().parse::<f64>().ok());
-        value.map(|value| value / STEPS)
-    };
+    let read = move || bar.get_untracked().map(|bar| bar.value_as_number() / STEPS);
     let passed = move || clock(shown.get() * seconds.get());
     view! {
         <div class="seek">
@@ -86,7 +83,7 @@ pub fn seek_bar(
                 class="seek__bar"
                 type="range"
                 min="0"
-                max=STEPS.to_string()
+                max=plain(STEPS)
                 step="5"
                 aria-label=text.say(label)
                 aria-valuetext=move || text.get().time_of(&passed(), &clock(seconds.get()))

@@ -5,7 +5,7 @@ use crate::text::sentences::{
     BlockReason, CloseSentence, DeskTrouble, JoinTrouble, MixGroup, RefusalReason, Role, Sentences,
     StripKind,
 };
-use crate::text::with_range;
+use crate::text::{plain, with_range};
 
 impl Sentences for German {
     fn role(&self, role: Role) -> &'static str {
@@ -296,8 +296,8 @@ impl Sentences for German {
     fn more_me_spoken(&self, db: f64) -> String {
         match db {
             0.0 => "0, wie es war".into(),
-            up if up > 0.0 => format!("plus {up}, ich lauter, andere etwas leiser"),
-            down => format!("minus {}, ich leiser, andere etwas lauter", down.abs()),
+            up if up > 0.0 => format!("plus {}, ich lauter, andere etwas leiser", plain(up)),
+            down => format!("minus {}, ich leiser, andere etwas lauter", plain(down.abs())),
         }
     }
 

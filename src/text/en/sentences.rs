@@ -5,7 +5,7 @@ use crate::text::sentences::{
     BlockReason, CloseSentence, DeskTrouble, JoinTrouble, MixGroup, RefusalReason, Role, Sentences,
     StripKind,
 };
-use crate::text::with_range;
+use crate::text::{plain, with_range};
 
 impl Sentences for English {
     fn role(&self, role: Role) -> &'static str {
@@ -281,8 +281,8 @@ impl Sentences for English {
     fn more_me_spoken(&self, db: f64) -> String {
         match db {
             0.0 => "0, as it was".into(),
-            up if up > 0.0 => format!("plus {up}, me up, others down a little"),
-            down => format!("minus {}, me down, others up a little", down.abs()),
+            up if up > 0.0 => format!("plus {}, me up, others down a little", plain(up)),
+            down => format!("minus {}, me down, others up a little", plain(down.abs())),
         }
     }
 

@@ -8,7 +8,7 @@ use markup::view;
 use super::Page;
 use crate::dom::{self, NodeRef, Timeout};
 use crate::signals::{callback, derive};
-use crate::text::{Text, fixed, use_text};
+use crate::text::{Text, fixed, plain, use_text};
 use crate::widgets::{Amount, Knob, choice_field, panel as panel_of, switch_key};
 
 /// Parameters of a processor.
@@ -156,8 +156,8 @@ fn tempo(page: Page) -> Option<AnyView> {
                     node_ref=field
                     class="value"
                     type="number"
-                    min=TEMPOS.0.to_string()
-                    max=TEMPOS.1.to_string()
+                    min=plain(TEMPOS.0)
+                    max=plain(TEMPOS.1)
                     step="1"
                     prop:value=move || fixed(bpm.get(), 0)
                     on:change=typed
