@@ -36,8 +36,12 @@ pub fn parse_plain(text: &str) -> Option<f64> {
         None => (1.0, text.strip_prefix('+').unwrap_or(text)),
     };
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    if whole.len() + decimals.len() == 0 {
+        return None;
+    }
+    let whole = whole.trim_start_matches('0');
     let mut number = 0_u64;
-    let mut scale = 1.0;
+    let mut scale = 1.0_f64;
     for (place, digit) in whole.bytes().chain(decimals.bytes()).enumerate() {
         if !digit.is_ascii_digit() {
             return None;
@@ -49,7 +53,7 @@ pub fn parse_plain(text: &str) -> Option<f64> {
             scale /= 10.0;
         }
     }
-    (whole.len() + decimals.len() > 0).then(|| sign * number as f64 / scale)
+    Some(sign * number as f64 / scale).filter(|number| number.is_finite())
 }
 
 #[cfg(test)]
@@ -96,6 +100,9 @@ mod tests {
         assert_eq!((parse_plain("7."), parse_plain("-0")), (Some(7.0), Some(0.0)));
         let long = "0.30000000000000004";
         assert!((parse_plain(long).unwrap() - 0.3).abs() < 1e-15);
+        assert_eq!(parse_plain(&["-", &"0".repeat(400), "6.5"].concat()), Some(-6.5));
+        assert_eq!(parse_plain(&["0.", &"0".repeat(400)].concat()), Some(0.0));
+        assert_eq!(parse_plain(&"1".repeat(400)), None, "it is too large");
         assert_eq!(parse_plain(&"9".repeat(30)).map(|n| n > 9.9e29 && n < 1.1e30), Some(true));
     }
 

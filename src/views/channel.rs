@@ -258,6 +258,9 @@ fn foot(page: Page) -> Option<AnyView> {
     let on_blocked = amount.grip.on_blocked;
     let muted = derive(move || mute.is_some_and(|mute| mute.on.get()) || by.with(Option::is_some));
     let state = amount.state;
+    // The level of an own aux is a musician's, its mute is not.
+    let mute_state =
+        if musician { app.desk.control_state(app, app.desk.id(at, leaf::MUTE, 0)) } else { state };
     Some(view! {
         <footer class="foot" role="group" aria-label=text.say(|it| it.foot_level())>
             {solo.map(|switch| view! { <SoloButton name switch state on_blocked /> })}
@@ -270,7 +273,7 @@ fn foot(page: Page) -> Option<AnyView> {
             />
             {mute
                 .map(|switch| {
-                    view! { <MuteButton name switch by_group=by state on_blocked /> }
+                    view! { <MuteButton name switch by_group=by state=mute_state on_blocked /> }
                 })}
         </footer>
     })

@@ -200,7 +200,7 @@ fn Bank(
             .map(|(meter, at, side)| (*meter, if right(side) { gap(*meter) } else { *at }))
             .collect::<Vec<_>>()
     });
-    let canvas = bank.clone();
+    let painted = bank.clone();
     view! {
         <div
             class="bank"
@@ -216,7 +216,7 @@ fn Bank(
                     view! { <StripView at bus bank=bank.clone() meter /> }.into_any()
                 }}
             </Each>
-            <MeterPainter bank=canvas />
+            <MeterPainter bank=painted />
         </div>
     }
 }

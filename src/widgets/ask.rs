@@ -5,6 +5,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use markup::view;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::dom::{self, NodeRef};
 use crate::signals::{Signal, callback, effect};
@@ -20,7 +21,7 @@ pub fn ask(
     let place = NodeRef::<Div>::new();
     effect(move || {
         let no = place.get().and_then(|place| place.query_selector("button").ok().flatten());
-        if let Some(no) = no.and_then(|no| no.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(no) = no.and_then(|no| no.dyn_into::<HtmlElement>().ok()) {
             let _ = no.focus();
         }
     });
@@ -30,8 +31,11 @@ pub fn ask(
         dom::on_escape(
             &document,
             callback(move |()| {
-                on_no.run(());
-                true
+                let asked = place.get_untracked().is_some_and(|place| is_asked(&place));
+                if asked {
+                    on_no.run(());
+                }
+                asked
             }),
         );
     }
@@ -45,4 +49,12 @@ pub fn ask(
             {body}
         </div>
     }
+}
+
+/// Whether a key is for this question: the focus is in no other one.
+fn is_asked(place: &HtmlElement) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let focused = document.and_then(|document| document.active_element());
+    let other = focused.and_then(|focused| focused.closest("[role=alertdialog]").ok().flatten());
+    other.is_none_or(|other| place.contains(Some(&other)))
 }

@@ -122,6 +122,13 @@ pub fn MessageList(
     let window = RwSignal::new(WINDOW);
     let at_end = RwSignal::new(true);
     let seen_count = RwSignal::new(messages.with_untracked(Vec::len));
+    // The key that said yes goes with its question.
+    let on_delete = callback(move |key| {
+        if let Some(log) = log.get_untracked() {
+            let _ = log.focus();
+        }
+        on_delete.run(key);
+    });
     let calls = RowCalls { on_edit, on_delete, on_retry, on_discard };
 
     let minutes_west = js_offset_minutes();

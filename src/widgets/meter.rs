@@ -1,15 +1,13 @@
-//! Meters: one canvas per bank, drawn in one animation frame from a plain
-//! array, outside the reactive graph.
+//! Meters: each with a canvas of its own, all drawn in one animation frame from
+//! a plain array, outside the reactive graph.
 //!
 //! `MeterBank` holds the levels; a `MeterBed` is the place layout gives one
-//! meter, and `MeterPainter` lies over the beds of its parent and scrolls with
-//! them. Each bed is a `role="meter"` whose value is refreshed once a second,
+//! meter, and a `MeterPainter` draws the beds of its parent. Each bed is a `role="meter"` whose value is refreshed once a second,
 //! so that a screen reader can ask for it without being flooded.
 
 mod ballistics;
 mod bank;
 mod bars;
-
 mod column;
 mod painter;
 
@@ -26,7 +24,7 @@ pub use painter::MeterPainter;
 /// Levels on the scale beside the master's meters and their names.
 const SCALE_DB: [f64; 7] = [0.0, -6.0, -12.0, -18.0, -30.0, -40.0, -60.0];
 
-/// The place of one meter. The canvas of the bank draws into it.
+/// The place of one meter. A painter beside it puts a canvas into it.
 #[component]
 pub fn MeterBed(
     /// Where the levels are.

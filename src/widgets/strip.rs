@@ -181,7 +181,7 @@ pub fn Strip(
                 />
                 {meter
                     .map(|(bank, index)| {
-                        let canvas = pinned.then(|| view! { <MeterPainter bank=bank.clone() /> });
+                        let painter = pinned.then(|| view! { <MeterPainter bank=bank.clone() /> });
                         let right = bank.clone();
                         let right = move || {
                             pair.get().then(|| {
@@ -208,9 +208,9 @@ pub fn Strip(
                                 faint
                             />
                         };
-                        // A bank of strips has one canvas for all its meters.
+                        // A bank of strips has one painter for all its meters.
                         if pinned {
-                            view! { <div class="meters">{canvas} {bed}</div> }
+                            view! { <div class="meters">{painter} {bed}</div> }
                         } else {
                             view! { {bed} {right} }
                         }

@@ -156,6 +156,28 @@ async fn escape_answers_a_question_in_its_place_and_nothing_behind_it() {
 }
 
 #[wasm_bindgen_test]
+async fn of_two_questions_escape_answers_the_one_with_the_focus() {
+    let (first, second) = (RwSignal::new(true), RwSignal::new(true));
+    let stage = Stage::with(move || {
+        let question = |class, asking: RwSignal<bool>| {
+            let no = callback(move |()| asking.set(false));
+            let body = move || view! { <button class=class>"No"</button> }.into_any();
+            view! { <Show when=asking>{ask("confirm", "Sure?".to_owned().into(), no, body())}</Show> }
+        };
+        view! { <div>{question("one", first)} {question("two", second)}</div> }
+    })
+    .await;
+    stage.find(".two").focus().unwrap();
+    stage.key(".two", "Escape");
+    settle().await;
+    assert_eq!((first.get_untracked(), second.get_untracked()), (true, false));
+    stage.find(".one").focus().unwrap();
+    stage.key(".one", "Escape");
+    settle().await;
+    assert!(!first.get_untracked());
+}
+
+#[wasm_bindgen_test]
 async fn people_have_letters_and_a_spoken_state() {
     let person = |name: &str, presence| Person {
         key: name.into(),

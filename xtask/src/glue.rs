@@ -24,7 +24,7 @@ const CALL: &str = "wasm.";
 pub fn trim(dist: &Path) -> Result<Vec<String>> {
     let path = only_script(dist)?;
     let before = fs::read_to_string(&path)?;
-    let after = without_comments(&without_unused(&before));
+    let after = without_comments(&without_unused(&before)?)?;
     let old_name = path.file_name().context("a file has a name")?.to_string_lossy();
     let app = old_name.split_once('-').map_or("app", |(app, _)| app);
     let name = format!("{app}-{}.js", short_hash(after.as_bytes()));
@@ -52,7 +52,7 @@ fn only_script(dist: &Path) -> Result<PathBuf> {
 }
 
 /// Without the classes that nothing uses, and what there is for them alone.
-fn without_unused(script: &str) -> String {
+fn without_unused(script: &str) -> Result<String> {
     let mut code = String::with_capacity(script.len());
     let mut end: Option<fn(&str) -> bool> = None;
     for line in script.lines() {
@@ -63,7 +63,10 @@ fn without_unused(script: &str) -> String {
             None => code = code + line + "\n",
         }
     }
-    code
+    if end.is_some() {
+        bail!("the script has an end that is not understood: see what wasm-bindgen writes now");
+    }
+    Ok(code)
 }
 
 /// Tells the last line of something that only an unused class needs, if this
@@ -84,15 +87,21 @@ fn end_of_unused(line: &str) -> Option<fn(&str) -> bool> {
 }
 
 /// Without indentation, empty lines, and comments that have lines to themselves.
-fn without_comments(script: &str) -> String {
+fn without_comments(script: &str) -> Result<String> {
     let mut comment = false;
-    let lines = script.lines().map(str::trim).filter(|line| {
-        comment |= line.starts_with("/*");
-        let code = !comment && !line.is_empty() && !line.starts_with("//");
+    let mut code = String::with_capacity(script.len());
+    for line in script.lines().map(str::trim) {
+        comment |=
+            line.starts_with("/*") && line.split_once("*/").is_none_or(|(_, rest)| rest.is_empty());
+        if !comment && !line.is_empty() && !line.starts_with("//") {
+            code = code + line + "\n";
+        }
         comment &= !line.ends_with("*/");
-        code
-    });
-    lines.fold(String::with_capacity(script.len()), |text, line| text + line + "\n")
+    }
+    if comment {
+        bail!("the script has a comment without an end: see what wasm-bindgen writes now");
+    }
+    Ok(code)
 }
 
 /// What the script calls of the wasm file, each once.
@@ -138,13 +147,16 @@ wasm.memory;
 
     #[test]
     fn what_nothing_calls_goes() {
-        let code = without_comments(&without_unused(SCRIPT));
+        let code = without_comments(&without_unused(SCRIPT).unwrap()).unwrap();
         assert_eq!(
             code,
             "export class Kept {\nfree() {\nwasm.__wbg_kept_free(wasm.memory, `\n`);\n}\n}\n\
              wasm.memory;\n"
         );
         assert_eq!(exports(&code), ["__wbg_kept_free", "memory"]);
+        assert_eq!(without_comments("/* a */ b;\nc;\n").unwrap(), "/* a */ b;\nc;\n");
+        assert!(without_comments("a;\n/* b\nc;\n").is_err());
+        assert!(without_unused("export class IntoUnderlyingSink {\n").is_err());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -12,8 +12,10 @@ use anyhow::{Context, Result, bail};
 use crate::shell::{self, command, output};
 
 const FOLDER: &str = "tests/mutations";
-/// Below the target folder, so that the copy shares what is compiled already.
 const COPY: &str = "target/mutants";
+/// Its own: cargo takes the packages of a copy for those of the tree, and would
+/// try the tree with a part of a mutant.
+const TARGET: &str = "target/mutants-target";
 /// Code without its promise may wait for ever.
 const LIMIT: Duration = Duration::from_secs(600);
 
@@ -73,6 +75,30 @@ pub fn mutate(names: &[&str]) -> Result<bool> {
     Ok(caught == rows.len())
 }
 
+/// Mutations whose patches the present code has outgrown.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn outgrown() -> Result<Vec<String>> {
+    let mut outgrown = Vec::new();
+    for mutation in read_all()? {
+        let mut check = apply(&mutation);
+        let fits =
+            check.arg("--check").current_dir(shell::root()).stderr(Stdio::null()).status()?;
+        if !fits.success() {
+            outgrown.push(format!("{FOLDER}/{}.patch does not apply any more", mutation.name));
+        }
+    }
+    Ok(outgrown)
+}
+
+fn apply(mutation: &Mutation) -> Command {
+    let patch = shell::root().join(FOLDER).join(format!("{}.patch", mutation.name));
+    let mut apply = command("git", ["apply", "--recount", "-C1"]);
+    apply.arg(patch);
+    apply
+}
+
 fn read_all() -> Result<Vec<Mutation>> {
     let folder = shell::root().join(FOLDER);
     let mut files: Vec<PathBuf> = fs::read_dir(&folder)
@@ -120,10 +146,9 @@ fn copy_tree(copy: &Path) -> Result<()> {
 }
 
 fn judge(copy: &Path, mutation: &Mutation) -> Result<Verdict> {
-    let patch = shell::root().join(FOLDER).join(format!("{}.patch", mutation.name));
-    let mut apply = command("git", ["apply", "--recount", "-C1"]);
+    let mut apply = apply(mutation);
     // Or git takes the copy for a part of the repository around it.
-    apply.arg(patch).current_dir(copy).env("GIT_CEILING_DIRECTORIES", shell::root().join("target"));
+    apply.current_dir(copy).env("GIT_CEILING_DIRECTORIES", shell::root().join("target"));
     if !apply.stderr(Stdio::null()).status()?.success() {
         return Ok(Verdict::Stale("no patch"));
     }
@@ -131,7 +156,7 @@ fn judge(copy: &Path, mutation: &Mutation) -> Result<Verdict> {
         // Theirs come last: they may go on to the test program.
         let args = format!("test --quiet {more} {}", mutation.tests);
         let mut test = command("cargo", args.split_whitespace());
-        test.current_dir(copy).env("CARGO_TARGET_DIR", shell::root().join("target"));
+        test.current_dir(copy).env("CARGO_TARGET_DIR", shell::root().join(TARGET));
         test.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         test
     };

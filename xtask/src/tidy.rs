@@ -1,10 +1,13 @@
 //! `cargo xtask tidy`: what the compiler does not check of how the house is
-//! kept: who leans on whom, what the pure crates may know, and the files.
+//! kept: who leans on whom, what the pure crates may know, the files, and whether
+//! mutations still fit the code.
 
 mod files;
 mod picture;
 
 use anyhow::{Result, bail};
+
+use crate::mutate;
 
 /// Looks everywhere, prints what it finds, and fails if anything of it must be mended.
 ///
@@ -13,6 +16,7 @@ use anyhow::{Result, bail};
 pub fn tidy() -> Result<()> {
     let mut findings = picture::findings()?;
     findings.extend(files::findings()?);
+    findings.extend(mutate::outgrown()?);
     for note in files::long_files()? {
         println!("note: {note}");
     }

@@ -103,8 +103,8 @@ pub struct Client {
     holds: SortedMap<ParamId, u32>,
     rooms: Vec<RoomCursorAt>,
     outbox: Outbox,
-    /// Whether this page was the first with its client id: it drew it, or the
-    /// relay has welcomed it under it.
+    /// Whether no other page had its client id before: it drew it at the start,
+    /// or the relay has welcomed it under it.
     known: bool,
     /// Since when the relay says that another page has this client id.
     twin: Option<Moment>,

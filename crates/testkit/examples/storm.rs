@@ -35,12 +35,14 @@ fn main() -> ExitCode {
         parts.into_iter().filter_map(|part| part.join().ok()).collect::<Vec<_>>()
     });
     let all = parts.len() == cores;
-    let (tally, cpu) = parts.into_iter().fold((Tally::default(), Duration::ZERO), sum);
-    let rate = tally.disconnects as f64 / cpu.as_secs_f64();
+    let (tally, cpu) = parts.into_iter().fold((Tally::default(), Some(Duration::ZERO)), sum);
     println!("{} forced disconnects in {} storms", tally.disconnects, tally.storms);
     println!("{} messages written, {} entries stored", tally.said, tally.stored);
     println!("{} times a control changed hands", tally.hand_changes);
-    println!("{rate:.0} disconnects per second of processor time ({:.1} s)", cpu.as_secs_f64());
+    if let Some(cpu) = cpu.map(|cpu| cpu.as_secs_f64()) {
+        let rate = tally.disconnects as f64 / cpu;
+        println!("{rate:.0} disconnects per second of processor time ({cpu:.1} s)");
+    }
     println!("{:.1} s by the clock on {cores} cores", begin.elapsed().as_secs_f64());
     for broken in &tally.broken {
         println!("seed {} breaks: {}\nby {:#?}", broken.seed, broken.why, broken.steps);
@@ -49,8 +51,11 @@ fn main() -> ExitCode {
     if all && tally.broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+/// What storms came to, and the time of a processor that they took.
+type Part = (Tally, Option<Duration>);
+
 /// Every so-manieth seed from this one on, on the present thread.
-fn part(first: u64, cores: usize, share: usize) -> (Tally, Duration) {
+fn part(first: u64, cores: usize, share: usize) -> Part {
     let seeds = (first..).step_by(cores);
     let rough = share / ROUGH_ONE_IN;
     let tally = storms(Weather::Breaks, STEPS_OF_BREAKS, seeds.clone(), share - rough);
@@ -58,8 +63,8 @@ fn part(first: u64, cores: usize, share: usize) -> (Tally, Duration) {
     (tally, processor_time())
 }
 
-fn sum(one: (Tally, Duration), other: (Tally, Duration)) -> (Tally, Duration) {
-    (add(one.0, other.0), one.1 + other.1)
+fn sum(one: Part, other: Part) -> Part {
+    (add(one.0, other.0), one.1.zip(other.1).map(|(one, other)| one + other))
 }
 
 fn add(mut one: Tally, other: Tally) -> Tally {
@@ -72,13 +77,12 @@ fn add(mut one: Tally, other: Tally) -> Tally {
     one
 }
 
-/// What the present thread has used of a processor; the clock where the system
-/// does not tell.
+/// What the present thread has used of a processor; none where the system does
+/// not tell.
 ///
 /// **Source:** `Documentation/scheduler/sched-stats.rst` of Linux: the first
 /// number is time on the processor, in nanoseconds.
-fn processor_time() -> Duration {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanos = text.split_whitespace().next().and_then(|number| number.parse().ok());
-    Duration::from_nanos(nanos.unwrap_or(0))
+fn processor_time() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }

@@ -124,7 +124,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                 <EditField
                     words=words.get_value()
                     on_save=move |new: String| {
-                        mode.set(Mode::Reading);
+                        keep.run(());
                         if new != words.get_value() {
                             calls.on_edit.run((key.get_value(), new));
                         }

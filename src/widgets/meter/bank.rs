@@ -73,7 +73,7 @@ impl MeterBank {
         self.clips.update(Vec::clear);
     }
 
-    /// A bed came, went or now shows another meter; canvases measure again.
+    /// A bed came, went or now shows another meter; painters measure again.
     pub(super) fn beds_changed(&self) {
         self.beds.fetch_add(1, Ordering::Relaxed);
     }

@@ -7,7 +7,7 @@
 //! all strips is a thousand times as large.
 
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
+use web_sys::{CanvasRenderingContext2d, DomRect, Element, HtmlCanvasElement, HtmlElement};
 
 use super::ballistics::{Needle, place as place_of};
 use crate::dom;
@@ -81,9 +81,8 @@ impl Column {
     /// Measures a bed. `origin` is where the parent's content begins on the
     /// screen, `density` the canvas pixels per CSS pixel. Nothing for beds
     /// without a meter or without room.
-    pub(super) fn measure(bed: Element, origin: f64, density: f64) -> Option<Self> {
+    pub(super) fn new(bed: Element, area: &DomRect, origin: f64, density: f64) -> Option<Self> {
         let index = bed.get_attribute("data-meter")?.parse().ok()?;
-        let area = bed.get_bounding_client_rect();
         // Whole pixels of the canvas: edges stay sharp.
         let pixels = (area.height() * density).round();
         let height = pixels / density;

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use markup::view;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{DomRect, Element, HtmlElement};
 
 use super::MeterBank;
 use super::column::{Column, Pictures};
@@ -178,9 +178,14 @@ impl Painter {
             .clamp(1.0, MAX_DENSITY);
         let area = parent.get_bounding_client_rect();
         let origin = area.left() + f64::from(parent.client_left() - parent.scroll_left());
-        let columns: Vec<Column> = (0..list.length())
-            .filter_map(|index| list.item(index)?.dyn_into().ok())
-            .filter_map(|bed| Column::measure(bed, origin, density))
+        // All are read before any is changed: one layout for all.
+        let beds: Vec<(Element, DomRect)> = (0..list.length())
+            .filter_map(|index| list.item(index)?.dyn_into::<Element>().ok())
+            .map(|bed| (bed.clone(), bed.get_bounding_client_rect()))
+            .collect();
+        let columns: Vec<Column> = beds
+            .into_iter()
+            .filter_map(|(bed, area)| Column::new(bed, &area, origin, density))
             .collect();
         {
             // A bed that comes back must not show what was heard long ago.

@@ -18,7 +18,9 @@ const ROOM_NAME_CHARS: usize = 32;
 
 impl Room {
     pub(super) fn handle_post(&mut self, now: Moment, wall: u64, id: ConnId, post: ChatPost) {
-        let post = ChatPost { body: post.body, ..post };
+        // As it is kept, so that a repeat is told from another message also by
+        // a relay that read it from its disk.
+        let post = ChatPost { body: trimmed(post.body), ..post };
         let print = Print::of(&post.room, &post.body);
         let Some(conn) = self.conns.get_mut(&id) else { return };
         let cid = conn.cid.clone();
@@ -113,7 +115,7 @@ impl Room {
             color: member.color.clone(),
             cid,
             n: post.n,
-            body: trimmed(post.body),
+            body: post.body,
         })
     }
 

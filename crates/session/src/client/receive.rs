@@ -171,12 +171,12 @@ impl Client {
                     && sent == nonce
                 {
                     self.ping = None;
-                    let round_trip = now.since(at);
-                    self.round_trip = Some(round_trip);
                     // A page that slept meanwhile measured its sleep: that is
-                    // no reason to wait for a relay longer than for any.
-                    let most = self.millis(self.heartbeat.suspect_millis);
-                    self.way = round_trip.min(most);
+                    // nothing to show, and no reason to wait for a relay longer
+                    // than for any.
+                    let (took, most) = (now.since(at), self.millis(self.heartbeat.suspect_millis));
+                    self.way = took.min(most);
+                    self.round_trip = if took > most { self.round_trip } else { Some(took) };
                     self.show_link(LinkState::Live { round_trip: self.round_trip });
                 }
             }

@@ -2,6 +2,7 @@
 //! without this and that, until only the steps are left that break it.
 
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Mutex, PoisonError};
 
 use super::{Script, Step, Weather};
 
@@ -72,7 +73,10 @@ fn shrunk(mut script: Script) -> Broken {
             }
         })
     };
-    // What fails on the way is not worth a line each.
+    // What fails on the way is not worth a line each. The hook is the whole
+    // process', so one script is cut down at a time.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let loud = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let mut try_script = script.clone();

@@ -193,6 +193,28 @@ fn a_message_can_be_revised_before_it_is_stored() {
     world.check_quiet();
 }
 
+/// A relay that read it from its disk knows it again.
+#[test]
+fn blanks_around_a_message_do_not_make_it_another() {
+    let setup = Setup { store_millis: (50, 51), ..Setup::default() };
+    let mut world = World::new(setup, 1);
+    let ann = world.join_live(engineer(1, "Ann"));
+    world.events(ann);
+    post(&mut world, ann, create(" between blanks\n"));
+    world.run(20);
+    world.crash(1);
+    world.start_relay();
+    world.desk_is(protocol::DeskState::Live);
+    world.run(3000);
+    let decided = world.events(ann).into_iter().filter_map(|event| match event {
+        session::Event::Decided { n, decision } => Some((n, decision)),
+        _ => None,
+    });
+    let stored = protocol::Decision::Stored { offset: 1 };
+    assert_eq!(decided.collect::<Vec<_>>(), [(1, stored)]);
+    world.check_quiet();
+}
+
 #[test]
 fn a_repeat_gets_the_first_verdict_after_a_crash_too() {
     for stored in 0..3 {
