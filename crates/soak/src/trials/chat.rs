@@ -30,8 +30,10 @@ impl Person {
         Phone::start(options, move |noticed| journal.note(noticed))
     }
 
-    /// The page is loaded again: only what was saved survives.
-    fn reload(&mut self, seed: u64) {
+    /// The page is loaded again: only what was saved survives. The old page has
+    /// ended before, or it would take in what the new one never heard of.
+    async fn reload(&mut self, seed: u64) {
+        self.phone.end().await;
         let mut options = self.options.clone();
         options.saved = self.journal.read().saved.clone();
         options.seed = seed;
@@ -89,7 +91,7 @@ pub async fn run(plan: Plan) -> Vec<Row> {
             0..4 => proxy.reset_all(),
             4 => {
                 let person = dice.usize(..people.len());
-                people[person].reload(dice.u64(..));
+                people[person].reload(dice.u64(..)).await;
             }
             5 => proxy.change(|rules| rules.cut_after = Some(dice.u64(200..30_000))),
             6 => {

@@ -132,6 +132,16 @@ impl Phone {
     }
 }
 
+impl Phone {
+    /// Ends the page, after what it is doing now; nothing happens in it from
+    /// then on.
+    pub async fn end(&mut self) {
+        self.task.abort();
+        // It was ended, and says so.
+        let _ = (&mut self.task).await;
+    }
+}
+
 impl Drop for Phone {
     fn drop(&mut self) {
         self.task.abort();
