@@ -174,7 +174,10 @@ impl World {
 
     /// The page's machine sleeps for so long: no timer fires, nothing is read.
     pub fn sleep(&mut self, page: PageId, millis: u64) {
-        self.pages[page.0].asleep_until = Some(self.now + Duration::from_millis(millis));
+        // Who sleeps already is not woken by it, least of all with a clock that
+        // stands still.
+        let until = self.page_free(page.0).max(self.now + Duration::from_millis(millis));
+        self.pages[page.0].asleep_until = Some(until);
     }
 
     /// As [`World::sleep`], on a machine whose clock stands still meanwhile.
