@@ -20,7 +20,7 @@ use crate::widgets::{Blocked, Colour, ControlState, Grip, Holder, IconName, Pers
 
 /// How long a control shows that its change was refused.
 const REFUSED_MILLIS: u32 = 2500;
-/// Each control in hand costs two frames a tap, of the 120 a second that a relay takes.
+/// Each control in hand costs two frames a drag, of the 120 a second that a relay takes.
 const HELD_TOGETHER: usize = 10;
 /// Which side of a linked pair a strip is: 0 none, 1 left, 2 right.
 const STEREO: &str = "stereo";
@@ -278,7 +278,7 @@ impl DeskStore {
     }
 
     /// The calls of one fader that moves all these parameters by `on_move`:
-    /// one step to take back, and in hand together as far as quick taps leave
+    /// one step to take back, and in hand together as far as quick drags leave
     /// room among the frames a second that the relay takes.
     #[must_use]
     pub fn grip_all(&self, app: App, ids: Vec<ParamId>, on_move: Callback<f64>) -> Grip {

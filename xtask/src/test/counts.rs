@@ -42,12 +42,14 @@ impl Counts {
         Self::sum(lines, &["passed"], &["failed", "timed", "exec"]).checked(run)
     }
 
-    /// What the trials say on their last line: `12 passed, 0 failed`.
+    /// What the trials say below their table: `12 passed, 0 failed`. What they
+    /// say meanwhile goes to the other stream and may arrive later.
     ///
     /// # Errors
     /// When nothing was tried.
     pub fn of_soak(run: &Watched) -> Result<Self> {
-        Self::sum(run.text.lines().last().into_iter(), &["passed"], &["failed"]).checked(run)
+        let total = run.text.lines().rfind(|line| line.contains(" passed, "));
+        Self::sum(total.into_iter(), &["passed"], &["failed"]).checked(run)
     }
 
     /// What Node says at the end, a number on each line: `# pass 3`.
@@ -131,6 +133,13 @@ mod tests {
              ------------\n     Summary [   0.053s] 5/6 tests run: 2 passed (1 slow), 1 failed, 1 timed out, 1 exec failed, 7 skipped\n",
         );
         assert_eq!(Counts::of_nextest(&run).unwrap(), Counts { passed: 2, failed: 3 });
+    }
+
+    #[test]
+    fn trials_say_it_before_or_after_what_they_grumble() {
+        let run = printed(true, "| what |\n\n5 passed, 0 failed\n  ok: chat: 0 (0)\n");
+        assert_eq!(Counts::of_soak(&run).unwrap(), Counts { passed: 5, failed: 0 });
+        assert!(Counts::of_soak(&printed(true, "  ok: chat: 0 (0)\n")).is_err());
     }
 
     #[test]

@@ -54,7 +54,8 @@ impl Client {
     }
 
     /// One finger is down on several controls, which it moves together: what
-    /// it sets of them leaves in one frame. They are lifted one by one.
+    /// it sets of them leaves in one frame. They are lifted one by one. Others
+    /// hear of a finger on more than one control when it stays for 100 ms.
     ///
     /// # Errors
     /// As [`Client::touch`]; those that nobody else has are in hand then.

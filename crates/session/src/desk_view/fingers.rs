@@ -10,6 +10,10 @@ use crate::ControlError;
 
 /// A finger that is down says so this often, unless it moves.
 const HOLD_EVERY: Duration = Duration::from_millis(500);
+/// One finger on several controls is told once it stays this long. A tap that
+/// steps them all is over before and costs no frame a control, so that many
+/// taps in a row stay below what the relay takes a second.
+const TELL_MANY_AFTER: Duration = Duration::from_millis(100);
 /// Most gestures at once, each of one control or of several together.
 const MOST: usize = 10;
 
@@ -29,8 +33,17 @@ struct Finger {
     value: Value,
     held: Moment,
     worth: Worth,
+    /// Whether the relay was told of it; its moves name no gesture before.
+    told: bool,
     /// The desk has a value that does not come from here.
     foreign: bool,
+}
+
+impl Finger {
+    /// When the relay is to hear of it.
+    fn due(&self) -> Moment {
+        self.held + if self.told { HOLD_EVERY } else { TELL_MANY_AFTER }
+    }
 }
 
 /// Every finger that is down.
@@ -71,9 +84,10 @@ impl Fingers {
         self.counting(id).filter(|finger| finger.foreign).map(|finger| &finger.value)
     }
 
-    /// Number of the gesture that moves a control, 0 without one.
+    /// Number of the gesture that moves a control, 0 without one that the
+    /// relay knows.
     pub(crate) fn gesture(&self, id: ParamId) -> u8 {
-        self.counting(id).map_or(0, |finger| finger.gesture)
+        self.counting(id).filter(|finger| finger.told).map_or(0, |finger| finger.gesture)
     }
 
     pub(crate) fn check(&self, id: ParamId) -> Result<(), ControlError> {
@@ -94,8 +108,8 @@ impl Fingers {
         }
     }
 
-    /// One finger is down on these controls together; none when too many are
-    /// down already.
+    /// One finger is down on these controls together; it counts for none when
+    /// too many are down already.
     pub(crate) fn put_down(
         &mut self,
         now: Moment,
@@ -107,18 +121,20 @@ impl Fingers {
             return Vec::new();
         }
         let gesture = self.next_gesture();
+        let told = controls.len() == 1;
         let frames = controls.into_iter().map(|(param, value)| {
             let (held, worth) = (now, Worth::Counts);
-            self.down.insert(param, Finger { gesture, value, held, worth, foreign: false });
+            self.down.insert(param, Finger { gesture, value, held, worth, told, foreign: false });
             ClientFrame::Touch { gesture, phase: TouchPhase::Down, param }
         });
-        frames.collect()
+        let frames: Vec<_> = frames.collect();
+        if told { frames } else { Vec::new() }
     }
 
     pub(crate) fn lift(&mut self, param: ParamId) -> Option<ClientFrame> {
-        let Finger { gesture, worth, .. } = self.down.remove(&param)?;
-        let told = worth != Worth::Broken;
-        told.then_some(ClientFrame::Touch { gesture, phase: TouchPhase::Up, param })
+        let Finger { gesture, worth, told, .. } = self.down.remove(&param)?;
+        let known = told && worth != Worth::Broken;
+        known.then_some(ClientFrame::Touch { gesture, phase: TouchPhase::Up, param })
     }
 
     /// Takes a control from somebody without a finger on it.
@@ -136,7 +152,7 @@ impl Fingers {
 
     /// A move of the control left, which says as much as a sign of its finger.
     pub(crate) fn note_sent(&mut self, now: Moment, id: ParamId) {
-        if let Some(finger) = self.down.get_mut(&id) {
+        if let Some(finger) = self.down.get_mut(&id).filter(|finger| finger.told) {
             finger.held = now;
         }
     }
@@ -166,15 +182,16 @@ impl Fingers {
 
     pub(crate) fn due(&self) -> Option<Moment> {
         let counting = self.down.values().filter(|finger| finger.worth == Worth::Counts);
-        counting.map(|finger| finger.held + HOLD_EVERY).min()
+        counting.map(Finger::due).min()
     }
 
     /// Signs of the fingers that are due.
     pub(crate) fn holds(&mut self, now: Moment, frames: &mut Vec<ClientFrame>) {
         for (param, finger) in self.down.iter_mut() {
-            if finger.worth == Worth::Counts && finger.held + HOLD_EVERY <= now {
-                finger.held = now;
-                let (gesture, phase) = (finger.gesture, TouchPhase::Hold);
+            if finger.worth == Worth::Counts && finger.due() <= now {
+                let phase = if finger.told { TouchPhase::Hold } else { TouchPhase::Down };
+                (finger.held, finger.told) = (now, true);
+                let gesture = finger.gesture;
                 frames.push(ClientFrame::Touch { gesture, phase, param: *param });
             }
         }

@@ -188,13 +188,26 @@ fn fingers_have_numbers_in_turn_and_an_eleventh_has_none() {
 fn one_finger_on_many_controls_is_one_gesture_and_one_frame_a_round() {
     let mut view = view_of_inputs(30);
     let all: Vec<ParamId> = (0..20).map(ParamId).collect();
-    let downs = view.touch(at(0), &all);
+    assert_eq!(view.touch(at(0), &all), [], "it may be a tap");
+    let set_all = |view: &mut DeskView, millis: u64| {
+        all.iter().for_each(|id| assert!(set(view, millis, *id, millis as u16 + 1)));
+    };
+    for millis in [0, 33, 66] {
+        set_all(&mut view, millis);
+        let frames = view.frames(at(millis), 0, 64);
+        let [ClientFrame::Set { gesture: 0, entries, .. }] = frames.as_slice() else {
+            panic!("{frames:?}");
+        };
+        assert_eq!(entries.len(), 20);
+    }
+    assert_eq!(view.due(), Some(at(100)));
+    let downs = view.frames(at(100), 0, 64);
     assert_eq!(downs.len(), 20);
-    let down = |frame: &ClientFrame| matches!(frame, ClientFrame::Touch { gesture: 1, .. });
+    let phase = TouchPhase::Down;
+    let down = |frame: &ClientFrame| matches!(frame, ClientFrame::Touch { gesture: 1, phase: of, .. } if *of == phase);
     assert!(downs.iter().all(down), "{downs:?}");
-    for round in 0..10u16 {
-        let millis = u64::from(round) * 33;
-        all.iter().for_each(|id| assert!(set(&mut view, millis, *id, round + 1)));
+    for millis in (133..330).step_by(33) {
+        set_all(&mut view, millis);
         let frames = view.frames(at(millis), 0, 64);
         let [ClientFrame::Set { gesture: 1, entries, .. }] = frames.as_slice() else {
             panic!("{frames:?}");
@@ -211,6 +224,20 @@ fn one_finger_on_many_controls_is_one_gesture_and_one_frame_a_round() {
         assert_eq!(view.check(*id, &Value::Short(1)), Err(ControlError::LiftFirst));
         assert_eq!(view.lift(*id), None, "the relay has forgotten it");
         assert_eq!(view.check(*id, &Value::Short(1)), Ok(()));
+    }
+}
+
+/// As the steps of "more me", ten of them a second.
+#[test]
+fn a_tap_that_steps_many_controls_is_one_frame() {
+    let mut view = view_of_inputs(30);
+    let all: Vec<ParamId> = (0..20).map(ParamId).collect();
+    for tap in 0..10u64 {
+        let mut frames = view.touch(at(tap * 100), &all);
+        all.iter().for_each(|id| assert!(set(&mut view, tap * 100, *id, tap as u16 + 1)));
+        view.take_unsent(at(tap * 100), 0, 64, &mut frames);
+        frames.extend(all.iter().filter_map(|id| view.lift(*id)));
+        assert_eq!(frames.len(), 1, "{frames:?}");
     }
 }
 
