@@ -13,6 +13,7 @@ mod repeat;
 mod storage;
 mod timer;
 mod value;
+mod way;
 
 pub use child::{Child, shown};
 pub use element::El;
@@ -31,3 +32,4 @@ pub use repeat::Repeat;
 pub use storage::{recall, remember, remove};
 pub use timer::Timeout;
 pub use value::{IntoSource, Source, Tells, Value};
+pub use way::{Way, glide};
