@@ -20,16 +20,30 @@ use crate::{ControlError, Report};
 /// A switch older than this is given up: one that was under way when the link
 /// broke is sent again only while it is younger.
 const SWITCH_AGE: Duration = Duration::from_secs(3);
+
+/// When the user set something, which a repeat does not change.
+#[derive(Clone, Copy)]
+struct Done {
+    at: Moment,
+    /// How long our clock stood still since.
+    slept: Duration,
+}
+
+impl Done {
+    fn age(self, now: Moment) -> Duration {
+        now.since(self.at) + self.slept
+    }
+}
+
 struct Pending {
     op: u64,
     value: Value,
-    /// When the user set it, which a repeat does not change.
-    at: Moment,
+    done: Done,
 }
 
 struct Unsent {
     value: Value,
-    at: Moment,
+    done: Done,
 }
 
 /// Shadow, pending writes and fingers over one surface.
@@ -273,7 +287,8 @@ impl DeskView {
             return false;
         }
         self.fingers.set(id, &value);
-        self.unsent.insert(id, Unsent { value, at: now });
+        let done = Done { at: now, slept: Duration::ZERO };
+        self.unsent.insert(id, Unsent { value, done });
         true
     }
 
@@ -290,8 +305,8 @@ impl DeskView {
         }
         let index = Arc::clone(&self.index);
         let sweeps = |id: &ParamId| index.get(*id).is_none_or(|p| p.law().is_continuous());
-        for (id, Unsent { value, at }) in std::mem::take(&mut self.unsent) {
-            self.pending.insert(id, Pending { op: 0, value, at });
+        for (id, Unsent { value, done }) in std::mem::take(&mut self.unsent) {
+            self.pending.insert(id, Pending { op: 0, value, done });
         }
         self.pending.retain(|id, _| !sweeps(id));
         self.parts.clear();
@@ -314,15 +329,21 @@ impl DeskView {
         absence.end(now, &self.index, &self.shadow)
     }
 
+    /// Our clock stood still for so long, and what the user did is older than
+    /// it says.
+    pub(crate) fn note_sleep(&mut self, slept: Duration) {
+        let unsent = self.unsent.values_mut().map(|unsent| &mut unsent.done);
+        let pending = self.pending.values_mut().map(|pending| &mut pending.done);
+        unsent.chain(pending).for_each(|done| done.slept += slept);
+    }
+
     /// Takes what waited for welcome: young switches are set again, old ones
-    /// given up and returned. Our clock stood still for `slept` meanwhile.
-    pub(crate) fn mend_link(&mut self, now: Moment, slept: Duration) -> Vec<ParamId> {
+    /// given up and returned.
+    pub(crate) fn mend_link(&mut self, now: Moment) -> Vec<ParamId> {
         let mut given_up = Vec::new();
-        for (id, pending) in std::mem::take(&mut self.pending) {
-            let age = now.since(pending.at) + slept;
-            if age <= SWITCH_AGE {
-                let at = Moment::from_duration(now.since(Moment::START).saturating_sub(age));
-                self.unsent.insert(id, Unsent { value: pending.value, at });
+        for (id, Pending { value, done, .. }) in std::mem::take(&mut self.pending) {
+            if done.age(now) <= SWITCH_AGE {
+                self.unsent.insert(id, Unsent { value, done });
             } else {
                 given_up.push(id);
             }

@@ -144,7 +144,7 @@ impl Client {
                 self.events.push_back(Event::Shown(ids));
             }
             ServerFrame::Meters { seq, tick, kinds, levels } => {
-                self.clock.hear_tick(now, tick);
+                self.hear_clock(|clock| clock.hear_tick(now, tick));
                 self.send_frame(&ClientFrame::MeterAck { seq });
                 // After a stall comes what was under way when it began. Of a
                 // link that is always this slow, old meters are all there is.
@@ -156,8 +156,8 @@ impl Client {
                     self.events.push_back(Event::Meters { kinds, levels });
                 }
             }
-            ServerFrame::Tick { rev, clock, heads } => {
-                self.clock.hear(now, clock);
+            ServerFrame::Tick { rev, clock: told, heads } => {
+                self.hear_clock(|clock| clock.hear(now, told));
                 // A tick comes when nothing else is due, so a head that lies
                 // ahead is a tail that got lost.
                 let tails = self.rooms.iter().zip(heads).all(|(at, head)| at.offset == head);
@@ -186,11 +186,7 @@ impl Client {
     }
 
     fn take_welcome(&mut self, now: Moment, socket: SocketId, told: Told, welcome: Welcome) {
-        let index = match welcome.surface {
-            Some(surface) => self.index_of(surface),
-            None => Some(Arc::clone(self.desk.index())),
-        };
-        let Some(index) = index else {
+        let Some(index) = self.index_of(welcome.surface) else {
             self.leave(now, socket, CloseCode::NoCommonVersion.code(), TOO_OLD);
             return;
         };
@@ -204,12 +200,10 @@ impl Client {
         self.pulse = Pulse::begin(now);
         self.heartbeat = welcome.heartbeat;
         self.limits = welcome.limits;
-        let before = self.clock.ahead();
-        self.clock = RelayClock::default();
-        self.clock.hear(now, welcome.clock);
-        // A machine that slept may have a clock that slept, too.
-        let slept = before.zip(self.clock.ahead()).map_or(0, |(before, now)| now - before);
-        let slept = Duration::from_millis(u64::try_from(slept).unwrap_or(0));
+        self.hear_clock(|clock| {
+            *clock = RelayClock::default();
+            clock.hear(now, welcome.clock);
+        });
         let resume = protocol::Resume { session: welcome.session, secret: welcome.secret };
         self.resume = Some(resume);
         self.epoch = welcome.epoch;
@@ -221,7 +215,7 @@ impl Client {
             self.desk.forget_cursor();
         }
         self.desk.begin_stream(told.rev, welcome.rev);
-        let given_up = self.desk.mend_link(now, slept);
+        let given_up = self.desk.mend_link(now);
         self.events.push_back(Event::Shown(given_up));
         (self.known, self.twin) = (true, None);
         self.outbox.settle(welcome.decided);
@@ -245,6 +239,15 @@ impl Client {
         self.send_outbox(now);
         self.send_due_frames(now);
         self.report(now);
+    }
+
+    /// The relay told its clock. A machine that slept may have a clock that
+    /// slept, too: the relay's then runs ahead of what was known of it.
+    fn hear_clock(&mut self, hear: impl FnOnce(&mut RelayClock)) {
+        let before = self.clock.ahead();
+        hear(&mut self.clock);
+        let slept = before.zip(self.clock.ahead()).map_or(0, |(before, now)| now - before);
+        self.desk.note_sleep(Duration::from_millis(u64::try_from(slept).unwrap_or(0)));
     }
 
     /// Tells what changed during an absence, once everything was read.

@@ -158,6 +158,20 @@ fn a_refusal_of_an_older_set_leaves_the_newer_one_shown() {
     assert_eq!(shown(&view, A), 0);
 }
 
+/// Asleep with its clock, a page does not notice; then the relay's tells.
+#[test]
+fn what_was_done_before_a_sleep_is_as_old_as_the_sleep() {
+    let mut view = view();
+    view.set(at(100), MUTE, Value::toggle(true));
+    assert_eq!(sets(&mut view, 100), [1]);
+    set(&mut view, 110, A, 10);
+    view.note_sleep(Duration::from_secs(2));
+    assert_eq!(view.give_up_old(at(120)), [A]);
+    view.note_sleep(Duration::from_secs(2));
+    view.break_link(at(130));
+    assert_eq!(view.mend_link(at(200)), [MUTE]);
+}
+
 #[test]
 fn an_equal_value_is_not_sent() {
     let mut view = view();
@@ -307,14 +321,10 @@ fn a_broken_link_keeps_switches_and_their_age() {
     set(&mut view, 0, A, 9);
     view.break_link(at(0));
     assert_eq!((shown(&view, MUTE), shown(&view, A)), (1, 0));
-    assert_eq!(view.mend_link(at(2000), Duration::ZERO), []);
+    assert_eq!(view.mend_link(at(2000)), []);
     assert_eq!(sets(&mut view, 2000), [1]);
     view.break_link(at(2000));
-    assert_eq!(
-        view.mend_link(at(4000), Duration::ZERO),
-        [MUTE],
-        "3 s are over, whenever it was sent"
-    );
+    assert_eq!(view.mend_link(at(4000)), [MUTE], "3 s are over, whenever it was sent");
     assert_eq!(shown(&view, MUTE), 0);
 }
 

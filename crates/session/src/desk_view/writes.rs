@@ -43,7 +43,7 @@ impl DeskView {
     /// frozen. Gives the parameters, which show the desk's value again.
     pub(crate) fn give_up_old(&mut self, now: Moment) -> Vec<ParamId> {
         let old = |(id, unsent): &(&ParamId, &Unsent)| {
-            now.since(unsent.at) > if self.sweeps(**id) { MOVE_AGE } else { SWITCH_AGE }
+            unsent.done.age(now) > if self.sweeps(**id) { MOVE_AGE } else { SWITCH_AGE }
         };
         let ids: Vec<ParamId> = self.unsent.iter().filter(old).map(|(id, _)| *id).collect();
         for id in &ids {
@@ -70,11 +70,11 @@ impl DeskView {
         // time of the oldest it contains, and what is fresh does not go with
         // what waited through a stall.
         let mut groups: SortedMap<(u8, u128), (Duration, Vec<Entry>)> = SortedMap::new();
-        for (id, Unsent { value, at }) in std::mem::take(&mut self.unsent) {
-            let age = now.since(at);
+        for (id, Unsent { value, done }) in std::mem::take(&mut self.unsent) {
+            let age = done.age(now);
             let kind = (self.fingers.gesture(id), age.as_millis() / ONE_AGE.as_millis());
             self.fingers.note_sent(now, id);
-            self.pending.insert(id, Pending { op: 0, value: value.clone(), at });
+            self.pending.insert(id, Pending { op: 0, value: value.clone(), done });
             let (oldest, entries) = groups.get_or_default(kind);
             *oldest = age.max(*oldest);
             entries.push((id, value));

@@ -290,6 +290,23 @@ fn a_frozen_page_does_not_send_its_move_when_it_wakes() {
 
 /// Ten fingers ride faders for half a minute while meters run: no frame is
 /// one too many.
+/// The relay's clock tells how long that was, also over a link that lived on.
+#[test]
+fn a_page_whose_clock_stood_still_does_not_send_its_moves_when_it_goes_on() {
+    let (mut world, ann, _) = two();
+    let (level, mute) = (world.param("input.1.level"), world.param("input.1.mute"));
+    for value in [100, 200] {
+        world.set(ann, level, Value::Short(value)).unwrap();
+    }
+    world.set(ann, mute, Value::toggle(true)).unwrap();
+    world.freeze(ann, 4000);
+    world.run(6000);
+    let sets: Vec<_> = world.desk_sets().into_iter().map(|(_, _, value)| value).collect();
+    assert_eq!(sets, [Value::Short(100)]);
+    assert_eq!(world.connects(ann), 1, "the link lived on");
+    world.check_quiet();
+}
+
 #[test]
 fn ten_fingers_are_not_too_fast() {
     let mut world = World::new(Setup { surface: large_surface(), ..Setup::default() }, 1);
