@@ -4,7 +4,9 @@
 use desk::Value;
 use protocol::{CloseCode, DeskState, StateVerdict};
 use session::{Event, LinkState, Saved};
-use testkit::world::{Cut, Packet, Setup, World, engineer, large_surface, small_surface, viewer};
+use testkit::world::{
+    CREW, Cut, Packet, Setup, World, engineer, large_surface, small_surface, viewer,
+};
 
 use crate::ask::{byes, check_stopped, kind, kinds_down, links, welcome};
 #[cfg(target_arch = "wasm32")]
@@ -24,6 +26,21 @@ fn a_newcomer_is_live_with_the_whole_state() {
     assert_eq!(told.members.len(), 1);
     assert_eq!(kinds_down(&mut world, ann)[0], kind::SNAPSHOT);
     world.check_quiet();
+}
+
+/// Who is told of it before the first entry can tell that one is missing, and
+/// takes it for the first.
+#[test]
+fn welcome_tells_the_position_of_a_room_without_entries() {
+    let mut world = World::ordinary(1);
+    world.wire().record();
+    let ann = world.join_live(engineer(1, "Ann"));
+    let told = welcome(&mut world, ann).rooms;
+    let positions: Vec<_> = told.iter().map(|of| (of.room.as_str(), of.head, of.from)).collect();
+    assert_eq!(positions, [(CREW, 0, 1)]);
+    world.say(ann);
+    world.run(100);
+    assert_eq!(world.seen(ann).head, 1);
 }
 
 #[test]

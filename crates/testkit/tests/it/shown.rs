@@ -115,6 +115,22 @@ fn a_key_press_shows_at_once_and_stays() {
 
 /// The delta with the effect of a set waits its turn behind another one; the
 /// acknowledgement waits with it.
+/// Each acknowledgement is for one of them only.
+#[test]
+fn a_key_pressed_twice_never_shows_the_first_value_again() {
+    let setup = Setup { latency_millis: (100, 101), ..Setup::default() };
+    let mut world = World::new(setup, 1);
+    let ann = world.join_live(engineer(1, "Ann"));
+    let level = world.param("input.1.level");
+    set(&mut world, ann, level, 10);
+    world.run(60);
+    set(&mut world, ann, level, 20);
+    world.watch(1000, |world| {
+        assert_eq!(world.client(ann).shown(level), Some(&short(20)), "at {:?}", world.now());
+    });
+    world.check_quiet();
+}
+
 #[test]
 fn an_acknowledgement_does_not_overtake_its_effect() {
     for pause in 0..8 {
