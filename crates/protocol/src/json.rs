@@ -2,6 +2,7 @@
 //! readers make a parser for each type, which every browser would have to
 //! load; here one parser serves them all. What only a relay reads, it reads with serde.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
@@ -9,9 +10,9 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::DecodeError;
 
-/// Any JSON.
+/// Any JSON. Strings without escapes are parts of the text it was parsed from.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Json {
+pub enum Json<'a> {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -21,11 +22,11 @@ pub enum Json {
     /// Any other number.
     Number(f64),
     /// A string.
-    Text(String),
+    Text(Cow<'a, str>),
     /// An array.
     List(Vec<Self>),
     /// An object, in the order it came.
-    Object(Vec<(String, Self)>),
+    Object(Vec<(Cow<'a, str>, Self)>),
 }
 
 /// What can be read out of JSON.
@@ -43,12 +44,12 @@ pub trait FromJson: Sized {
     }
 }
 
-impl Json {
+impl<'a> Json<'a> {
     /// Parses a text.
     ///
     /// # Errors
     /// [`DecodeError::Json`] for anything that is no JSON.
-    pub fn parse(text: &str) -> Result<Self, DecodeError> {
+    pub fn parse(text: &'a str) -> Result<Self, DecodeError> {
         // Only the place: the words would bring all of the parser's, and those
         // of every error of input and output.
         serde_json::from_str(text).map_err(|error| {
@@ -218,7 +219,7 @@ impl<T: FromJson> FromJson for Option<T> {
     }
 }
 
-impl<'de> Deserialize<'de> for Json {
+impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AnyJson)
     }
@@ -227,37 +228,41 @@ impl<'de> Deserialize<'de> for Json {
 struct AnyJson;
 
 impl<'de> Visitor<'de> for AnyJson {
-    type Value = Json;
+    type Value = Json<'de>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Json, E> {
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
         Ok(Json::Null)
     }
 
-    fn visit_bool<E>(self, on: bool) -> Result<Json, E> {
+    fn visit_bool<E>(self, on: bool) -> Result<Json<'de>, E> {
         Ok(Json::Bool(on))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
+    fn visit_u64<E>(self, number: u64) -> Result<Json<'de>, E> {
         Ok(Json::Whole(number))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
+    fn visit_i64<E>(self, number: i64) -> Result<Json<'de>, E> {
         Ok(u64::try_from(number).map_or(Json::Number(number as f64), Json::Whole))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
+    fn visit_f64<E>(self, number: f64) -> Result<Json<'de>, E> {
         Ok(Json::Number(number))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::Text(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(Cow::Owned(text.to_owned())))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json<'de>, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             list.push(item);
@@ -265,10 +270,14 @@ impl<'de> Visitor<'de> for AnyJson {
         Ok(Json::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            fields.push(entry);
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json<'de>, A::Error> {
+        // Most messages have that many.
+        let mut fields = Vec::with_capacity(8);
+        // A key is read as any JSON, which needs no reader of its own.
+        while let Some((key, value)) = entries.next_entry()? {
+            if let Json::Text(key) = key {
+                fields.push((key, value));
+            }
         }
         Ok(Json::Object(fields))
     }
