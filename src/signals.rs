@@ -4,7 +4,6 @@
 
 mod held;
 mod kept;
-mod paced;
 mod read;
 
 use std::marker::PhantomData;
@@ -13,7 +12,6 @@ use leptos::prelude::{Callback, Effect};
 
 use held::{Held, seen};
 pub use kept::{ArcRwSignal, RwSignal};
-pub use paced::paced;
 pub use read::{Memo, Signal};
 
 trait Recalls<T>: Send + Sync {

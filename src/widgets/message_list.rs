@@ -81,8 +81,6 @@ struct RowCalls {
     on_delete: Callback<String>,
     on_retry: Callback<String>,
     on_discard: Callback<String>,
-    /// The message whose new words were saved last: the focus goes back to it.
-    saved: StoredValue<Option<String>>,
 }
 
 /// The log of one room.
@@ -131,8 +129,7 @@ pub fn MessageList(
         }
         on_delete.run(key);
     });
-    let saved = StoredValue::new(None);
-    let calls = RowCalls { on_edit, on_delete, on_retry, on_discard, saved };
+    let calls = RowCalls { on_edit, on_delete, on_retry, on_discard };
 
     let minutes_west = js_offset_minutes();
     let shown = memo(move |_| {

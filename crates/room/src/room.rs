@@ -7,8 +7,6 @@ mod frames;
 mod hello;
 mod posts;
 mod silence;
-#[cfg(test)]
-mod tests;
 mod touches;
 mod writes;
 
@@ -249,7 +247,7 @@ impl Room {
     /// The last batch was flushed.
     pub fn handle_written(&mut self, id: ConnId) {
         if let Some(conn) = self.conns.get_mut(&id) {
-            (conn.busy, conn.has) = (false, None);
+            conn.busy = false;
         }
     }
 
@@ -299,7 +297,7 @@ impl Room {
 
     fn answer(&mut self, id: ConnId, message: &ServerText) {
         let Some(conn) = self.conns.get_mut(&id) else { return };
-        conn.answer(Bytes::from(message.encode()));
+        conn.answer(message);
         if conn.answers.len() > ANSWERS_KEPT {
             self.close_unread(id);
         }

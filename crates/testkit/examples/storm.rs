@@ -39,6 +39,7 @@ fn main() -> ExitCode {
     println!("{} forced disconnects in {} storms", tally.disconnects, tally.storms);
     println!("{} messages written, {} entries stored", tally.said, tally.stored);
     println!("{} times a control changed hands", tally.hand_changes);
+    println!("{} tabs copied", tally.copies);
     if let Some(cpu) = cpu.map(|cpu| cpu.as_secs_f64()) {
         let rate = tally.disconnects as f64 / cpu;
         println!("{rate:.0} disconnects per second of processor time ({cpu:.1} s)");
@@ -73,6 +74,7 @@ fn add(mut one: Tally, other: Tally) -> Tally {
     one.said += other.said;
     one.stored += other.stored;
     one.hand_changes += other.hand_changes;
+    one.copies += other.copies;
     one.broken.extend(other.broken);
     one
 }

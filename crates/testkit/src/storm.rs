@@ -4,6 +4,7 @@
 //!
 //! What the promises are is the world's to know.
 
+mod people;
 mod play;
 #[cfg(not(target_arch = "wasm32"))]
 mod shrink;
@@ -45,8 +46,11 @@ impl Script {
     pub fn draw(weather: Weather, seed: u64, steps: usize) -> Self {
         let mut dice = Dice::new(seed ^ 0x5707);
         let people = 2 + dice.between(0, 4) as u32;
-        let steps = (0..steps).map(|_| step::any(weather, &mut dice)).collect();
-        Self { seed, setup: any_setup(seed), people, steps }
+        let mut script = Vec::with_capacity(steps);
+        while script.len() < steps {
+            step::draw(weather, &mut dice, &mut script);
+        }
+        Self { seed, setup: any_setup(seed), people, steps: script }
     }
 
     /// Plays it until the world is quiet again.

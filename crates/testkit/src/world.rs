@@ -17,10 +17,9 @@ mod relay;
 mod store;
 mod wire;
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
-use desk::{Moment, Surface};
+use desk::{Moment, SortedMap, Surface};
 use protocol::{DeskState, Heartbeat, Limits, Member};
 use session::{Client, Event, Saved};
 
@@ -93,7 +92,7 @@ pub struct World {
     trace: Trace,
     relay: Relay,
     pages: Vec<Page>,
-    links: BTreeMap<u64, Link>,
+    links: SortedMap<u64, Link>,
     link_count: u64,
     intents: Intents,
     said: u64,
@@ -115,7 +114,7 @@ impl World {
             trace: Trace::new(),
             relay: Relay::new(&setup),
             pages: Vec::new(),
-            links: BTreeMap::new(),
+            links: SortedMap::new(),
             link_count: 0,
             intents: Intents::default(),
             said: 0,
@@ -287,31 +286,39 @@ impl World {
     }
 
     fn next_due(&self) -> Option<Moment> {
-        let open = (0..self.pages.len()).filter(|place| !self.pages[*place].gone);
-        let pages = open.flat_map(|place| {
-            let page = &self.pages[place];
-            let timer = page.client.poll_deadline().map(|at| page.when(at));
-            let probe = page.probe.map(|at| at.max(self.path_free(place)));
-            timer.into_iter().chain(probe).map(move |at| at.max(self.page_free(place)))
-        });
-        let links = self.links.values().flat_map(|link| {
-            let free = self.path_free(link.page);
-            let wake = free.max(self.page_free(link.page));
-            if link.stalled {
-                return [None; 3].into_iter().flatten();
-            }
-            let far = match link.far {
-                Far::Opening(at) => Some(at.max(wake)),
-                Far::Open(by) => Some(by),
-                Far::Known(_) => (!link.severed).then_some(link.next_ping.max(free)),
-                Far::Gone => None,
-            };
-            let up = link.up.due().map(|at| at.max(free));
-            let down = link.down.due().map(|at| at.max(wake));
-            [far, up, down].into_iter().flatten()
-        });
+        let pages = (0..self.pages.len()).filter_map(|place| self.page_due(place));
+        let links = self.links.values().filter_map(|link| self.link_due(link));
         let due = pages.chain(links).chain(self.relay.due()).min();
         due.filter(|due| *due < faults::NEVER)
+    }
+
+    /// When a page has something to do by itself.
+    fn page_due(&self, place: usize) -> Option<Moment> {
+        let page = &self.pages[place];
+        if page.gone {
+            return None;
+        }
+        let timer = page.deadline.map(|at| page.when(at));
+        let probe = page.probe.map(|at| at.max(self.path_free(place)));
+        timer.into_iter().chain(probe).min().map(|at| at.max(self.page_free(place)))
+    }
+
+    /// When something happens on a link.
+    fn link_due(&self, link: &Link) -> Option<Moment> {
+        if link.stalled {
+            return None;
+        }
+        let free = self.path_free(link.page);
+        let wake = free.max(self.page_free(link.page));
+        let far = match link.far {
+            Far::Opening(at) => Some(at.max(wake)),
+            Far::Open(by) => Some(by),
+            Far::Known(_) => (!link.severed).then_some(link.next_ping.max(free)),
+            Far::Gone => None,
+        };
+        let up = link.up.due().map(|at| at.max(free));
+        let down = link.down.due().map(|at| at.max(wake));
+        far.into_iter().chain(up).chain(down).min()
     }
 
     /// Everything that is due now. Timers come before packets, which is the
@@ -321,7 +328,10 @@ impl World {
         for place in 0..self.pages.len() {
             self.turn_page(place);
         }
-        for id in self.links.keys().copied().collect::<Vec<_>>() {
+        // Links that are asked for meanwhile come last, and none goes.
+        let due = |link: &Link| self.link_due(link).is_some_and(|due| due <= self.now);
+        let links = self.links.iter().filter(|(_, link)| due(link));
+        for id in links.map(|(id, _)| *id).collect::<Vec<_>>() {
             self.turn_link(id);
         }
         self.links.retain(|_, link| !link.is_over());
@@ -338,7 +348,7 @@ impl World {
         let page = &mut self.pages[place];
         page.asleep_until = None;
         let clock = page.clock(now);
-        if page.client.poll_deadline().is_some_and(|due| due <= clock) {
+        if page.deadline.is_some_and(|due| due <= clock) {
             page.client.handle_timeout(clock);
             self.settle_page(place);
         }

@@ -1,6 +1,5 @@
 //! What the desk tells: its status, its surface and values, its meters.
 
-use bytes::Bytes;
 use desk::{Index, ParamId, Surface, Value};
 use protocol::{DeskState, DeskStatus, ServerText, WireSurface};
 
@@ -38,14 +37,13 @@ impl Room {
                 epoch,
                 surface: WireSurface::from(self.state.index().surface()),
             };
-            let message = Bytes::from(message.encode());
             for conn in self.conns.values_mut() {
                 conn.state = None;
                 conn.op_rev = 0;
                 conn.surface_taken = false;
                 conn.meters.want(0);
                 conn.lost.clear();
-                conn.answer(message.clone());
+                conn.answer(&message);
             }
         }
         let ids = self.state.index().ids();

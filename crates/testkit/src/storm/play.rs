@@ -1,10 +1,12 @@
 //! A world under the steps of a script.
 
-use desk::{Encoding, Value};
-use protocol::{ChatBody, DeskState};
+use protocol::{DeskState, Member};
 
 use super::Step;
-use crate::world::{CREW, PageId, Setup, World, admin, engineer, other_surface, small_surface};
+use super::people::pick_value;
+use crate::world::{
+    PageId, Setup, World, admin, engineer, musician, other_surface, small_surface, viewer,
+};
 
 /// Most pages: the relay takes eight of one person.
 const MOST_PAGES: usize = 8;
@@ -12,9 +14,6 @@ const MOST_PAGES: usize = 8;
 const BACK_WITHIN_MILLIS: u64 = 15_000;
 /// An outbox that is only sent slowly is waited for this long.
 const PATIENCE_MILLIS: u64 = 1_200_000;
-/// A few controls, so that people meet on them.
-const PATHS: [&str; 5] =
-    ["input.1.level", "input.1.mute", "input.2.level", "input.2.name", "input.2.delay"];
 
 /// A world under steps.
 pub struct Play {
@@ -34,16 +33,15 @@ pub struct Play {
     froze: bool,
     clock_set: bool,
     disconnects: usize,
-    said: usize,
+    pub(super) said: usize,
+    copies: usize,
 }
 
 impl Play {
     pub(super) fn new(setup: Setup, seed: u64, people: u32) -> Self {
         let mut world = World::new(setup, seed);
         world.watch_hands();
-        // One of them is an admin, who may take what an engineer holds.
-        let join = |id| world.join(if id == 1 { admin(id, "1") } else { engineer(id, "2") });
-        let pages = (1..=people).map(join).collect();
+        let pages = (1..=people).map(|id| world.join(person(id))).collect();
         Self {
             world,
             pages,
@@ -56,6 +54,7 @@ impl Play {
             clock_set: false,
             disconnects: 0,
             said: 0,
+            copies: 0,
         }
     }
 
@@ -71,6 +70,12 @@ impl Play {
         self.said
     }
 
+    /// Tabs that were copied.
+    #[must_use]
+    pub fn copies(&self) -> usize {
+        self.copies
+    }
+
     pub(super) fn step(&mut self, step: Step) {
         let page = |at: usize| self.pages[at % self.pages.len()];
         match step {
@@ -81,6 +86,10 @@ impl Play {
             | Step::Touch(at, _)
             | Step::Lift(at)
             | Step::Take(at, _) => self.user(page(at), step),
+            // Who is there, so that people meet on controls.
+            Step::Grab(at, ..) | Step::Sweep(at, ..) => {
+                self.user(self.next_page(at, World::is_live), step);
+            }
             Step::DeskMoves(pick, value) => {
                 let (path, value) = pick_value(pick, value);
                 self.world.desk_moves(self.world.param(path), value);
@@ -142,6 +151,7 @@ impl Play {
             let copy = self.world.duplicate(page);
             self.pages.push(copy);
             self.copied = true;
+            self.copies += 1;
             self.wait(2000);
         }
     }
@@ -157,39 +167,6 @@ impl Play {
     fn browser(&mut self, page: PageId, deed: impl FnOnce(&mut World, PageId)) {
         if !self.world.is_asleep(page) {
             deed(&mut self.world, page);
-        }
-    }
-
-    /// What a person does, whose machine has to be awake for it. That it
-    /// cannot be done now is a fine answer in a storm.
-    fn user(&mut self, page: PageId, step: Step) {
-        if self.world.is_asleep(page) {
-            return;
-        }
-        let find = |world: &World, pick| {
-            let (path, _) = pick_value(pick, 0);
-            world.client(page).index().find(path)
-        };
-        match step {
-            Step::Say(_) => self.said += usize::from(self.world.say(page).is_some()),
-            Step::Revise(_, pick) => self.revise(page, pick),
-            Step::Set(_, pick, value) => {
-                let (path, value) = pick_value(pick, value);
-                if let Some(id) = self.world.client(page).index().find(path) {
-                    let _ = self.world.set(page, id, value);
-                }
-            }
-            Step::Touch(_, pick) => {
-                if let Some(id) = find(&self.world, pick) {
-                    let _ = self.world.touch(page, id);
-                }
-            }
-            Step::Take(_, pick) => {
-                if let Some(id) = find(&self.world, pick) {
-                    let _ = self.world.take_over(page, id);
-                }
-            }
-            _ => self.lift_all(page),
         }
     }
 
@@ -241,35 +218,6 @@ impl Play {
         self.world.run(end.saturating_sub(self.now()));
     }
 
-    fn lift_all(&mut self, page: PageId) {
-        for path in PATHS {
-            if let Some(id) = self.world.client(page).index().find(path) {
-                self.world.lift(page, id);
-            }
-        }
-    }
-
-    fn revise(&mut self, page: PageId, pick: u64) {
-        let cid = self.world.client(page).cid().to_owned();
-        let own = |entry: &&protocol::ChatEntry| {
-            entry.cid == cid && matches!(entry.body, ChatBody::Create { .. })
-        };
-        // Only what was decided: a taken back text cannot be told by its text.
-        let decided = |entry: &&protocol::ChatEntry| match &entry.body {
-            ChatBody::Create { text } => self.world.intents().decided.contains_key(text),
-            _ => false,
-        };
-        let seen = self.world.seen(page);
-        let Some(target) = seen.entries.iter().filter(own).rfind(decided) else { return };
-        let target = target.offset;
-        let body = match pick % 3 {
-            0 => ChatBody::Edit { target, text: format!("other words {pick}") },
-            1 => ChatBody::Delete { target },
-            _ => ChatBody::React { target, reaction: "got_it".into(), on: true },
-        };
-        self.world.act(page, |client, now| client.post(now, CREW, body));
-    }
-
     /// Ends every trouble, waits and checks every promise.
     pub(super) fn settle(&mut self) {
         self.wait(4000);
@@ -302,18 +250,14 @@ fn is_lost(world: &World, page: PageId) -> bool {
     !world.is_open(page) && !world.is_asleep(page)
 }
 
-fn pick_value(pick: u64, value: u64) -> (&'static str, Value) {
-    let place = pick as usize % PATHS.len();
-    let encoding = match place {
-        1 => return (PATHS[place], Value::toggle(value % 2 == 1)),
-        3 => Encoding::Text,
-        4 => Encoding::Float,
-        _ => Encoding::Short,
-    };
-    let value = match encoding {
-        Encoding::Short => Value::Short((value % 65_536) as u16),
-        Encoding::Float => Value::Float((value % 1000) as f32),
-        Encoding::Text => Value::Text(format!("name {}", value % 1000)),
-    };
-    (PATHS[place], value)
+/// Who comes as this one: an admin, who may take what an engineer holds, then
+/// engineers, and in a crowd a musician with one bus and somebody who looks on.
+fn person(id: u32) -> Member {
+    let name = id.to_string();
+    match id {
+        1 => admin(id, &name),
+        4 => musician(id, &name, &[1]),
+        5 => viewer(id, &name),
+        _ => engineer(id, &name),
+    }
 }

@@ -19,6 +19,8 @@ pub struct Tally {
     pub stored: usize,
     /// How often a control changed hands.
     pub hand_changes: u64,
+    /// Tabs that were copied.
+    pub copies: usize,
     /// Storms in which a promise broke.
     pub broken: Vec<Broken>,
 }
@@ -55,6 +57,7 @@ pub fn storms(
                 tally.said += play.said();
                 tally.stored += play.world.store().all_entries().count();
                 tally.hand_changes += play.world.hand_changes();
+                tally.copies += play.copies();
             }
             Err(_) => tally.broken.push(shrunk(script)),
         }

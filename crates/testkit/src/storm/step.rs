@@ -20,6 +20,12 @@ pub enum Step {
     Lift(usize),
     /// Takes a control over from whoever has it.
     Take(usize, u64),
+    /// Means to have a control, lifts and touches it anew if need be, takes it
+    /// over or moves it: page, which, where to.
+    Grab(usize, u64, u64),
+    /// One finger on several controls together, which stays on them or not:
+    /// page, whether, where to.
+    Sweep(usize, bool, u64),
     /// A hand on the desk.
     DeskMoves(u64, u64),
     /// A connection breaks.
@@ -40,7 +46,7 @@ pub enum Step {
     Wake(usize),
     /// A page is loaded again.
     Reload(usize),
-    /// A tab is duplicated; no script draws it, see `docs/reliability.md`.
+    /// A tab is duplicated.
     Copy(usize),
     /// A tab is closed.
     CloseTab(usize),
@@ -62,16 +68,34 @@ pub enum Step {
 /// More pages than there are, so that each is as likely as another.
 const PAGES: u64 = 60;
 
-/// Any step.
-pub(super) fn any(weather: Weather, dice: &mut Dice) -> Step {
+/// Adds a step, or a few that belong together.
+pub(super) fn draw(weather: Weather, dice: &mut Dice, steps: &mut Vec<Step>) {
+    if dice.one_in(120) { quarrel(dice, steps) } else { steps.push(any(weather, dice)) }
+}
+
+/// Two pages on one control, in turns; now and then a link breaks under them.
+fn quarrel(dice: &mut Dice, steps: &mut Vec<Step>) {
+    let pages = [0; 2].map(|_| dice.between(0, PAGES) as usize);
+    let pick = dice.any();
+    for round in 0..dice.between(4, 10) as usize {
+        steps.push(Step::Grab(pages[round % 2], pick, dice.any()));
+        steps.push(match dice.between(0, 8) {
+            0 => Step::Cut(pages[round % 2], any_cut(dice)),
+            _ => Step::Wait(dice.between(0, 400)),
+        });
+    }
+}
+
+fn any(weather: Weather, dice: &mut Dice) -> Step {
     let at = dice.between(0, PAGES) as usize;
     // Of storms that are mostly breaks, one step in eight is any other.
     if weather == Weather::Breaks && !dice.one_in(8) {
         return match dice.between(0, 100) {
             0..40 => Step::Wait(dice.between(0, 120)),
-            40..44 => Step::Say(at),
-            44..47 => Step::Set(at, dice.any(), dice.any()),
-            47..75 => Step::Wake(at),
+            40..56 => Step::Say(at),
+            56..58 => Step::Set(at, dice.any(), dice.any()),
+            58..59 => Step::Sweep(at, dice.one_in(2), dice.any()),
+            59..75 => Step::Wake(at),
             _ => Step::Cut(at, any_cut(dice)),
         };
     }
@@ -80,7 +104,9 @@ pub(super) fn any(weather: Weather, dice: &mut Dice) -> Step {
         26..37 => Step::Say(at),
         37..40 => Step::Revise(at, dice.any()),
         40..50 => Step::Set(at, dice.any(), dice.any()),
-        50..55 => Step::Touch(at, dice.any()),
+        50..53 => Step::Touch(at, dice.any()),
+        53..54 => Step::Grab(at, dice.any(), dice.any()),
+        54..55 => Step::Sweep(at, dice.one_in(2), dice.any()),
         55..57 => Step::Lift(at),
         57..59 => Step::Take(at, dice.any()),
         59..62 => Step::DeskMoves(dice.any(), dice.any()),
@@ -93,7 +119,8 @@ pub(super) fn any(weather: Weather, dice: &mut Dice) -> Step {
         85..87 => Step::Show(at),
         87..89 => Step::Wake(at),
         89..92 => Step::Reload(at),
-        92..94 => Step::CloseTab(at),
+        92..93 => Step::Copy(at),
+        93..94 => Step::CloseTab(at),
         94..96 => Step::Restart(dice.between(0, 4) as usize, dice.between(1, 3000)),
         96..97 => Step::Drain(dice.between(1, 2000)),
         97..98 => Step::DeskGone(dice.between(1, 2000)),

@@ -10,8 +10,9 @@ use super::{CREW, Intents, PageId, Seen, World};
 impl World {
     /// What a page has seen of the crew's room.
     #[must_use]
-    pub fn seen(&self, page: PageId) -> Seen {
-        self.pages[page.0].rooms.get(CREW).cloned().unwrap_or_default()
+    pub fn seen(&self, page: PageId) -> &Seen {
+        static NOTHING: Seen = Seen { entries: Vec::new(), head: 0, gaps: 0 };
+        self.pages[page.0].rooms.get(CREW).unwrap_or(&NOTHING)
     }
 
     /// Every text that was said, and its fate.

@@ -157,9 +157,9 @@ impl World {
     /// Stalls a page's newest socket, and no other, until told otherwise: what
     /// is sent waits.
     pub fn stall_newest(&mut self, page: PageId, stalled: bool) {
-        let links = self.links.values_mut().filter(|link| link.page == page.0);
+        let mut links = self.links.values_mut().filter(|link| link.page == page.0);
         if stalled {
-            if let Some(link) = links.filter(|link| link.near).last() {
+            if let Some(link) = links.rfind(|link| link.near) {
                 link.stalled = true;
             }
         } else {
@@ -292,6 +292,7 @@ impl World {
     /// The relay stops as planned and says when to come back.
     pub fn drain(&mut self, retry_millis: u32) {
         if let Some(room) = &mut self.relay.room {
+            self.relay.stirred = true;
             room.handle_drain(retry_millis);
         }
         self.settle_relay();
@@ -325,6 +326,7 @@ impl World {
     pub fn desk_moves(&mut self, id: ParamId, value: Value) {
         self.relay.desk.set(id, value.clone());
         if let Some(room) = &mut self.relay.room {
+            self.relay.stirred = true;
             room.handle_desk_changed(id, value);
         }
         self.settle_relay();
@@ -341,6 +343,7 @@ impl World {
     pub fn meters(&mut self, levels: Vec<u8>) {
         let wall = self.wall();
         if let Some(room) = &mut self.relay.room {
+            self.relay.stirred = true;
             room.handle_meters(wall, levels);
         }
         self.settle_relay();
@@ -351,6 +354,7 @@ impl World {
         let member = self.pages[page.0].member.id;
         self.relay.unregister(member);
         if let Some(room) = &mut self.relay.room {
+            self.relay.stirred = true;
             room.handle_revoked(member);
         }
         self.settle_relay();

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
 use desk::{Index, Moment, ParamId, Value};
-use protocol::{ClientFrame, Member, Role, TouchPhase};
+use protocol::{ClientFrame, Entry, Member, Role, TouchPhase};
 use room::ConnId;
 use session::{Client, ControlError, Event};
 
@@ -48,6 +48,8 @@ pub(super) struct Hands {
     /// How often a gesture's number was put down or lifted.
     touches: BTreeMap<(ConnId, u8), u32>,
     writers: BTreeMap<ParamId, Writer>,
+    /// Who wrote a control with a finger last, however long ago.
+    last: BTreeMap<ParamId, u32>,
     /// Fingers that somebody else has followed.
     followed: BTreeSet<(ParamId, Finger)>,
     /// The finger whose set is being handled.
@@ -78,10 +80,12 @@ impl Hands {
         }
         match ClientFrame::decode(bytes, index, u16::MAX) {
             Ok(ClientFrame::Touch { gesture, phase, param }) => {
-                if phase != TouchPhase::Hold {
-                    *self.touches.entry((conn, gesture)).or_default() += 1;
+                let touch = self.touches.entry((conn, gesture)).or_default();
+                *touch += u32::from(phase != TouchPhase::Hold);
+                let finger = (conn, gesture, *touch);
+                if current && phase != TouchPhase::Up {
+                    self.claim(finger, phase, param);
                 }
-                self.claim(conn, phase, param);
             }
             Ok(ClientFrame::Set { gesture, .. }) if current => {
                 let touch = self.touches.get(&(conn, gesture)).copied().unwrap_or(0);
@@ -92,13 +96,15 @@ impl Hands {
         }
     }
 
-    /// Who takes over, or outranks the writer, may have the control at once.
-    fn claim(&mut self, conn: ConnId, phase: TouchPhase, param: ParamId) {
-        let Some(writer) = self.writers.get(&param) else { return };
-        let rank = self.people.get(&conn).map(|(_, role)| *role);
-        let takes = phase == TouchPhase::Take || rank.is_some_and(|rank| rank > writer.role);
-        if takes && phase != TouchPhase::Up {
+    /// Who takes over, or outranks the writer, may have the control at once; the
+    /// same person's newer finger keeps it instead of the older one.
+    fn claim(&mut self, finger: Finger, phase: TouchPhase, param: ParamId) {
+        let Some(writer) = self.writers.get_mut(&param) else { return };
+        let Some((member, role)) = self.people.get(&finger.0).copied() else { return };
+        if phase == TouchPhase::Take || role > writer.role {
             self.writers.remove(&param);
+        } else if member == writer.member && phase == TouchPhase::Down {
+            writer.finger = finger;
         }
     }
 
@@ -149,7 +155,6 @@ impl Hands {
             let allowed = !held || before.member == member || before.role < role;
             assert!(allowed, "{finger:?} writes {id:?}, which {before:?} has in hand");
             self.followed.insert((id, before.finger));
-            self.changes += 1;
         }
         // A key has no hand to keep a control in.
         if finger.1 == 0 {
@@ -159,6 +164,8 @@ impl Hands {
         let returns = self.followed.contains(&(id, finger));
         assert!(!returns, "{finger:?} moves {id:?} again without a new touch");
         self.writers.insert(id, Writer { finger, member, role, at: now });
+        let last = self.last.insert(id, member);
+        self.changes += u64::from(last.is_some_and(|last| last != member));
     }
 
     fn want(&mut self, now: Moment, path: String, value: &Value) {
@@ -226,7 +233,7 @@ impl World {
     }
 
     /// How often a control has changed hands: somebody wrote it after somebody
-    /// else had.
+    /// else had, with a finger.
     #[must_use]
     pub fn hand_changes(&self) -> u64 {
         self.hands.changes
@@ -237,8 +244,16 @@ impl World {
     /// # Errors
     /// As `Client::touch`.
     pub fn touch(&mut self, page: PageId, id: ParamId) -> Result<(), ControlError> {
-        let touched = self.act(page, |client, now| client.touch(now, id));
-        self.keep_grip(page, id);
+        self.touch_all(page, &[id])
+    }
+
+    /// One finger comes down on several controls.
+    ///
+    /// # Errors
+    /// As `Client::touch_all`.
+    pub fn touch_all(&mut self, page: PageId, ids: &[ParamId]) -> Result<(), ControlError> {
+        let touched = self.act(page, |client, now| client.touch_all(now, ids));
+        ids.iter().for_each(|id| self.keep_grip(page, *id));
         touched
     }
 
@@ -247,11 +262,22 @@ impl World {
     /// # Errors
     /// As `Client::set`.
     pub fn set(&mut self, page: PageId, id: ParamId, value: Value) -> Result<(), ControlError> {
-        let path = self.client(page).index().path(id).unwrap_or_default();
-        self.hands.want(self.now, path, &value);
-        self.pages[page.0].grip.forget(id);
-        let set = self.act(page, |client, now| client.set(now, id, value));
-        self.keep_grip(page, id);
+        self.set_all(page, vec![(id, value)])
+    }
+
+    /// Moves several controls at once.
+    ///
+    /// # Errors
+    /// As `Client::set_all`.
+    pub fn set_all(&mut self, page: PageId, entries: Vec<Entry>) -> Result<(), ControlError> {
+        let ids: Vec<ParamId> = entries.iter().map(|(id, _)| *id).collect();
+        for (id, value) in &entries {
+            let path = self.client(page).index().path(*id).unwrap_or_default();
+            self.hands.want(self.now, path, value);
+            self.pages[page.0].grip.forget(*id);
+        }
+        let set = self.act(page, |client, now| client.set_all(now, entries));
+        ids.into_iter().for_each(|id| self.keep_grip(page, id));
         set
     }
 

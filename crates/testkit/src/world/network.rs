@@ -48,6 +48,7 @@ impl World {
         link.next_ping = self.now + PING_EVERY;
         let answered = link.near && !link.severed;
         if let (true, Some(conn), Some(room)) = (answered, link.conn(), &mut self.relay.room) {
+            self.relay.stirred = true;
             room.handle_alive(self.now, conn);
         }
     }
@@ -112,6 +113,7 @@ impl World {
             page.note(event, &self.relay.store, &mut self.intents);
         }
         page.grip.check(self.now, &page.client, &refused);
+        page.deadline = page.client.poll_deadline();
     }
 
     fn carry_page(&mut self, place: usize, action: Action) {

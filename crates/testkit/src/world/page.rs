@@ -76,6 +76,8 @@ impl Intents {
 /// A page in a world.
 pub struct Page {
     pub(super) client: Client,
+    /// When the client's timer is due, by its own clock.
+    pub(super) deadline: Option<Moment>,
     pub(super) member: Member,
     pub(super) saved: Option<Saved>,
     pub(super) events: VecDeque<Event>,
@@ -112,6 +114,7 @@ impl Page {
         let client = new_client(&member, seed, saved.clone(), visible);
         let mut page = Self {
             client,
+            deadline: None,
             member,
             saved,
             events: VecDeque::new(),

@@ -16,6 +16,10 @@ use super::{Setup, World};
 /// The relay's end of a world.
 pub(super) struct Relay {
     pub(super) room: Option<Room>,
+    /// Whether the room was told anything since it was last asked.
+    pub(super) stirred: bool,
+    /// When the room's timer is due, as it said when it was last asked.
+    room_due: Option<Moment>,
     pub(super) store: Store,
     /// What is on its way to disk, in the order of tickets.
     doing: VecDeque<(Moment, u64, StoreOp)>,
@@ -33,6 +37,8 @@ impl Relay {
     pub(super) fn new(setup: &Setup) -> Self {
         Self {
             room: None,
+            stirred: false,
+            room_due: None,
             store: Store::new(&setup.rooms),
             doing: VecDeque::new(),
             desk: Desk::new(setup.surface.clone()),
@@ -61,13 +67,15 @@ impl Relay {
             rooms: setup.rooms.clone(),
             chat_memory: setup.chat_memory,
         };
-        self.room = Some(Room::new(config, restored));
+        let room = Room::new(config, restored);
+        (self.room_due, self.stirred) = (room.poll_deadline(), true);
+        self.room = Some(room);
     }
 
     /// Ends the process; what was on its way to disk got `kept` operations
     /// far, and nobody heard of it.
     pub(super) fn crash(&mut self, kept: usize) {
-        self.room = None;
+        (self.room, self.room_due) = (None, None);
         self.links.clear();
         for (_, _, op) in self.doing.drain(..).take(kept) {
             self.store.keep(op);
@@ -79,12 +87,12 @@ impl Relay {
     }
 
     pub(super) fn due(&self) -> Option<Moment> {
-        let room = self.room.as_ref().and_then(Room::poll_deadline);
-        room.into_iter().chain(self.doing.front().map(|(at, _, _)| *at)).min()
+        self.room_due.into_iter().chain(self.doing.front().map(|(at, _, _)| *at)).min()
     }
 
     pub(super) fn desk_is(&mut self, state: DeskState) {
         let Some(room) = &mut self.room else { return };
+        self.stirred = true;
         let reason = if state == DeskState::Live { "" } else { "the test says so" };
         room.handle_desk_status(DeskStatus {
             state,
@@ -107,6 +115,7 @@ impl Relay {
             newest = Some(ticket);
         }
         if let Some(ticket) = newest {
+            self.stirred = true;
             room.handle_stored(ticket);
         }
     }
@@ -127,8 +136,9 @@ impl World {
         let now = self.now;
         self.relay.finish_stores(now);
         if let Some(room) = &mut self.relay.room
-            && room.poll_deadline().is_some_and(|due| due <= now)
+            && self.relay.room_due.is_some_and(|due| due <= now)
         {
+            self.relay.stirred = true;
             room.handle_timeout(now);
         }
         let late =
@@ -143,6 +153,7 @@ impl World {
         let (now, wall) = (self.now, self.wall());
         let Some(link) = self.links.get_mut(&id) else { return };
         let Some(room) = &mut self.relay.room else { return };
+        self.relay.stirred = true;
         match (&link.far, packet) {
             (Far::Known(conn), Packet::Text(bytes)) => {
                 let text = std::str::from_utf8(&bytes).expect("text frames are UTF-8");
@@ -205,12 +216,18 @@ impl World {
     /// Carries out what the room asks for and hands out batches, until it has
     /// nothing more to say.
     pub(super) fn settle_relay(&mut self) {
+        // A room that was told nothing has nothing new to say.
+        if !std::mem::take(&mut self.relay.stirred) {
+            return;
+        }
         loop {
             self.carry_out();
             self.hand_out();
-            let Some(effect) = self.relay.room.as_mut().and_then(Room::poll_effect) else { return };
+            let Some(effect) = self.relay.room.as_mut().and_then(Room::poll_effect) else { break };
             self.carry(effect);
         }
+        self.relay.stirred = false;
+        self.relay.room_due = self.relay.room.as_ref().and_then(Room::poll_deadline);
     }
 
     fn carry_out(&mut self) {
@@ -249,7 +266,7 @@ impl World {
 
     fn hand_out(&mut self) {
         let (now, wall) = (self.now, self.wall());
-        let ready = self.relay.room.as_mut().map(|room| room.ready(now)).unwrap_or_default();
+        let ready = self.relay.room.as_ref().map(Room::ready).unwrap_or_default();
         for conn in ready {
             let Some(id) = self.relay.links.get(&conn).copied() else { continue };
             loop {
@@ -276,6 +293,7 @@ impl World {
         }
         link.unwritten = false;
         if let (Some(conn), Some(room)) = (link.conn(), &mut self.relay.room) {
+            self.relay.stirred = true;
             room.handle_written(conn);
         }
     }

@@ -110,13 +110,15 @@ impl Store {
     /// What a relay that starts reads back.
     pub(super) fn restore(&self, state_epoch: Epoch, memory: usize) -> Restored {
         let rooms = self.rooms.iter().map(|(room, (epoch, entries))| {
-            let deleted = |offset: u64| {
-                entries.iter().any(|entry| entry.body == ChatBody::Delete { target: offset })
-            };
+            let deleted = entries.iter().filter_map(|entry| match entry.body {
+                ChatBody::Delete { target } => Some(target),
+                _ => None,
+            });
+            let deleted: BTreeSet<u64> = deleted.collect();
             let messages = entries
                 .iter()
                 .filter(|entry| matches!(entry.body, ChatBody::Create { .. }))
-                .filter(|entry| !deleted(entry.offset))
+                .filter(|entry| !deleted.contains(&entry.offset))
                 .map(|entry| (entry.offset, entry.author));
             RestoredRoom {
                 room: room.clone(),

@@ -54,9 +54,9 @@ fn everybody_sees_the_same_log_once_it_is_on_disk() {
         assert_eq!(verdicts(&world.events(page)), []);
     }
     world.run(600);
-    let seen = world.seen(ann).entries;
+    let seen = &world.seen(ann).entries;
     assert_eq!(seen.len(), 2);
-    assert_eq!(seen, world.seen(ben).entries);
+    assert_eq!(seen, &world.seen(ben).entries);
     assert_eq!(seen[0].name, "Ann");
     world.check_quiet();
 }
