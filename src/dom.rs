@@ -13,6 +13,7 @@ mod repeat;
 mod storage;
 mod timer;
 mod value;
+mod way;
 
 pub use child::{Child, shown};
 pub use element::El;
@@ -24,10 +25,11 @@ pub use listener::{
 };
 pub use node_ref::NodeRef;
 pub use page::{
-    is_visible, now_millis, on_visibility, prefers_reduced_motion, set_page_language,
-    set_page_theme, wall_clock_millis,
+    has_focus, is_visible, now_millis, on_visibility, page_width, prefers_reduced_motion,
+    set_page_language, set_page_theme, wall_clock_millis,
 };
 pub use repeat::Repeat;
 pub use storage::{recall, remember, remove};
 pub use timer::Timeout;
 pub use value::{IntoSource, Source, Tells, Value};
+pub use way::{Way, glide};

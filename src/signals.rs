@@ -4,6 +4,7 @@
 
 mod held;
 mod kept;
+mod paced;
 mod read;
 
 use std::marker::PhantomData;
@@ -12,6 +13,7 @@ use leptos::prelude::{Callback, Effect};
 
 use held::{Held, seen};
 pub use kept::{ArcRwSignal, RwSignal};
+pub use paced::paced;
 pub use read::{Memo, Signal};
 
 trait Recalls<T>: Send + Sync {

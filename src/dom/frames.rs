@@ -25,14 +25,14 @@ pub struct FrameLoop(Rc<Inner>);
 impl FrameLoop {
     /// Starts at the next frame and runs until `body` returns `false` or the
     /// handle is dropped.
-    pub fn start(body: impl FnMut(f64) -> bool + 'static) -> Self {
-        Self::paced(0, body)
+    pub fn start(mut body: impl FnMut(f64) -> bool + 'static) -> Self {
+        Self::paced(move |now| body(now).then_some(0))
     }
 
-    /// The same, but after each call asks for no frame within `pause`
-    /// milliseconds: a frame costs the browser something even if nothing is
-    /// done in it.
-    pub fn paced(pause: u32, mut body: impl FnMut(f64) -> bool + 'static) -> Self {
+    /// The same, but `body` says how many milliseconds to let pass before the
+    /// next frame is asked for: a frame costs the browser something even if
+    /// nothing is done in it. `None` ends it.
+    pub fn paced(mut body: impl FnMut(f64) -> Option<u32> + 'static) -> Self {
         let inner = Rc::new(Inner {
             request: Cell::new(None),
             tick: RefCell::new(None),
@@ -42,9 +42,7 @@ impl FrameLoop {
         let tick = Closure::<dyn FnMut(f64)>::new(move |now: f64| {
             let Some(inner) = weak.upgrade() else { return };
             inner.request.set(None);
-            if !body(now) {
-                return;
-            }
+            let Some(pause) = body(now) else { return };
             if pause == 0 {
                 inner.ask();
                 return;

@@ -28,6 +28,20 @@ pub fn prefers_reduced_motion() -> bool {
         .is_some_and(|query| query.matches())
 }
 
+/// Whether anything has the focus; what left the page has lost it to the body.
+#[must_use]
+pub fn has_focus() -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_some_and(|element| element.tag_name() != "BODY")
+}
+
+/// The width of the page in CSS pixels.
+#[must_use]
+pub fn page_width() -> f64 {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok());
+    width.and_then(|width| width.as_f64()).unwrap_or(f64::INFINITY)
+}
+
 /// Milliseconds since the page began; never runs backwards.
 #[must_use]
 pub fn now_millis() -> f64 {

@@ -10,8 +10,8 @@ use super::buses::{bus_picker, bus_rail, bus_strip};
 use super::guard::fine_key;
 use super::layer_choice::{Choice, choice, edit_layers_link, gap_strip};
 use super::strip::{MasterView, StripView};
-use crate::dom::NodeRef;
-use crate::signals::{RwSignal, Signal, callback, derive, effect, memo};
+use crate::dom::{self, FrameLoop, NodeRef};
+use crate::signals::{Memo, RwSignal, Signal, callback, derive, effect, memo};
 use crate::state::bus::Bus;
 use crate::state::layers::{Layer, gap, is_gap, layers};
 use crate::state::{App, use_app};
@@ -25,6 +25,10 @@ use crate::widgets::{
 /// still shows who is speaking; buses show what leaves them.
 pub(super) const CHANNEL_TAPS: [MeterTap; 3] = [MeterTap::Pre, MeterTap::PostLeft, MeterTap::Post];
 const GROUPS: u16 = 6;
+/// The least that a strip is wide, with its gap, in CSS pixels.
+const STRIP_WIDTH: f64 = 97.0;
+/// So many strips are made in one go, once those in sight stand.
+const STRIPS_AT_ONCE: usize = 3;
 
 /// The mixer, without what frames it.
 #[component]
@@ -201,6 +205,9 @@ fn Bank(
             .collect::<Vec<_>>()
     });
     let painted = bank.clone();
+    // A bank that was scrolled has to be whole to be scrolled again.
+    let whole = scrolled.with_value(|(_, left)| *left != 0);
+    let made = in_turn(shown, whole);
     view! {
         <div
             class="bank"
@@ -209,7 +216,7 @@ fn Bank(
             aria-label=label
             on:scroll=on_scroll
         >
-            <Each of=move || shown.get() key=|strip| *strip let((meter, at))>
+            <Each of=made key=|strip| *strip let((meter, at))>
                 {if is_gap(at) {
                     gap_strip()
                 } else {
@@ -219,6 +226,31 @@ fn Bank(
             <MeterPainter bank=painted />
         </div>
     }
+}
+
+/// The strips in sight at once, and the others bit by bit: who opens the page
+/// can move a fader while the rest is made.
+fn in_turn(
+    strips: Memo<Vec<(usize, StripAt)>>,
+    whole: bool,
+) -> impl Fn() -> Vec<(usize, StripAt)> + Send + Sync + 'static {
+    let sight = (dom::page_width() / STRIP_WIDTH).ceil() as usize;
+    let made = RwSignal::new(if whole { usize::MAX } else { sight });
+    let more = StoredValue::new_local(None::<FrameLoop>);
+    effect(move || {
+        let left = strips.with(Vec::len) > made.get_untracked();
+        more.set_value(left.then(|| {
+            let mut shown = false;
+            FrameLoop::start(move |_| {
+                // The first frame shows those in sight.
+                if std::mem::replace(&mut shown, true) {
+                    made.update(|made| *made += STRIPS_AT_ONCE);
+                }
+                strips.with_untracked(Vec::len) > made.get_untracked()
+            })
+        }));
+    });
+    move || strips.with(|strips| strips.iter().take(made.get()).copied().collect())
 }
 
 pub(super) fn listen_to_meters(

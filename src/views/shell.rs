@@ -18,7 +18,7 @@ use super::returned::Returned;
 use super::shows::shows;
 use super::strip_edit::strip_edit;
 use super::undo::undo_button;
-use crate::dom::Child;
+use crate::dom::{self, Child};
 use crate::route::{Route, go};
 use crate::signals::{Memo, RwSignal, Signal, callback, derive, memo};
 use crate::state::{App, use_app};
@@ -139,7 +139,7 @@ fn Top(
     });
     let toggle_chat = move |_| {
         // Beside a channel there is room for the chat on large screens only.
-        if channel.with_untracked(Option::is_some) && width() < LARGE {
+        if channel.with_untracked(Option::is_some) && dom::page_width() < LARGE {
             go(&Route::Chat);
             return;
         }
@@ -380,11 +380,5 @@ fn skip(event: leptos::ev::MouseEvent) {
 }
 
 fn is_phone() -> bool {
-    width() < PHONE
-}
-
-/// The width of the page in CSS pixels.
-fn width() -> f64 {
-    let width = web_sys::window().and_then(|window| window.inner_width().ok());
-    width.and_then(|width| width.as_f64()).unwrap_or(f64::INFINITY)
+    dom::page_width() < PHONE
 }

@@ -15,12 +15,17 @@ use super::gesture::{Axis, Point};
 use super::grip::Drag;
 use super::key_run::{FINE_STEP_DB, KeyRun, STEP_DB};
 use super::{Avatar, Colour, ControlState, FaderScale, Grip, Show};
-use crate::dom::NodeRef;
-use crate::signals::{Signal, callback, memo};
+use crate::dom::{self, NodeRef, Way};
+use crate::signals::{RwSignal, Signal, callback, derive, effect, memo, paced};
 use crate::text::{fixed, use_text};
 
 /// The wheel has no "let go": this long after its last turn it is one.
 const WHEEL_REST_MILLIS: u32 = 300;
+
+/// What somebody else moves is told to screen readers at every second beat.
+const SPOKEN_BEATS: u32 = 2;
+/// How long a refused cap glides back; `--m-base`.
+const GLIDE_MILLIS: f64 = 160.0;
 
 /// What an accessible slider reports as its lowest value, in decibels.
 const LOWEST_DB: f64 = -100.0;
@@ -54,6 +59,7 @@ pub fn Fader(
     let text = use_text();
     let carriage = NodeRef::<Div>::new();
     let cap = NodeRef::<Div>::new();
+    let fill = NodeRef::<Div>::new();
     let input = NodeRef::<leptos::html::Input>::new();
 
     let on_double_tap = callback(move |at: Point| {
@@ -64,7 +70,10 @@ pub fn Fader(
     let drag = Drag::new(Axis::Vertical, position, state, grip, on_double_tap);
     let keys = KeyRun::new(state, grip);
 
-    let decibels = memo(move |_| (scale.to_db)(position.get()));
+    let focused = RwSignal::new(false);
+    let own = derive(move || drag.held().get() || focused.get());
+    let told = paced(position, own, SPOKEN_BEATS);
+    let decibels = memo(move |_| (scale.to_db)(told.get()));
     let value_text = move || {
         let text = text.get();
         let mut words = text.level_spoken(decibels.get());
@@ -87,10 +96,8 @@ pub fn Fader(
         (false, false) => None,
     };
 
-    // Each part that moves is told its transform itself, and not by a property
-    // that CSS turns into one: browsers follow that three times as fast.
     let raised = move || raised_to(position.get());
-    let filled = move || format!("scaleY({})", fixed(position.get().clamp(0.0, 1.0), 4));
+    follow(position, state, carriage, fill);
 
     let on_key = move |event: KeyboardEvent| {
         keys.press_level(&event, scale, position.get_untracked());
@@ -161,7 +168,11 @@ pub fn Fader(
                 prop:value=move || fixed(shown_db(decibels.get()), 1)
                 on:keydown=on_key
                 on:keyup=move |_| keys.release()
-                on:blur=move |_| keys.release()
+                on:focus=move |_| focused.set(true)
+                on:blur=move |_| {
+                    focused.set(false);
+                    keys.release();
+                }
                 on:input=on_input
             />
             <div class="fader__scale" aria-hidden="true">
@@ -181,7 +192,7 @@ pub fn Fader(
                     .collect_view()}
             </div>
             <div class="fader__slot" aria-hidden="true">
-                <div class="fader__fill" style=("transform", filled)></div>
+                <div class="fader__fill" node_ref=fill></div>
             </div>
             <Show when=move || ghost.get().is_some()>
                 <div
@@ -191,7 +202,7 @@ pub fn Fader(
                 ></div>
             </Show>
             <div class="fader__rail" aria-hidden="true">
-                <div class="fader__carriage" style=("transform", raised) node_ref=carriage>
+                <div class="fader__carriage" node_ref=carriage>
                     <div class="fader__cap" node_ref=cap></div>
                     <Show when=move || state.with(|s| s.holder().is_some())>
                         <span class="fader__who">
@@ -216,12 +227,40 @@ pub fn Fader(
             <Show when=move || held() == Some("me")>
                 <div class="fader__float" aria-hidden="true" style=("transform", raised)>
                     <output class="fader__bubble">
-                        {move || text.get().level_with_unit(decibels.get())}
+                        {move || text.get().level_with_unit((scale.to_db)(position.get()))}
                     </output>
                 </div>
             </Show>
         </div>
     }
+}
+
+/// Moves the cap and the fill below it.
+fn follow(
+    position: Signal<f64>,
+    state: Signal<ControlState>,
+    carriage: NodeRef<Div>,
+    fill: NodeRef<Div>,
+) {
+    let shown = StoredValue::new_local(None::<(Way, Way, f64)>);
+    effect(move || {
+        let place = position.get();
+        let (Some(carriage), Some(fill)) = (carriage.get(), fill.get()) else { return };
+        let refused = matches!(state.get_untracked(), ControlState::Refused(_));
+        shown.update_value(|shown| {
+            let (cap, fill, before) = shown.get_or_insert_with(|| {
+                let cap = Way::of(&carriage, &raised_to(0.0), &raised_to(1.0));
+                (cap, Way::of(&fill, "scaleY(0)", "scaleY(1)"), place)
+            });
+            cap.set(place);
+            fill.set(place);
+            // A refusal glides back, so that it is seen; all else is immediate.
+            if refused && *before != place && !dom::prefers_reduced_motion() {
+                dom::glide(&carriage, &raised_to(*before), &raised_to(place), GLIDE_MILLIS);
+            }
+            *before = place;
+        });
+    });
 }
 
 /// The transform of what stands at the top of the throw and is as tall as it.

@@ -81,6 +81,8 @@ struct RowCalls {
     on_delete: Callback<String>,
     on_retry: Callback<String>,
     on_discard: Callback<String>,
+    /// The message whose new words were saved last: the focus goes back to it.
+    saved: StoredValue<Option<String>>,
 }
 
 /// The log of one room.
@@ -129,7 +131,8 @@ pub fn MessageList(
         }
         on_delete.run(key);
     });
-    let calls = RowCalls { on_edit, on_delete, on_retry, on_discard };
+    let saved = StoredValue::new(None);
+    let calls = RowCalls { on_edit, on_delete, on_retry, on_discard, saved };
 
     let minutes_west = js_offset_minutes();
     let shown = memo(move |_| {

@@ -10,13 +10,18 @@ use web_sys::KeyboardEvent;
 use super::gesture::{DOUBLE_TAP_MILLIS, Point, Taps};
 use super::{ControlState, FaderScale, Grip, Icon, IconName, Show};
 use crate::dom::{NodeRef, Repeat, Timeout};
-use crate::signals::{RwSignal, Signal, effect};
+use crate::signals::{RwSignal, Signal, effect, paced};
 use crate::text::use_text;
 
 /// One press of a step, in decibels.
 const STEP_DB: f64 = 1.0;
 
-/// A level in decibels, always the same number the fader's bubble shows.
+/// A moving number is written at every beat, and told to screen readers at every
+/// second one.
+const SHOWN_BEATS: u32 = 1;
+const SPOKEN_BEATS: u32 = 2;
+
+/// A level in decibels, in the end the same number the fader's bubble shows.
 #[component]
 pub fn Readout(
     /// What the level belongs to.
@@ -51,9 +56,12 @@ pub fn Readout(
             opening.set_value(Some(Timeout::after(wait, move || typing.set(true))));
         }
     };
+    let never = Signal::stored(false);
+    let shown = paced(position, never, SHOWN_BEATS);
+    let spoken = paced(shown, never, SPOKEN_BEATS);
     let label = move || {
         let text = text.get();
-        text.type_level(&text.level_with_unit((scale.to_db)(position.get())), &name.get())
+        text.type_level(&text.level_with_unit((scale.to_db)(spoken.get())), &name.get())
     };
     view! {
         <button
@@ -66,7 +74,7 @@ pub fn Readout(
             on:click=on_click
         >
             <span class="readout__words">
-                {move || text.get().level((scale.to_db)(position.get()))}
+                {move || text.get().level((scale.to_db)(shown.get()))}
                 <small>"\u{a0}dB"</small>
             </span>
         </button>

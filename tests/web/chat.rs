@@ -52,6 +52,32 @@ async fn of_a_thousand_messages_the_newest_are_shown_and_all_can_be_reached() {
 }
 
 #[wasm_bindgen_test]
+async fn who_saved_new_words_goes_on_at_their_row() {
+    let log = RwSignal::new(many(4));
+    let stage = Stage::with(move || {
+        let on_edit = Callback::new(move |(key, words): (String, String)| {
+            log.update(|log| {
+                for message in log.iter_mut().filter(|message| message.key == key) {
+                    message.text = words.clone();
+                    message.edited = true;
+                }
+            });
+        });
+        view! { <MessageList messages=log on_edit /> }
+    })
+    .await;
+    stage.find(".msg__tools .icon-btn").click();
+    settle().await;
+    stage.write(".msg__edit textarea", "Number one");
+    stage.find(".msg__edit [type=submit]").click();
+    settle().await;
+    settle().await;
+    assert!(texts(&stage).iter().any(|line| line.starts_with("Number one")), "{:?}", texts(&stage));
+    let focused = document().active_element().unwrap();
+    assert_eq!(focused.get_attribute("aria-label").as_deref(), Some("Edit"));
+}
+
+#[wasm_bindgen_test]
 async fn a_burst_of_a_thousand_loses_none() {
     let log = RwSignal::new(Vec::new());
     let stage = Stage::with(move || view! { <MessageList messages=log /> }).await;

@@ -245,9 +245,46 @@ async fn a_thousand_updates_end_at_the_last_one() {
     }
     frame().await;
     settle().await;
-    let shown = stage.find(".fader__carriage").style().get_property_value("transform").unwrap();
-    assert_eq!(shown, "translateY(25%)");
+    let top = |part| stage.find(part).get_bounding_client_rect().top();
+    let raised = top(".fader__carriage") - top(".fader__scale");
+    assert!((raised - THROW / 4.0).abs() < 0.5, "a quarter below the top, not {raised}");
+    let fill = stage.find(".fader__fill");
+    let filled = fill.get_bounding_client_rect().height() / f64::from(fill.client_height());
+    assert!((filled - 0.75).abs() < 0.01, "{filled} of it is filled");
     assert_eq!(diary.take(), [], "being moved is not moving");
+}
+
+#[wasm_bindgen_test]
+async fn a_number_in_motion_is_told_at_a_beat_and_in_hand_at_once() {
+    let diary = Diary::new();
+    let grip = diary.grip();
+    let position = RwSignal::new(0.0);
+    let stage = Stage::with(move || {
+        view! { <Fader label="A".to_owned() position scale=even_scale() state=live() grip /> }
+    })
+    .await;
+    let said = || stage.attribute(".fader__input", "aria-valuetext").unwrap();
+    let mut told = vec![said()];
+    for step in 1..=200 {
+        position.set(f64::from(step) / 250.0);
+        settle().await;
+        told.push(said());
+    }
+    told.dedup();
+    assert!(told.len() > 1, "the first change after a rest is told at once: {told:?}");
+    assert!(told.len() < 100, "not every step is told: {} were", told.len());
+    wait(600).await;
+    let end = Language::English.text().level_spoken((even_scale().to_db)(0.8));
+    assert_eq!(said(), end, "the last always is");
+
+    stage.find(".fader__input").focus().unwrap();
+    for step in 1..=20 {
+        let place = f64::from(step) / 25.0;
+        position.set(place);
+        settle().await;
+        let now = Language::English.text().level_spoken((even_scale().to_db)(place));
+        assert_eq!(said(), now, "who is at it hears all");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -75,7 +75,7 @@ names_from_json!(StateVerdict {
     "snapshot" => Snapshot,
 } else Err(expected("how the state is taken up")));
 
-/// The relay's answer to hello; no field is ever left out.
+/// The relay's answer to hello; no field but the surface is ever left out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Welcome {
     /// Session id.
@@ -92,8 +92,10 @@ pub struct Welcome {
     pub rev: u64,
     /// How the state cursor was taken up.
     pub state: StateVerdict,
-    /// The desk's surface, empty before a desk was seen.
-    pub surface: WireSurface,
+    /// The desk's surface, empty before a desk was seen; left out for a client
+    /// that has it, which is one whose state cursor names this epoch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub surface: Option<WireSurface>,
     /// How the desk is.
     pub desk: DeskStatus,
     /// Rooms in the order of the tick's heads.

@@ -82,7 +82,7 @@ impl Default for Heartbeat {
             client_millis: 2000,
             suspect_millis: 2000,
             dead_millis: 5000,
-            relay_dead_millis: 5500,
+            relay_dead_millis: 5400,
             relay_dead_hidden_millis: 90_000,
             hello_millis: 3000,
         }

@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use protocol::DeskState;
 use room::Room;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
@@ -26,6 +27,8 @@ use crate::store::{NewInvitation, Opened, Store, StoreError};
 const DRAIN_LIMIT: Duration = Duration::from_millis(2500);
 /// How long the desk gets to hear goodbye.
 const DESK_LIMIT: Duration = Duration::from_secs(1);
+/// How long clients wait for the desk when the relay starts.
+const DESK_FIRST: Duration = Duration::from_millis(400);
 /// How long a failed accept (too many open files) is left alone.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// How long the first admin's link holds.
@@ -136,19 +139,35 @@ impl Server {
         self.ready.clone()
     }
 
-    /// Accepts connections until `shutdown` resolves; then says goodbye to
+    /// Accepts connections, once the desk is there or a moment has passed,
+    /// until `shutdown` resolves; then says goodbye to
     /// everybody, waits a moment, writes what is left and closes the desk.
     ///
     /// # Errors
     /// None at present: trouble with single connections is theirs.
     pub async fn run(self, shutdown: impl Future<Output = ()>) -> Result<(), ServerError> {
         let places = Arc::new(Semaphore::new(self.app.config.connections));
+        let serve = async {
+            self.first_desk().await;
+            accept(&self.listener, self.tls.as_ref(), &self.app, &places).await;
+        };
         tokio::select! {
-            () = accept(&self.listener, self.tls.as_ref(), &self.app, &places) => {}
+            () = serve => {}
             () = shutdown => {}
         }
         self.stop(&places).await;
         Ok(())
+    }
+
+    /// Waits a moment for the desk, while clients that connect wait in line: a
+    /// page that comes back to a relay that was started again is welcomed with
+    /// the desk it knows, not with none and then with all of it once more.
+    async fn first_desk(&self) {
+        let mut desk = self.app.desk.clone();
+        let live = desk.wait_for(|desk| desk.status.state == DeskState::Live);
+        if tokio::time::timeout(DESK_FIRST, live).await.is_err() {
+            tracing::debug!("the desk is not there yet; clients are taken in without it");
+        }
     }
 
     async fn stop(self, places: &Arc<Semaphore>) {

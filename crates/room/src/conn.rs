@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use bytes::Bytes;
 use desk::{Moment, ParamId};
-use protocol::{Limits, Member, ServerText, StoreState};
+use protocol::{Epoch, Limits, Member, StoreState};
 
 use crate::budget::Budget;
 use crate::lists::Wanted;
@@ -40,6 +40,20 @@ pub(crate) const ANSWERS_KEPT: usize = 1024;
 /// than a person has.
 const LOST_KEPT: usize = 64;
 
+/// How far everything is that all are told alike; it changes with each of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct News {
+    pub(crate) members: u64,
+    pub(crate) desk: u64,
+    pub(crate) store: StoreState,
+    pub(crate) lists: u64,
+    pub(crate) chat: u64,
+    pub(crate) epoch: Epoch,
+    pub(crate) state: u64,
+    pub(crate) holds: u64,
+    pub(crate) meters: u8,
+}
+
 /// What the room knows of a connection.
 pub(crate) struct Conn {
     pub(crate) member: Member,
@@ -73,6 +87,8 @@ pub(crate) struct Conn {
     pub(crate) told: Moment,
     /// A batch is under way.
     pub(crate) busy: bool,
+    /// The news of which it has everything, if nothing was done with it since.
+    pub(crate) has: Option<News>,
     pub(crate) frames: Budget,
     pub(crate) posts: Budget,
     pub(crate) resumed_posts: u32,
@@ -114,6 +130,7 @@ impl Conn {
             heard: now,
             told: now,
             busy: false,
+            has: None,
             frames: Budget::new(now, frames, frames * 2.0),
             posts: Budget::new(now, posts / 10.0, posts),
             resumed_posts: u32::from(limits.outbox),
@@ -137,7 +154,8 @@ impl Conn {
     }
 
     /// Puts a private answer in line.
-    pub(crate) fn answer(&mut self, message: &ServerText) {
-        self.answers.push_back(Bytes::from(message.encode()));
+    pub(crate) fn answer(&mut self, message: Bytes) {
+        self.answers.push_back(message);
+        self.has = None;
     }
 }

@@ -104,6 +104,11 @@ impl Lists {
         names.filter(theirs).cloned().collect()
     }
 
+    /// Grows with every list that is told.
+    pub(crate) fn stamp(&self) -> u64 {
+        self.stamp
+    }
+
     /// What a connection does not have yet; notes that it gets it.
     pub(crate) fn due(&self, wanted: &mut Wanted) -> Vec<Bytes> {
         let mut due = Vec::new();

@@ -26,6 +26,11 @@ impl MeterFeed {
         self.encoded.clear();
     }
 
+    /// Number of the newest levels, wrapping.
+    pub(crate) fn seq(&self) -> u8 {
+        self.seq
+    }
+
     pub(crate) fn clear(&mut self) {
         self.levels.clear();
         self.encoded.clear();

@@ -7,6 +7,8 @@ mod frames;
 mod hello;
 mod posts;
 mod silence;
+#[cfg(test)]
+mod tests;
 mod touches;
 mod writes;
 
@@ -247,7 +249,7 @@ impl Room {
     /// The last batch was flushed.
     pub fn handle_written(&mut self, id: ConnId) {
         if let Some(conn) = self.conns.get_mut(&id) {
-            conn.busy = false;
+            (conn.busy, conn.has) = (false, None);
         }
     }
 
@@ -297,7 +299,7 @@ impl Room {
 
     fn answer(&mut self, id: ConnId, message: &ServerText) {
         let Some(conn) = self.conns.get_mut(&id) else { return };
-        conn.answer(message);
+        conn.answer(Bytes::from(message.encode()));
         if conn.answers.len() > ANSWERS_KEPT {
             self.close_unread(id);
         }

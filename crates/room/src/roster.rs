@@ -33,6 +33,11 @@ impl Roster {
         self.version
     }
 
+    /// The newest that was told.
+    pub(crate) fn told(&self) -> u64 {
+        self.told
+    }
+
     /// When the next list is due, if there is one.
     pub(crate) fn due(&self, connections: usize) -> Option<Moment> {
         let count = u32::try_from(connections).unwrap_or(u32::MAX);

@@ -19,7 +19,7 @@ const PROBE_SLOWS: Duration = Duration::from_secs(10);
 /// Pauses between probes that nobody answers, by how long this goes on: a
 /// path that comes back within seconds is found at once.
 const SILENT: [(Duration, Duration); 2] = [
-    (PROBE_SLOWS, Duration::from_millis(100)),
+    (PROBE_SLOWS, Duration::from_millis(60)),
     (Duration::from_secs(30), Duration::from_millis(250)),
 ];
 /// The same where somebody is known to be there, and as much again at random.
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn probes_into_the_dark_are_many_at_first_and_few_later() {
         let sent = |from, to| sent(from, to, true);
-        assert_eq!((sent(0, 10), sent(10, 30), sent(30, 90)), (100, 80, 30));
+        assert_eq!((sent(0, 10), sent(10, 30), sent(30, 90)), (167, 80, 30));
     }
 
     /// A thousand pages are not ten thousand probes a second.

@@ -79,11 +79,20 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
         mode.set(Mode::Reading);
     });
     let tools = NodeRef::<Div>::new();
+    let saved_here =
+        move || calls.saved.with_value(|saved| key.with_value(|key| saved.as_ref() == Some(key)));
+    let gone_on = move || {
+        // Who went on to something else is not called back.
+        dom::has_focus().then(|| calls.saved.set_value(None)).is_some()
+    };
     effect(move || {
         let Some(tools) = tools.get() else { return };
         let key = match back.try_update_value(Option::take).flatten() {
             Some(Mode::Editing) => tools.first_element_child(),
             Some(_) => tools.last_element_child(),
+            // A row is made anew when its words were changed, and the key that
+            // had the focus is gone with the old one.
+            None if saved_here() && !gone_on() => tools.first_element_child(),
             None => None,
         };
         if let Some(key) = key {
@@ -126,6 +135,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                     on_save=move |new: String| {
                         keep.run(());
                         if new != words.get_value() {
+                            calls.saved.set_value(Some(key.get_value()));
                             calls.on_edit.run((key.get_value(), new));
                         }
                     }

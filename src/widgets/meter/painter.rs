@@ -19,8 +19,9 @@ use crate::signals::effect;
 /// 30 pictures a second are enough for a meter: every second frame of most
 /// screens, and this long before it nothing has to be asked for.
 const PAUSE_MILLIS: u32 = 24;
-/// Four a second are for people who asked for less motion.
-const CALM_FRAME_MILLIS: f64 = 250.0;
+/// Four a second are for people who asked for less motion; for them no other
+/// frame is asked for.
+const CALM_PAUSE_MILLIS: u32 = 240;
 /// How often the accessible values are refreshed.
 const SPOKEN_MILLIS: f64 = 1000.0;
 /// Columns this far outside the visible part are still drawn.
@@ -66,13 +67,15 @@ impl AtWork {
             painters.next += 1;
             painters.all.push((painters.next, painter));
             painters.frames.get_or_insert_with(|| {
-                FrameLoop::paced(PAUSE_MILLIS, |now| {
+                FrameLoop::paced(|now| {
                     PAINTERS.with_borrow_mut(|painters| {
+                        let mut calm = true;
                         for (_, painter) in &mut painters.all {
                             painter.frame(now);
+                            calm &= painter.calm;
                         }
-                    });
-                    true
+                        Some(if calm { CALM_PAUSE_MILLIS } else { PAUSE_MILLIS })
+                    })
                 })
             });
             Self(painters.next)
@@ -117,7 +120,7 @@ impl Painter {
     }
 
     fn frame(&mut self, now: f64) {
-        if self.calm && now - self.last_frame < CALM_FRAME_MILLIS {
+        if self.calm && now - self.last_frame < f64::from(CALM_PAUSE_MILLIS) {
             return;
         }
         let seconds = ((now - self.last_frame) / 1000.0).clamp(0.0, 0.5) as f32;

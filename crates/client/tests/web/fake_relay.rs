@@ -133,7 +133,7 @@ impl FakeSocket {
             epoch: Epoch(1),
             rev: 1,
             state: StateVerdict::Snapshot,
-            surface: WireSurface::from(index().surface()),
+            surface: Some(WireSurface::from(index().surface())),
             desk: DeskStatus {
                 state: DeskState::Live,
                 address: "sim:ui24r".to_owned(),

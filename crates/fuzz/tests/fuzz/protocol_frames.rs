@@ -10,7 +10,7 @@ pub(crate) fn index() -> Index {
     let decoded = |text: &[u8]| ServerText::decode(std::str::from_utf8(text).unwrap()).unwrap();
     let welcome = texts.find(|text| matches!(decoded(text), ServerText::Welcome(_))).unwrap();
     let ServerText::Welcome(welcome) = decoded(texts.pick(welcome)) else { unreachable!() };
-    let surface = Surface::try_from(welcome.surface).unwrap();
+    let surface = Surface::try_from(welcome.surface.unwrap()).unwrap();
     Index::new(surface).unwrap()
 }
 

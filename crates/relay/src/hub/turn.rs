@@ -173,7 +173,7 @@ impl Turn {
     fn act(&mut self) {
         let (now, wall) = self.parts.clock.read();
         self.effects();
-        for conn in self.parts.room.ready() {
+        for conn in self.parts.room.ready(now) {
             let Some(batch) = self.parts.room.poll_batch(now, wall, conn) else { continue };
             let peer = self.peers.get(&conn);
             if peer.is_none_or(|outs| outs.try_send(Out::Batch(batch)).is_err()) {

@@ -3,22 +3,41 @@
 
 use bytes::Bytes;
 use desk::Moment;
-use protocol::{CloseCode, ServerFrame, ServerText};
+use protocol::{CloseCode, Heartbeat, ServerFrame, ServerText};
 
 use super::Room;
 use super::silence::beacon_of;
 use crate::chat::ChatLog;
-use crate::conn::{Batch, Conn, ConnId, Outgoing};
+use crate::conn::{Batch, Conn, ConnId, News, Outgoing};
 use crate::state::StateLog;
 
 /// Chat bytes in one batch; the rest follows in the next.
 const CHAT_BYTES: usize = 48 * 1024;
 
 impl Room {
-    /// Connections whose last batch is written: ask each for its next.
-    #[must_use]
-    pub fn ready(&self) -> Vec<ConnId> {
-        self.conns.iter().filter(|(_, conn)| !conn.busy).map(|(id, _)| *id).collect()
+    /// Connections whose last batch is written and that may be due another:
+    /// ask each for it.
+    pub fn ready(&mut self, now: Moment) -> Vec<ConnId> {
+        self.state.publish(now);
+        self.tell_roster(now);
+        let (news, heartbeat) = (self.news(), &self.config.heartbeat);
+        let ready = self.conns.iter().filter(|(_, conn)| conn.is_ready(now, news, heartbeat));
+        ready.map(|(id, _)| *id).collect()
+    }
+
+    /// How far everything is that all are told alike.
+    fn news(&self) -> News {
+        News {
+            members: self.roster.told(),
+            desk: self.desk_version,
+            store: self.store_state,
+            lists: self.lists.stamp(),
+            chat: self.logs.iter().map(ChatLog::head).sum(),
+            epoch: self.state.epoch(),
+            state: self.state.published(),
+            holds: self.holds.version(),
+            meters: self.meters.seq(),
+        }
     }
 
     /// What this connection is due now, if anything. Order: answers, members,
@@ -28,8 +47,10 @@ impl Room {
     pub fn poll_batch(&mut self, now: Moment, wall: u64, id: ConnId) -> Option<Batch> {
         self.state.publish(now);
         self.tell_roster(now);
-        // Everybody is asked in every turn, so each is looked up once.
-        let conn = self.conns.get_mut(&id).filter(|conn| !conn.busy)?;
+        let news = self.news();
+        let heartbeat = &self.config.heartbeat;
+        let ready = |conn: &&mut Conn| conn.is_ready(now, news, heartbeat);
+        let conn = self.conns.get_mut(&id).filter(ready)?;
         if conn.fell_behind(&self.logs) {
             // Resuming tells of the gap; going on would hide it.
             self.close(id, CloseCode::NoProgress, "too far behind in the chat", None);
@@ -53,13 +74,14 @@ impl Room {
         }
         let surface = self.state.index().surface();
         frames.extend(conn.meters.take(&mut self.meters, surface).map(Outgoing::Binary));
-        if frames.is_empty() && beacon_of(&self.config.heartbeat, conn) <= now {
+        if frames.is_empty() && beacon_of(heartbeat, conn) <= now {
             let rev = self.state.published();
             let heads = self.logs.iter().map(|log| log.head()).collect();
             let tick = ServerFrame::Tick { rev, clock: wall, heads };
             frames.push(Outgoing::Binary(Bytes::from(tick.encode())));
         }
         if frames.is_empty() {
+            conn.has = Some(news);
             return None;
         }
         conn.told = now;
@@ -82,6 +104,13 @@ fn text(message: &ServerText) -> Outgoing {
 }
 
 impl Conn {
+    /// Whether a batch may be due: something is new for all or was done with
+    /// this connection since it was due nothing, or it hears nothing for too
+    /// long. Most of a thousand are not, in most turns.
+    fn is_ready(&self, now: Moment, news: News, heartbeat: &Heartbeat) -> bool {
+        !self.busy && (self.has != Some(news) || beacon_of(heartbeat, self) <= now)
+    }
+
     /// Whether entries this connection still needs have left the memory.
     fn fell_behind(&self, logs: &[ChatLog]) -> bool {
         self.chat.iter().zip(logs).any(|(cursor, log)| cursor + 1 < log.first())

@@ -1,5 +1,6 @@
 //! What the desk tells: its status, its surface and values, its meters.
 
+use bytes::Bytes;
 use desk::{Index, ParamId, Surface, Value};
 use protocol::{DeskState, DeskStatus, ServerText, WireSurface};
 
@@ -37,13 +38,14 @@ impl Room {
                 epoch,
                 surface: WireSurface::from(self.state.index().surface()),
             };
+            let message = Bytes::from(message.encode());
             for conn in self.conns.values_mut() {
                 conn.state = None;
                 conn.op_rev = 0;
                 conn.surface_taken = false;
                 conn.meters.want(0);
                 conn.lost.clear();
-                conn.answer(&message);
+                conn.answer(message.clone());
             }
         }
         let ids = self.state.index().ids();

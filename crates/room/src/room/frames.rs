@@ -120,7 +120,7 @@ impl Room {
     fn admit(&mut self, now: Moment, id: ConnId) -> bool {
         let per_second = u32::from(self.config.limits.frames_per_second);
         let Some(conn) = self.conns.get_mut(&id) else { return false };
-        conn.heard = now;
+        (conn.heard, conn.has) = (now, None);
         if conn.frames.take(now) {
             if conn.frames.has_a_second() {
                 conn.excess = 0;

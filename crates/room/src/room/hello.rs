@@ -55,6 +55,8 @@ impl Room {
         conn.desk_seen = self.desk_version;
         conn.holds_seen = self.holds.version_of_newcomer();
         let you = conn.member.clone();
+        // An epoch has one surface.
+        let known = hello.state.is_some_and(|cursor| cursor.epoch == self.state.epoch());
         self.verdicts.enter(&conn.cid);
         let decided = self.verdicts.highest(&conn.cid);
         self.conns.insert(id, conn);
@@ -66,7 +68,7 @@ impl Room {
             epoch: self.state.epoch(),
             rev: self.state.published(),
             state,
-            surface: WireSurface::from(self.state.index().surface()),
+            surface: (!known).then(|| WireSurface::from(self.state.index().surface())),
             desk: self.desk.clone(),
             rooms,
             members: self.presence(),

@@ -82,50 +82,10 @@ pub(super) fn beacon_of(heartbeat: &Heartbeat, conn: &Conn) -> Moment {
 
 #[cfg(test)]
 mod tests {
-    use protocol::{ClientInfo, Hello, Limits, Member, Role};
-
     use super::*;
-    use crate::chat::Restored;
-    use crate::room::{Config, Fresh};
+    use crate::room::tests::{CONN, at, room};
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    const CONN: ConnId = ConnId(1);
-
-    fn at(millis: u64) -> Moment {
-        Moment::from_millis(millis)
-    }
-
-    /// A room with one visible page, heard at 0.
-    fn room() -> Room {
-        let config = Config {
-            limits: Limits::default(),
-            heartbeat: Heartbeat::default(),
-            rooms: vec!["crew".into()],
-            chat_memory: 10,
-        };
-        let mut room = Room::new(config, Restored::default());
-        let member = Member {
-            id: 1,
-            name: "Ann".into(),
-            role: Role::Engineer,
-            color: "sky".into(),
-            buses: Vec::new(),
-        };
-        let hello = Hello {
-            token: String::new(),
-            cid: "c0".repeat(16),
-            tab: "1".into(),
-            client: ClientInfo { name: "test".into(), version: "0".into() },
-            resume: None,
-            state: None,
-            rooms: Vec::new(),
-            visible: true,
-        };
-        let fresh = Fresh { session: "session".into(), secret: "secret".into() };
-        room.handle_hello(at(0), 0, CONN, member, &hello, fresh);
-        room
-    }
 
     /// Whether the page is still there after the room was woken.
     fn wake(room: &mut Room, millis: u64) -> bool {
@@ -138,8 +98,8 @@ mod tests {
     #[test]
     fn a_silent_page_is_given_up_in_time() {
         let mut room = room();
-        assert!(wake(&mut room, 5499));
-        assert!(!wake(&mut room, 5500));
+        assert!(wake(&mut room, 5399));
+        assert!(!wake(&mut room, 5400));
     }
 
     /// What came while others had the processor is read before anybody is
@@ -148,13 +108,13 @@ mod tests {
     fn a_starved_relay_reads_before_it_judges() {
         for heard in [true, false] {
             let mut room = room();
-            assert!(wake(&mut room, 5300));
-            assert!(wake(&mut room, 5800), "300 ms late");
+            assert!(wake(&mut room, 5200));
+            assert!(wake(&mut room, 5700), "300 ms late");
             if heard {
-                room.handle_alive(at(5810), CONN);
+                room.handle_alive(at(5710), CONN);
             }
-            assert!(wake(&mut room, 6399));
-            assert_eq!(wake(&mut room, 6400), heard);
+            assert!(wake(&mut room, 6299));
+            assert_eq!(wake(&mut room, 6300), heard);
         }
     }
 
@@ -171,6 +131,6 @@ mod tests {
             }
             assert!(now < 20_000, "still there");
         };
-        assert!((5500..=11_400).contains(&gone), "{gone}");
+        assert!((5400..=11_300).contains(&gone), "{gone}");
     }
 }

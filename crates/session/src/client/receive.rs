@@ -186,7 +186,11 @@ impl Client {
     }
 
     fn take_welcome(&mut self, now: Moment, socket: SocketId, told: Told, welcome: Welcome) {
-        let Some(index) = self.index_of(welcome.surface) else {
+        let index = match welcome.surface {
+            Some(surface) => self.index_of(surface),
+            None => Some(Arc::clone(self.desk.index())),
+        };
+        let Some(index) = index else {
             self.leave(now, socket, CloseCode::NoCommonVersion.code(), TOO_OLD);
             return;
         };

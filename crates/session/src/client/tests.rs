@@ -49,7 +49,7 @@ fn welcome() -> ServerText {
         epoch: Epoch(7),
         rev: 1,
         state: StateVerdict::Snapshot,
-        surface: surface(),
+        surface: Some(surface()),
         desk: DeskStatus { state: DeskState::Live, address: String::new(), reason: String::new() },
         rooms: vec![room],
         members: Vec::new(),

@@ -115,7 +115,7 @@ impl Peer {
             Ok(ServerText::Bye { .. }) => return Err(socket.closed().await),
             other => panic!("{other:?} instead of welcome"),
         };
-        let index = index_of(welcome.surface.clone());
+        let index = welcome.surface.clone().map_or_else(|| Arc::new(Index::empty()), index_of);
         Ok(Self { socket, index, op: 0, welcome, cid })
     }
 

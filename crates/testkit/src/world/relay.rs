@@ -266,7 +266,7 @@ impl World {
 
     fn hand_out(&mut self) {
         let (now, wall) = (self.now, self.wall());
-        let ready = self.relay.room.as_ref().map(Room::ready).unwrap_or_default();
+        let ready = self.relay.room.as_mut().map(|room| room.ready(now)).unwrap_or_default();
         for conn in ready {
             let Some(id) = self.relay.links.get(&conn).copied() else { continue };
             loop {

@@ -85,7 +85,7 @@ fn relay_patience(world: &mut World, page: PageId) -> u64 {
 fn the_relay_gives_up_a_silent_page() {
     let (mut world, ann) = one();
     world.run(50);
-    assert_eq!(relay_patience(&mut world, ann), 5500);
+    assert_eq!(relay_patience(&mut world, ann), 5400);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What things cost on the wire, WebSocket headers included.
 
 use desk::Value;
-use testkit::world::{Carried, PageId, Setup, World, engineer, large_surface};
+use testkit::world::{Carried, Cut, PageId, Setup, World, engineer, large_surface};
 
 use crate::ask::{kind, kinds_down};
 #[cfg(target_arch = "wasm32")]
@@ -66,6 +66,21 @@ fn joining_a_desk_of_five_thousand_parameters() {
     let bytes: usize = world.wire().down(cleo).map(Carried::wire_bytes).sum();
     println!("{bytes} bytes down to join {parameters} parameters");
     assert!(bytes <= 25_000, "{bytes} bytes");
+    world.check_quiet();
+}
+
+/// It has the surface and the values: an epoch has one surface.
+#[test]
+fn coming_back_costs_little() {
+    let (mut world, ann, _) = large();
+    world.run(6000);
+    world.wire().record();
+    assert!(world.cut(ann, Cut::CLEAN));
+    world.run(1000);
+    assert!(world.is_live(ann));
+    let bytes: usize = world.wire().down(ann).map(Carried::wire_bytes).sum();
+    println!("{bytes} bytes down to come back");
+    assert!(bytes <= 1500, "{bytes} bytes");
     world.check_quiet();
 }
 

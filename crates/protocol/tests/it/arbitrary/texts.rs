@@ -143,7 +143,8 @@ fn limits() -> impl Strategy<Value = (Limits, Heartbeat)> {
 fn welcome() -> impl Strategy<Value = Welcome> {
     let session = (text(), text(), any::<u64>(), member());
     let verdict = sample::select(vec![StateVerdict::Resumed, StateVerdict::Snapshot]);
-    let state = (epoch(), any::<u64>(), verdict, wire_surface(), desk_status());
+    let surface = proptest::option::of(wire_surface());
+    let state = (epoch(), any::<u64>(), verdict, surface, desk_status());
     let numbers = (limits(), any::<u64>(), any::<u64>());
     (session, state, room_states(), presences(), numbers).prop_map(
         |(

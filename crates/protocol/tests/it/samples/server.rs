@@ -137,7 +137,7 @@ fn welcome() -> Welcome {
         epoch: Epoch(0xfedc_ba98_7654_3210),
         rev: 297,
         state: StateVerdict::Snapshot,
-        surface: WireSurface::from(&surface()),
+        surface: Some(WireSurface::from(&surface())),
         desk: live(),
         rooms: vec![RoomState {
             room: "crew".into(),
@@ -176,6 +176,7 @@ fn welcome_again() -> Welcome {
         incarnation: 2,
         you: ben(),
         state: StateVerdict::Resumed,
+        surface: None,
         desk: not_live(DeskState::Offline, "connection refused"),
         rooms: vec![resumed, gap],
         decided: 2,

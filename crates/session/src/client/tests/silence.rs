@@ -202,7 +202,7 @@ fn the_first_answer_opens_the_second_socket() {
             }
         }
     }
-    assert_eq!(sent, (0..15).map(|n| 2500 + 100 * n).collect::<Vec<_>>());
+    assert_eq!(sent, (0..25).map(|n| 2500 + 60 * n).collect::<Vec<_>>());
     client.handle_probe(at(4010), true);
     assert_eq!(actions(&mut client), [Action::Connect(SocketId(2))]);
     client.handle_probe(at(4011), true);
