@@ -12,7 +12,8 @@ mod tests;
 mod touches;
 mod writes;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use ::desk::{Index, Moment, ParamId, Value};
 use bytes::Bytes;
@@ -22,7 +23,7 @@ use protocol::{
 };
 
 use crate::chat::{ChatLog, Restored, RestoredRoom, Verdicts};
-use crate::conn::{ANSWERS_KEPT, Conn, ConnId};
+use crate::conn::{ANSWERS_KEPT, Conn, ConnId, News};
 use crate::fades::Fades;
 use crate::holds::Holds;
 use crate::lists::Lists;
@@ -159,6 +160,14 @@ enum UnderWay {
 pub struct Room {
     config: Config,
     conns: BTreeMap<ConnId, Conn>,
+    /// Connections with which something was done since they were asked for a
+    /// batch.
+    stirred: BTreeSet<ConnId>,
+    /// The news that all others were asked about.
+    asked: Option<News>,
+    /// None of them dies or is due a sign of life before; not known after one
+    /// may have become due earlier.
+    conns_due: Cell<Option<Moment>>,
     sessions: BTreeMap<String, Session>,
     state: StateLog,
     desk: DeskStatus,
@@ -206,6 +215,9 @@ impl Room {
         Self {
             config,
             conns: BTreeMap::new(),
+            stirred: BTreeSet::new(),
+            asked: None,
+            conns_due: Cell::new(None),
             sessions: BTreeMap::new(),
             state: StateLog::new(restored.state_epoch, Index::empty()),
             desk: DeskStatus {
@@ -250,6 +262,8 @@ impl Room {
     pub fn handle_written(&mut self, id: ConnId) {
         if let Some(conn) = self.conns.get_mut(&id) {
             (conn.busy, conn.has) = (false, None);
+            self.stirred.insert(id);
+            self.note_due(id);
         }
     }
 
@@ -300,6 +314,7 @@ impl Room {
     fn answer(&mut self, id: ConnId, message: &ServerText) {
         let Some(conn) = self.conns.get_mut(&id) else { return };
         conn.answer(Bytes::from(message.encode()));
+        self.stirred.insert(id);
         if conn.answers.len() > ANSWERS_KEPT {
             self.close_unread(id);
         }

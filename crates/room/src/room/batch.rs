@@ -21,7 +21,16 @@ impl Room {
         self.state.publish(now);
         self.tell_roster(now);
         let (news, heartbeat) = (self.news(), &self.config.heartbeat);
-        let ready = self.conns.iter().filter(|(_, conn)| conn.is_ready(now, news, heartbeat));
+        let stirred = std::mem::take(&mut self.stirred);
+        let is_ready = |conn: &Conn| conn.is_ready(now, news, heartbeat);
+        let nobody_else_is =
+            self.asked == Some(news) && self.conns_due.get().is_some_and(|due| now < due);
+        if nobody_else_is {
+            let of = |id: &ConnId| self.conns.get(id).is_some_and(is_ready);
+            return stirred.into_iter().filter(of).collect();
+        }
+        self.asked = Some(news);
+        let ready = self.conns.iter().filter(|(_, conn)| is_ready(conn));
         ready.map(|(id, _)| *id).collect()
     }
 

@@ -39,6 +39,7 @@ impl Room {
                 surface: WireSurface::from(self.state.index().surface()),
             };
             let message = Bytes::from(message.encode());
+            self.asked = None;
             for conn in self.conns.values_mut() {
                 conn.state = None;
                 conn.op_rev = 0;

@@ -111,6 +111,7 @@ impl Room {
         if conn.visible != visible {
             conn.visible = visible;
             self.roster.change();
+            self.note_due(id);
         }
     }
 
@@ -121,6 +122,7 @@ impl Room {
         let per_second = u32::from(self.config.limits.frames_per_second);
         let Some(conn) = self.conns.get_mut(&id) else { return false };
         (conn.heard, conn.has) = (now, None);
+        self.stirred.insert(id);
         if conn.frames.take(now) {
             if conn.frames.has_a_second() {
                 conn.excess = 0;

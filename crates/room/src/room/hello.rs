@@ -60,6 +60,7 @@ impl Room {
         self.verdicts.enter(&conn.cid);
         let decided = self.verdicts.highest(&conn.cid);
         self.conns.insert(id, conn);
+        self.note_due(id);
         let welcome = Welcome {
             session,
             secret,

@@ -26,6 +26,7 @@ impl Room {
     /// Time has passed.
     pub fn handle_timeout(&mut self, now: Moment) {
         self.note_lateness(now);
+        self.conns_due.set(None);
         let silent = self.conns.iter().filter(|(_, conn)| self.death_of(conn) <= now);
         for id in silent.map(|(id, _)| *id).collect::<Vec<_>>() {
             self.close(id, CloseCode::Silent, "nothing was heard for too long", None);
@@ -39,18 +40,29 @@ impl Room {
     /// When [`Room::handle_timeout`] is due next.
     #[must_use]
     pub fn poll_deadline(&self) -> Option<Moment> {
-        let conns = self.conns.values();
-        conns
-            .flat_map(|conn| {
-                // What is still being written is told soon enough.
-                let beacon = (!conn.busy).then(|| beacon_of(&self.config.heartbeat, conn));
-                [Some(self.death_of(conn)), beacon].into_iter().flatten()
-            })
-            .chain(self.state.due())
-            .chain(self.roster.due(self.conns.len()))
-            .chain(self.fades.due())
-            .chain(self.holds.due())
-            .min()
+        let conns = self.conns_due.get().or_else(|| self.first_conn_due());
+        self.conns_due.set(conns);
+        let others = [self.roster.due(self.conns.len()), self.fades.due(), self.holds.due()];
+        others.into_iter().chain([conns, self.state.due()]).flatten().min()
+    }
+
+    /// When the first connection dies of silence or is due a sign of life. It
+    /// only moves on while connections hear and are heard.
+    fn first_conn_due(&self) -> Option<Moment> {
+        self.conns.values().map(|conn| self.due_of(conn)).min()
+    }
+
+    /// Something of this connection may be due earlier than it was.
+    pub(super) fn note_due(&self, id: ConnId) {
+        if let Some((due, conn)) = self.conns_due.get().zip(self.conns.get(&id)) {
+            self.conns_due.set(Some(due.min(self.due_of(conn))));
+        }
+    }
+
+    fn due_of(&self, conn: &Conn) -> Moment {
+        let death = self.death_of(conn);
+        // What is still being written is told soon enough.
+        if conn.busy { death } else { death.min(beacon_of(&self.config.heartbeat, conn)) }
     }
 
     fn note_lateness(&mut self, now: Moment) {
