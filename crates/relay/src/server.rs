@@ -27,8 +27,9 @@ use crate::store::{NewInvitation, Opened, Store, StoreError};
 const DRAIN_LIMIT: Duration = Duration::from_millis(2500);
 /// How long the desk gets to hear goodbye.
 const DESK_LIMIT: Duration = Duration::from_secs(1);
-/// How long clients wait for the desk when the relay starts.
-const DESK_FIRST: Duration = Duration::from_millis(400);
+/// How long clients wait for the desk when the relay starts: a Ui desk is known
+/// 0.4 s after it was found, when it has told no more for a moment.
+const DESK_FIRST: Duration = Duration::from_millis(750);
 /// How long a failed accept (too many open files) is left alone.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// How long the first admin's link holds.
