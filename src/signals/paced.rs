@@ -58,7 +58,6 @@ pub fn paced(value: Signal<f64>, at_once: Signal<bool>, beats: u32) -> Signal<f6
 
 fn next() -> Timeout {
     Timeout::after(BEAT_MILLIS, || {
-        // The old handle goes when nothing runs in it any more: with the next.
         let due = BEAT.with_borrow_mut(|beat| {
             beat.count = beat.count.wrapping_add(1);
             let count = beat.count;
@@ -75,6 +74,7 @@ fn next() -> Timeout {
             let goes_on = !beat.late.is_empty() || !due.is_empty();
             std::mem::replace(&mut beat.next, goes_on.then(next))
         });
+        // The handle of this very beat goes last, with nothing left to do in it.
         drop(old);
     })
 }

@@ -24,7 +24,7 @@ const WHEEL_REST_MILLIS: u32 = 300;
 
 /// What somebody else moves is told to screen readers at every second beat.
 const SPOKEN_BEATS: u32 = 2;
-/// How long a refused cap glides back; `--m-base`.
+/// How long a refused cap glides back, evenly: as long as `--m-base`.
 const GLIDE_MILLIS: f64 = 160.0;
 
 /// What an accessible slider reports as its lowest value, in decibels.
@@ -71,7 +71,9 @@ pub fn Fader(
     let keys = KeyRun::new(state, grip);
 
     let focused = RwSignal::new(false);
-    let own = derive(move || drag.held().get() || focused.get());
+    // A screen reader that drives it need not give it the focus.
+    let driven = RwSignal::new(false);
+    let own = derive(move || drag.held().get() || focused.get() || driven.get());
     let told = paced(position, own, SPOKEN_BEATS);
     let decibels = memo(move |_| (scale.to_db)(told.get()));
     let value_text = move || {
@@ -120,13 +122,15 @@ pub fn Fader(
     // step differs between them, so only the direction counts.
     let on_input = move |_| {
         let Some(input) = input.get_untracked() else { return };
+        driven.set(true);
         let wanted = input.value_as_number();
-        let shown = shown_db(decibels.get_untracked());
+        let now = move || shown_db((scale.to_db)(position.get_untracked()));
+        let shown = now();
         if wanted != shown {
             let step = (wanted - shown).signum() * STEP_DB;
             grip.set(state, scale.nudge(position.get_untracked(), step));
         }
-        input.set_value(&fixed(shown_db(decibels.get_untracked()), 1));
+        input.set_value(&fixed(now(), 1));
     };
 
     view! {

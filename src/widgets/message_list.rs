@@ -81,8 +81,9 @@ struct RowCalls {
     on_delete: Callback<String>,
     on_retry: Callback<String>,
     on_discard: Callback<String>,
-    /// The message whose new words were saved last: the focus goes back to it.
-    saved: StoredValue<Option<String>>,
+    /// The message whose new words were saved last, and when: the focus goes
+    /// back to it.
+    saved: StoredValue<Option<(String, f64)>>,
 }
 
 /// The log of one room.

@@ -81,6 +81,11 @@ impl MeterCredit {
         }
     }
 
+    /// Whether it wants meters of any kind.
+    pub(crate) fn wants_any(&self) -> bool {
+        self.kinds != 0
+    }
+
     pub(crate) fn wants(&self, feed: &MeterFeed) -> bool {
         self.kinds != 0
             && self.last != Some(feed.seq)

@@ -165,8 +165,8 @@ pub struct Room {
     stirred: BTreeSet<ConnId>,
     /// The news that all others were asked about.
     asked: Option<News>,
-    /// None of them dies or is due a sign of life before; not known after one
-    /// may have become due earlier.
+    /// None of them dies or is due a sign of life before; found anew when that
+    /// time has come.
     conns_due: Cell<Option<Moment>>,
     sessions: BTreeMap<String, Session>,
     state: StateLog,

@@ -10,10 +10,14 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use super::links::{Piece, pieces};
 use super::rows::{Row, day_and_month};
 use super::{Message, MessageState, RowCalls};
-use crate::dom::{self, NodeRef};
+use crate::dom::{self, NodeRef, now_millis};
 use crate::signals::{RwSignal, callback, effect};
 use crate::text::use_text;
 use crate::widgets::{Avatar, Icon, IconName, Show, ask};
+
+/// A row that is made anew so long after its words were saved has nobody
+/// waiting for the focus.
+const GO_ON_MILLIS: f64 = 3000.0;
 
 #[component]
 pub(super) fn RowView(row: Row, calls: RowCalls) -> impl IntoView {
@@ -79,8 +83,10 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
         mode.set(Mode::Reading);
     });
     let tools = NodeRef::<Div>::new();
-    let saved_here =
-        move || calls.saved.with_value(|saved| key.with_value(|key| saved.as_ref() == Some(key)));
+    let saved_here = move || {
+        let Some((saved, at)) = calls.saved.get_value() else { return false };
+        key.with_value(|key| saved == *key) && now_millis() - at < GO_ON_MILLIS
+    };
     let gone_on = move || {
         // Who went on to something else is not called back.
         dom::has_focus().then(|| calls.saved.set_value(None)).is_some()
@@ -135,7 +141,7 @@ fn MessageRow(message: Message, minute: u32, continued: bool, calls: RowCalls) -
                     on_save=move |new: String| {
                         keep.run(());
                         if new != words.get_value() {
-                            calls.saved.set_value(Some(key.get_value()));
+                            calls.saved.set_value(Some((key.get_value(), now_millis())));
                             calls.on_edit.run((key.get_value(), new));
                         }
                     }

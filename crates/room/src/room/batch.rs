@@ -90,7 +90,7 @@ impl Room {
             frames.push(Outgoing::Binary(Bytes::from(tick.encode())));
         }
         if frames.is_empty() {
-            conn.has = Some(news);
+            conn.has = Some(conn.news_of(news));
             return None;
         }
         conn.told = now;
@@ -117,7 +117,12 @@ impl Conn {
     /// this connection since it was due nothing, or it hears nothing for too
     /// long. Most of a thousand are not, in most turns.
     fn is_ready(&self, now: Moment, news: News, heartbeat: &Heartbeat) -> bool {
-        !self.busy && (self.has != Some(news) || beacon_of(heartbeat, self) <= now)
+        !self.busy && (self.has != Some(self.news_of(news)) || beacon_of(heartbeat, self) <= now)
+    }
+
+    /// What of the news this connection hears of.
+    fn news_of(&self, news: News) -> News {
+        News { meters: if self.meters.wants_any() { news.meters } else { 0 }, ..news }
     }
 
     /// Whether entries this connection still needs have left the memory.

@@ -150,7 +150,8 @@ impl Room {
         let mut full = Vec::new();
         for (id, conn) in &mut self.conns {
             if !question || conn.member.role >= Role::Engineer {
-                conn.answers.push_back(bytes.clone());
+                conn.answer(bytes.clone());
+                self.stirred.insert(*id);
                 if conn.answers.len() > ANSWERS_KEPT {
                     full.push(*id);
                 }

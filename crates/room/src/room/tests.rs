@@ -1,6 +1,6 @@
 //! A room for the tests of its parts, and who is asked for a batch.
 
-use protocol::{ClientFrame, ClientInfo, Hello, Limits, Member, Role};
+use protocol::{ClientFrame, ClientInfo, Hello, Limits, Member, Notice, Role};
 
 use super::*;
 use crate::chat::Restored;
@@ -62,6 +62,9 @@ fn who_has_everything_is_not_asked_again_before_there_is_more() {
     assert_eq!(room.ready(at(1000)), []);
     room.handle_binary(at(1001), 0, CONN, &ClientFrame::Ping { nonce: 7 }.encode());
     assert_eq!(room.ready(at(1001)), [CONN], "it asked something");
+    settle(&mut room, 1001);
+    room.handle_notice(Notice { what: "toast".into(), words: Vec::new() });
+    assert_eq!(room.ready(at(1001)), [CONN], "the desk says something");
     settle(&mut room, 1001);
     room.handle_store_state(StoreState::Full);
     assert_eq!(room.ready(at(1002)), [CONN], "all are told something");

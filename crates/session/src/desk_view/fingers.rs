@@ -122,13 +122,22 @@ impl Fingers {
         }
         let gesture = self.next_gesture();
         let told = controls.len() == 1;
-        let frames = controls.into_iter().map(|(param, value)| {
+        let mut frames = Vec::new();
+        for (param, value) in controls {
             let (held, worth) = (now, Worth::Counts);
-            self.down.insert(param, Finger { gesture, value, held, worth, told, foreign: false });
-            ClientFrame::Touch { gesture, phase: TouchPhase::Down, param }
-        });
-        let frames: Vec<_> = frames.collect();
-        if told { frames } else { Vec::new() }
+            let finger = Finger { gesture, value, held, worth, told, foreign: false };
+            let before = self.down.remove(&param);
+            self.down.insert(param, finger);
+            if told {
+                frames.push(ClientFrame::Touch { gesture, phase: TouchPhase::Down, param });
+            } else if let Some(Finger { gesture, told: true, worth, .. }) = before
+                && worth != Worth::Broken
+            {
+                // Nobody else lifts it.
+                frames.push(ClientFrame::Touch { gesture, phase: TouchPhase::Up, param });
+            }
+        }
+        frames
     }
 
     pub(crate) fn lift(&mut self, param: ParamId) -> Option<ClientFrame> {

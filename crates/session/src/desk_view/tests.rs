@@ -255,6 +255,17 @@ fn a_tap_that_steps_many_controls_is_one_frame() {
     }
 }
 
+/// A thumb rests on one row while another hand steps the whole mix.
+#[test]
+fn a_finger_on_many_controls_lifts_the_one_it_replaces() {
+    let mut view = view_of_inputs(3);
+    touch(&mut view, at(0), ParamId(0));
+    let ups = view.touch(at(50), &[ParamId(0), ParamId(1)]);
+    let up = ClientFrame::Touch { gesture: 1, phase: TouchPhase::Up, param: ParamId(0) };
+    assert_eq!(ups, [up]);
+    assert_eq!(view.lift(ParamId(0)), None, "it was not told of");
+}
+
 #[test]
 fn a_finger_at_rest_says_that_it_is_there() {
     let mut view = view();

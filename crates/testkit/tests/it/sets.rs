@@ -288,8 +288,6 @@ fn a_frozen_page_does_not_send_its_move_when_it_wakes() {
     world.check_quiet();
 }
 
-/// Ten fingers ride faders for half a minute while meters run: no frame is
-/// one too many.
 /// The relay's clock tells how long that was, also over a link that lived on.
 #[test]
 fn a_page_whose_clock_stood_still_does_not_send_its_moves_when_it_goes_on() {
@@ -307,6 +305,8 @@ fn a_page_whose_clock_stood_still_does_not_send_its_moves_when_it_goes_on() {
     world.check_quiet();
 }
 
+/// Ten fingers ride faders for half a minute while meters run: no frame is
+/// one too many.
 #[test]
 fn ten_fingers_are_not_too_fast() {
     let mut world = World::new(Setup { surface: large_surface(), ..Setup::default() }, 1);

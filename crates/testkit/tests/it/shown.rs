@@ -113,8 +113,6 @@ fn a_key_press_shows_at_once_and_stays() {
     assert_eq!(world.client(ann).shadow(mute), Some(&Value::toggle(true)));
 }
 
-/// The delta with the effect of a set waits its turn behind another one; the
-/// acknowledgement waits with it.
 /// Each acknowledgement is for one of them only.
 #[test]
 fn a_key_pressed_twice_never_shows_the_first_value_again() {
@@ -131,6 +129,8 @@ fn a_key_pressed_twice_never_shows_the_first_value_again() {
     world.check_quiet();
 }
 
+/// The delta with the effect of a set waits its turn behind another one; the
+/// acknowledgement waits with it.
 #[test]
 fn an_acknowledgement_does_not_overtake_its_effect() {
     for pause in 0..8 {
