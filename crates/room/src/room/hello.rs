@@ -196,3 +196,30 @@ fn settle_room(log: &ChatLog, cursor: Option<&RoomCursor>) -> (u64, RoomVerdict)
 fn is_client_id(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
+
+#[cfg(test)]
+mod tests {
+    use protocol::Epoch;
+
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    /// As after a relay's disk was replaced: the numbers may fit, the entries
+    /// are others.
+    #[test]
+    fn an_offset_of_another_log_is_not_believed() {
+        let epoch = Epoch(7);
+        let restored = crate::chat::RestoredRoom {
+            room: "crew".into(),
+            epoch,
+            entries: Vec::new(),
+            messages: Vec::new(),
+        };
+        let log = ChatLog::new(restored, 10);
+        let cursor = |epoch| RoomCursor { room: "crew".into(), epoch, offset: 0 };
+        assert_eq!(settle_room(&log, Some(&cursor(epoch))), (0, RoomVerdict::Resumed));
+        assert_eq!(settle_room(&log, Some(&cursor(Epoch(8)))), (0, RoomVerdict::Snapshot));
+        assert_eq!(settle_room(&log, None), (0, RoomVerdict::Snapshot));
+    }
+}
