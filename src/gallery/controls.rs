@@ -72,7 +72,11 @@ pub(super) fn Controls() -> impl IntoView {
                     on_select=move |index| layer.set(index)
                 />
             </div>
-            <MuteGroups groups=groups() mute_all=Some(switch(false)) />
+            <MuteGroups
+                groups=groups()
+                mute_fx=Some(switch(true))
+                mute_all=Some(switch(false))
+            />
             <div class="frame__row">
                 <HoldButton
                     label=derive(|| "Hold to confirm".to_owned())

@@ -105,7 +105,11 @@ pub(super) fn Mixer() -> impl IntoView {
                     <Main bank level level_grip />
                 </div>
             </main>
-            <MuteGroups groups=groups() mute_all=Some(switch(false)) />
+            <MuteGroups
+                groups=groups()
+                mute_fx=Some(switch(true))
+                mute_all=Some(switch(false))
+            />
             <aside class="chat" aria-label=text.say(|it| it.chat_title())>
                 <header class="chat__head">
                     <h2>"Crew"</h2>
@@ -142,7 +146,11 @@ pub(super) fn Mixer() -> impl IntoView {
                 on_close=move |()| sheet.set(None)
                 title=text.signal(|it| it.mute_groups())
             >
-                <MuteGroups groups=groups() mute_all=Some(switch(false)) />
+                <MuteGroups
+                groups=groups()
+                mute_fx=Some(switch(true))
+                mute_all=Some(switch(false))
+            />
             </Sheet>
         </div>
     }

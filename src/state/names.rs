@@ -66,6 +66,7 @@ impl App {
             leaf::SOLO => text.solo().to_owned(),
             leaf::NAME => text.name().to_owned(),
             leaf::MUTE_ALL => text.mute_all().to_owned(),
+            leaf::MUTE_FX => text.mute_fx().to_owned(),
             leaf::GROUP_ACTIVE => text.mute_group(usize::from(parameter.bus), ""),
             leaf::AUX_MUTE | leaf::FX_MUTE => {
                 format!("{}, {}", self.bus_name(text, path, parameter.bus)?, text.mute())

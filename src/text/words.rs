@@ -179,6 +179,12 @@ words! {
         all_muted
         /// On the button while all is muted.
         unmute_all
+        /// The button that mutes the returns of all effects.
+        mute_fx
+        /// On that button: how to use it.
+        hold_mute_fx
+        /// On the button while they are muted.
+        unmute_fx
         /// The main mix.
         main_mix
         /// Number row of the master strip.
@@ -243,6 +249,8 @@ words! {
         mutes_cleared
         /// Note after muting all.
         everything_muted
+        /// Note after muting the effects.
+        effects_muted
         /// On the solo lamp: how to use it.
         hold_clear_solo
         /// Key: faders move at a tenth of the speed.

@@ -360,6 +360,7 @@ fn mute_groups(app: App) -> Option<AnyView> {
         view! {
             <MuteGroups
                 groups=Signal::stored(groups)
+                mute_fx=app.desk.mute_fx(app).filter(|_| runs)
                 mute_all=app.desk.mute_all(app).filter(|_| runs)
                 on_clear=runs.then_some(clear)
                 state=app.desk.control_state(app, first)

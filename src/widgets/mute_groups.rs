@@ -1,5 +1,5 @@
-//! The row of mute groups below the mix, and "mute all" at its end, which must
-//! be held.
+//! The row of mute groups below the mix, and at its end the keys that must be
+//! held: "clear mutes", "mute FX" and "mute all".
 
 use leptos::prelude::*;
 use markup::view;
@@ -25,7 +25,10 @@ pub fn MuteGroups(
     /// The groups in order.
     #[prop(into)]
     groups: Signal<Vec<MuteGroup>>,
-    /// Mutes everything, where the person may.
+    /// Mutes the returns of all effects, where the person may; held to confirm.
+    #[prop(optional_no_strip)]
+    mute_fx: Option<Switch>,
+    /// Mutes everything, where the person may; held to confirm.
     #[prop(optional_no_strip)]
     mute_all: Option<Switch>,
     /// Ends every mute, where the person may; held to confirm.
@@ -45,11 +48,28 @@ pub fn MuteGroups(
             on_blocked.run(why);
         }
     };
+    let fx_label = derive(move || match mute_fx {
+        Some(fx) if fx.on.get() => text.get().unmute_fx().to_owned(),
+        _ => text.get().hold_mute_fx().to_owned(),
+    });
     let all_label = derive(move || match mute_all {
         Some(all) if all.on.get() => text.get().unmute_all().to_owned(),
         _ => text.get().hold_mute_all().to_owned(),
     });
     let holding_label = text.signal(|it| it.keep_holding_mute_all());
+    let wide = move |mute: Switch, label: Signal<String>, class: &'static str| {
+        view! {
+            <HoldButton
+                label
+                holding_label
+                class
+                pressed=mute.on
+                state
+                on_blocked=callback(refuse)
+                on_confirm=move |()| mute.on_set.run(!mute.on.get_untracked())
+            />
+        }
+    };
 
     view! {
         <section
@@ -88,20 +108,8 @@ pub fn MuteGroups(
                         />
                     }
                 })}
-            {mute_all
-                .map(|all| {
-                    view! {
-                        <HoldButton
-                            label=all_label
-                            holding_label
-                            class="mgroup mgroup--all"
-                            pressed=all.on
-                            state
-                            on_blocked=callback(refuse)
-                            on_confirm=move |()| all.on_set.run(!all.on.get_untracked())
-                        />
-                    }
-                })}
+            {mute_fx.map(|fx| wide(fx, fx_label, "mgroup mgroup--fx"))}
+            {mute_all.map(|all| wide(all, all_label, "mgroup mgroup--all"))}
         </section>
     }
 }

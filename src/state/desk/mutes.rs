@@ -112,12 +112,26 @@ impl DeskStore {
     /// The switch that mutes everything; taking it back is offered.
     #[must_use]
     pub fn mute_all(&self, app: App) -> Option<Switch> {
-        let id = self.desk_id(leaf::MUTE_ALL, 0)?;
+        self.wide_mute(app, leaf::MUTE_ALL)
+    }
+
+    /// The same for the returns of all effects.
+    #[must_use]
+    pub fn mute_fx(&self, app: App) -> Option<Switch> {
+        self.wide_mute(app, leaf::MUTE_FX)
+    }
+
+    fn wide_mute(&self, app: App, path: &'static str) -> Option<Switch> {
+        let id = self.desk_id(path, 0)?;
         let on_set = callback(move |on| {
             let step = app.undo.act(app, &[id], || write(app, id, Value::toggle(on)));
             if on {
                 let text = app.settings.language().get_untracked().text();
-                app.undo.offer(app, step, text.everything_muted());
+                let said = match path {
+                    leaf::MUTE_FX => text.effects_muted(),
+                    _ => text.everything_muted(),
+                };
+                app.undo.offer(app, step, said);
             }
         });
         Some(Switch { on: self.on(app, Some(id)), on_set })
