@@ -26,11 +26,11 @@ export class Hand {
     return new Hand(page);
   }
 
-  /** Sets a parameter of the desk by its own key. */
-  async sets(key: string, value: number): Promise<void> {
+  /** Sets a parameter of the desk by its own key: a number, or words such as a name. */
+  async sets(key: string, value: number | string): Promise<void> {
     await this.#page.evaluate((line) => {
       (window as unknown as { socket: WebSocket }).socket.send(line);
-    }, `3:::SETD^${key}^${value}`);
+    }, `3:::${typeof value === 'number' ? 'SETD' : 'SETS'}^${key}^${value}`);
   }
 
   /** Moves the faders of the first inputs in turn from now on, so often a second in all. */

@@ -34,6 +34,11 @@ test('the solo lamp counts on every page, and one hold ends all solos', async ({
   await expect(lamp).toBeVisible();
   await ana.mixer.chooseBus('Aux 1');
   await expect(lamp).toBeVisible();
+  for (const place of ['shows', 'player', 'channel/input.2', '']) {
+    await ana.page.evaluate((hash) => window.location.assign(hash), `#/${place}`);
+    if (place) await expect(ana.page.locator('.bank'), `the mix is gone from ${place}`).toHaveCount(0);
+    await expect(lamp, `on #/${place}`).toBeVisible();
+  }
   await lamp.click();
   await expect(lamp, 'a click is no hold').toBeVisible();
   await lamp.click({ delay: 800 });
@@ -42,7 +47,7 @@ test('the solo lamp counts on every page, and one hold ends all solos', async ({
   await desk.receives(/SETD\^i\.2\.solo\^0$/);
 });
 
-test('muting everything and clearing mutes is held, and taken back in one step', async ({ desk, join }) => {
+test('clearing mutes is held, and taken back in one step', async ({ desk, join }) => {
   const ana = await join('Ana');
   await ana.mixer.mute('Input 1').click();
   await ana.mixer.mute('Input 4').click();
@@ -58,6 +63,51 @@ test('muting everything and clearing mutes is held, and taken back in one step',
   await ana.mixer.isOn(ana.mixer.mute('Input 4'), true);
   await ana.mixer.reads('Input 2', '0.0 decibels');
 });
+
+for (const { key, back, mask, says, mutes, spares } of [
+  { key: 'Hold: mute all', back: 'Unmute all', mask: 1 << 23, says: 'Everything is muted', mutes: ['FX returns', 'FX 1', 'M'], spares: [] },
+  { key: 'Hold: mute FX', back: 'Unmute FX', mask: 1 << 22, says: 'All effects are muted', mutes: ['FX returns', 'FX 1', 'FX'], spares: ['Input 1'] },
+] as const) {
+  test(`“${key}” needs to be held, and is taken back by undo or by holding it again`, async ({ desk, join }) => {
+    const ana = await join('Ana', 'engineer');
+    const ben = await join('Ben', 'viewer');
+    const [layer, strip, mark] = mutes;
+    const groups = ana.page.getByRole('region', { name: 'Mute groups' });
+    const on = groups.getByRole('button', { name: key, exact: true });
+    const off = groups.getByRole('button', { name: back, exact: true });
+    const silenced = ben.page.getByRole('button', { name: `Mute ${strip}, muted by group ${mark}`, exact: true });
+    const holds = async (button: typeof on, until: typeof on) => {
+      await button.hover();
+      await ana.page.mouse.down();
+      await expect(until).toBeVisible();
+      await ana.page.mouse.up();
+    };
+    await ben.mixer.layer(layer).click();
+    await ben.mixer.isOn(ben.mixer.mute(strip), false);
+    await on.click();
+    await expect(off, 'a short press is no').toHaveCount(0);
+
+    await holds(on, off);
+    await desk.receives(new RegExp(`SETD\\^mgmask\\^${mask}$`));
+    await ana.mixer.isOn(off, true);
+    await ben.mixer.isOn(silenced, true);
+    await ben.mixer.reads(strip, /muted$/);
+    await expect(ana.shell.says(says).first()).toBeVisible();
+    for (const spared of spares) await ana.mixer.isOn(ana.mixer.mute(spared), false);
+    await ana.page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+    await desk.receives(/SETD\^mgmask\^0$/);
+    await ana.mixer.isOn(on, false);
+    await ben.mixer.isOn(ben.mixer.mute(strip), false);
+
+    await holds(on, off);
+    await ben.mixer.isOn(silenced, true);
+    await holds(off, on);
+    await ben.mixer.isOn(ben.mixer.mute(strip), false);
+    expect((await desk.received(/mgmask/)).map((line) => Number(line.split('^').at(-1)))).toEqual([mask, 0, mask, 0]);
+    // Who only looks has nothing to hold.
+    await expect(ben.page.getByRole('button', { name: key, exact: true })).toHaveCount(0);
+  });
+}
 
 test('a locked screen shows everything and takes nothing', async ({ desk, join }) => {
   const ana = await join('Ana');

@@ -37,3 +37,22 @@ test('undo asks when somebody else moved the fader since', async ({ join }) => {
   await question.getByRole('button', { name: 'Keep' }).click();
   await ana.mixer.reads('Input 2', 'minus 3.0 decibels');
 });
+
+test('whoever wants it takes back what somebody else moved since', async ({ desk, join }) => {
+  const ana = await join('Ana');
+  const ben = await join('Ben', 'engineer');
+  await ana.mixer.reads('Input 2', 'off');
+  await ana.mixer.press('Input 2', '0');
+  await ben.mixer.reads('Input 2', '0.0 decibels');
+  await ben.mixer.press('Input 2', 'PageDown');
+  await ana.mixer.reads('Input 2', 'minus 3.0 decibels');
+
+  await ana.page.getByRole('button', { name: 'Undo, 1 step' }).click();
+  const question = ana.page.getByRole('dialog', { name: /Somebody moved this since/ });
+  await question.getByRole('button', { name: 'Undo' }).click();
+  await expect(question).toBeHidden();
+  for (const person of [ana, ben]) await person.mixer.reads('Input 2', 'off');
+  await expect
+    .poll(async () => (await desk.received(/SETD\^i\.1\.mix/)).at(-1)?.split('^').at(-1), { message: 'the desk follows' })
+    .toBe('0');
+});
