@@ -24,8 +24,10 @@ pub async fn run(plan: Plan) -> Vec<Row> {
     vec![match growth(count).await {
         Ok(growth) => {
             let (heap, wasm) = growth.last().copied().unwrap_or_default();
-            let heaps: Vec<String> =
-                growth.iter().map(|(heap, _)| format!("{:+.1}", heap / 1024.0)).collect();
+            let quarter = |(heap, wasm): &(f64, f64)| {
+                format!("{:+.1} and {:+.0}", heap / 1024.0, wasm / 1024.0)
+            };
+            let quarters: Vec<String> = growth.iter().map(quarter).collect();
             Row::new(
                 WHAT,
                 GOAL,
@@ -34,7 +36,7 @@ pub async fn run(plan: Plan) -> Vec<Row> {
                 format!(
                     "{count} resets after {WARM} to warm up; DevTools, heap after collection; \
                      KiB after each quarter: {}",
-                    heaps.join(", ")
+                    quarters.join(", ")
                 ),
             )
         }
