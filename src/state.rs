@@ -5,6 +5,7 @@
 pub mod bus;
 pub mod chat;
 pub mod desk;
+pub mod fades;
 pub mod guard;
 pub mod history;
 pub mod layers;
@@ -27,6 +28,7 @@ use leptos::prelude::*;
 
 pub use chat::ChatStore;
 pub use desk::DeskStore;
+pub use fades::FadeStore;
 pub use guard::GuardStore;
 pub use library::LibraryStore;
 pub use link::LinkStore;
@@ -67,6 +69,8 @@ pub struct App {
     pub guard: GuardStore,
     /// One's own actions, to be taken back.
     pub undo: UndoStore,
+    /// Levels that move slowly.
+    pub fades: FadeStore,
     /// Short notes.
     pub notes: NoteStore,
     /// What changed while the page was away.
@@ -90,6 +94,7 @@ impl App {
             chat: ChatStore::new(),
             guard: GuardStore::new(),
             undo: UndoStore::new(),
+            fades: FadeStore::new(),
             notes: NoteStore::new(),
             returned: ReturnStore::new(),
         }

@@ -16,6 +16,7 @@ mod scale;
 mod value_field;
 
 mod bus_list;
+mod fade;
 mod fader;
 mod h_fader;
 mod hold_button;
@@ -74,6 +75,7 @@ pub use grip::{FineMode, Grip};
 pub use scale::{FaderScale, UI_MARKS};
 
 pub use bus_list::{BusBar, BusItem, BusList};
+pub use fade::Fade;
 pub use fader::Fader;
 pub use h_fader::HFader;
 pub use hold_button::HoldButton;
@@ -85,7 +87,7 @@ pub use mix_row::MixRow;
 pub use more_me::MoreMe;
 pub use mute_groups::{MuteGroup, MuteGroups};
 pub use pan::Pan;
-pub use readout::Readout;
+pub use readout::{Entry, Readout};
 pub use strip::Strip;
 
 pub use memory_list::{MemoryDeed, MemoryList, memory_list, name_form};

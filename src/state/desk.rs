@@ -130,6 +130,9 @@ impl DeskStore {
                 }
             });
         });
+        let taken = |id: &ParamId| app.link.with(false, |link| link.holder(*id).is_some());
+        let taken: Vec<_> = ids.iter().copied().filter(taken).collect();
+        app.fades.end(app, &taken);
         let lost = self.lost.try_update_value(std::mem::take).unwrap_or_default();
         for id in lost {
             if let Some((member, keeps)) = app.link.with(None, |link| holder(link, id)) {

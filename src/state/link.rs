@@ -176,16 +176,28 @@ impl App {
             Event::List { name, names } => self.library.take_list(name, names),
             Event::Command { n, outcome } => self.library.take_outcome(self, n, outcome),
             Event::Members(here) => self.me.set_here(here),
-            Event::Desk(status) => self.link.desk.set(Some(status)),
+            Event::Desk(status) => {
+                if status.state != DeskState::Live {
+                    self.fades.end_all(self);
+                }
+                self.link.desk.set(Some(status));
+            }
             Event::Store(state) => self.link.store.set(state),
             Event::Surface => {
+                self.fades.end_all(self);
                 self.undo.clear();
                 self.own_mix.forget_offsets();
                 self.returned.dismiss();
                 self.link.with((), |link| self.desk.take_index(link.index()));
             }
-            Event::Shown(ids) => self.desk.refresh(self.link, ids),
-            Event::AllShown => self.desk.refresh_all(self.link),
+            Event::Shown(ids) => {
+                self.desk.refresh(self.link, ids);
+                self.fades.take_moves(self);
+            }
+            Event::AllShown => {
+                self.desk.refresh_all(self.link);
+                self.fades.take_moves(self);
+            }
             Event::Meters { kinds, levels } => {
                 let index = self.desk.index_now();
                 self.meters.take(index.surface(), kinds, &levels);
@@ -207,6 +219,7 @@ impl App {
             Event::Returned(report) => self.returned.take(self, report),
             Event::SetRefused { params, refusal } => {
                 let reason = reason_of(refusal.code);
+                self.fades.end(self, &params);
                 self.desk.note_refusal(params, reason);
                 let words = self.settings.language().get_untracked().text().refused(reason);
                 self.notes.show(IconName::Alert, words);

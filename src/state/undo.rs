@@ -52,6 +52,7 @@ impl UndoStore {
     /// A gesture begins on these controls; the first one names it.
     pub fn begin(&self, app: App, ids: &[ParamId]) {
         let Some(key) = ids.first().copied() else { return };
+        app.fades.end(app, ids);
         let shown = ids.iter().filter_map(|id| Some((*id, shown(app, *id)?))).collect();
         self.history.update_value(|history| history.begin(key, shown));
     }
@@ -76,6 +77,7 @@ impl UndoStore {
     /// Takes the newest step back, or asks first.
     pub fn undo(&self, app: App) {
         self.land(app);
+        app.fades.end_newest(app);
         let step = self.history.try_update_value(History::pop).flatten();
         self.take_back(app, step);
     }

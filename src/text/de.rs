@@ -123,6 +123,8 @@ words_in!(German: Words {
     step_up: "1 dB lauter",
     step_down: "1 dB leiser",
     level_field: "Pegel in dB",
+    fade: "Fade",
+    fade_time: "Fade-Zeit",
     pair_mark: "ST",
     no_strips_title: "Noch keine Kanäle",
     no_strips_hint: "Sie erscheinen, sobald das Pult gesagt hat, was es hat.",

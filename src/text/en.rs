@@ -123,6 +123,8 @@ words_in!(English: Words {
     step_up: "1 dB up",
     step_down: "1 dB down",
     level_field: "Level in dB",
+    fade: "Fade",
+    fade_time: "Fade time",
     pair_mark: "ST",
     no_strips_title: "No channels yet",
     no_strips_hint: "They appear as soon as the desk has told what it has.",

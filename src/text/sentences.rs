@@ -275,6 +275,8 @@ pub trait Sentences {
     fn solos_on(&self, count: usize) -> String;
     /// The accessible name of a level's number, which opens a field to type in.
     fn type_level(&self, level: &str, name: &str) -> String;
+    /// The button on a level that fades: to which one.
+    fn stop_fade(&self, name: &str, level: &str) -> String;
     /// The accessible name of a strip's pan.
     fn pan_of(&self, name: &str) -> String;
     /// The accessible name of a strip's meter.

@@ -263,6 +263,10 @@ words! {
         step_down
         /// Field: a level in decibels.
         level_field
+        /// Button: go to the typed level slowly.
+        fade
+        /// Field: how long that takes.
+        fade_time
         /// On a linked pair; a short mark.
         pair_mark
         /// Nothing to mix: the desk showed no strips.

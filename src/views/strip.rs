@@ -116,6 +116,7 @@ pub(super) fn StripView(
             scale=scale()
             level=app.desk.position(app, level)
             level_grip=app.desk.grip(app, level)
+            fade=app.fades.of(app, level)
             ghost=app.desk.ghost(app, level)
             pan=pan.map(|pan| (app.desk.position(app, Some(pan)), app.desk.grip(app, Some(pan))))
             mute
@@ -146,6 +147,7 @@ pub(super) fn MasterView(at: StripAt, bank: MeterBank) -> impl IntoView {
             scale=scale()
             level=app.desk.position(app, level)
             level_grip=grip
+            fade=app.fades.of(app, level)
             ghost=app.desk.ghost(app, level)
             mute_all=app.desk.mute_all(app)
             lock=Some(lock)

@@ -14,7 +14,7 @@ use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, WheelEvent};
 use super::gesture::{Axis, Point};
 use super::grip::Drag;
 use super::key_run::{FINE_STEP_DB, KeyRun, STEP_DB};
-use super::{Avatar, Colour, ControlState, FaderScale, Grip, Show};
+use super::{Avatar, Colour, ControlState, Entry, FaderScale, Grip, Show};
 use crate::dom::{self, NodeRef, Way};
 use crate::signals::{RwSignal, Signal, callback, derive, effect, memo, paced};
 use crate::text::{fixed, use_text};
@@ -55,12 +55,15 @@ pub fn Fader(
     colour: Signal<Option<Colour>>,
     /// What to call.
     grip: Grip,
+    /// The field of its number, which Enter opens.
+    #[prop(optional)]
+    entry: Option<Entry>,
 ) -> impl IntoView {
     let text = use_text();
     let carriage = NodeRef::<Div>::new();
     let cap = NodeRef::<Div>::new();
     let fill = NodeRef::<Div>::new();
-    let input = NodeRef::<leptos::html::Input>::new();
+    let input = entry.map_or_else(NodeRef::<leptos::html::Input>::new, |entry| entry.fader);
 
     let on_double_tap = callback(move |at: Point| {
         if cap.get_untracked().is_some_and(|cap| contains(&cap, at)) {
@@ -102,6 +105,12 @@ pub fn Fader(
     follow(position, state, carriage, fill);
 
     let on_key = move |event: KeyboardEvent| {
+        if let Some(entry) = entry.filter(|_| event.key() == "Enter" && !event.repeat()) {
+            match state.with_untracked(ControlState::blocked) {
+                Some(blocked) => grip.on_blocked.run(blocked),
+                None => entry.open.set(true),
+            }
+        }
         keys.press_level(&event, scale, position.get_untracked());
     };
     let on_wheel = move |event: WheelEvent| {
@@ -287,7 +296,7 @@ fn contains(element: &HtmlElement, at: Point) -> bool {
 }
 
 /// Focuses without scrolling the bank under the finger.
-fn focus_quietly(input: &HtmlInputElement) {
+pub(super) fn focus_quietly(input: &HtmlInputElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = input.focus_with_options(&options);

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{
-    ControlState, Fader, FaderScale, Grip, HoldButton, Icon, IconName, MeterBank, MeterBed,
-    MeterPainter, MeterScale, Readout, Switch,
+    ControlState, Entry, Fade, Fader, FaderScale, Grip, HoldButton, Icon, IconName, MeterBank,
+    MeterBed, MeterPainter, MeterScale, Readout, Switch,
 };
 use crate::dom::Child;
 use crate::signals::{Signal, derive};
@@ -25,6 +25,9 @@ pub fn MasterStrip(
     level: Signal<f64>,
     /// What the fader calls.
     level_grip: Grip,
+    /// The fader's slow way, where it has one.
+    #[prop(optional_no_strip)]
+    fade: Option<Fade>,
     /// Where the desk has the fader while this person moves it.
     #[prop(into, optional)]
     ghost: Signal<Option<f64>>,
@@ -57,6 +60,7 @@ pub fn MasterStrip(
     let holding_label = text.signal(|it| it.keep_holding_mute_all());
     let faint = derive(move || muted.get() || state.with(ControlState::is_stale));
     let on_blocked = level_grip.on_blocked;
+    let entry = Entry::default();
 
     view! {
         <section
@@ -93,6 +97,7 @@ pub fn MasterStrip(
                     muted
                     ghost
                     grip=level_grip
+                    entry
                 />
                 {meters
                     .map(|(bank, sides)| {
@@ -120,7 +125,7 @@ pub fn MasterStrip(
                         }
                     })}
             </div>
-            <Readout name position=level scale state grip=level_grip />
+            <Readout name position=level scale state grip=level_grip entry fade />
             <div class="keys">
                 {mute_all
                     .map(|switch| {

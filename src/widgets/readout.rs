@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use markup::view;
 use web_sys::KeyboardEvent;
 
+use super::fade::{fade_keys, fade_mark};
 use super::gesture::{DOUBLE_TAP_MILLIS, Point, Taps};
-use super::{ControlState, FaderScale, Grip, Icon, IconName, Show};
-use crate::dom::{NodeRef, Repeat, Timeout};
-use crate::signals::{RwSignal, Signal, effect, paced};
+use super::{ControlState, Fade, FaderScale, Grip, Icon, IconName, Show};
+use crate::dom::{Child, NodeRef, Repeat, Timeout};
+use crate::signals::{RwSignal, Signal, callback, effect, memo, paced};
 use crate::text::use_text;
 
 /// One press of a step, in decibels.
@@ -20,6 +21,31 @@ const STEP_DB: f64 = 1.0;
 /// second one.
 const SHOWN_BEATS: u32 = 1;
 const SPOKEN_BEATS: u32 = 2;
+
+/// The field of a level's number as its fader knows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Whether it is open.
+    pub(super) open: RwSignal<bool>,
+    /// Where the focus goes back to.
+    pub(super) fader: NodeRef<Input>,
+}
+
+impl Default for Entry {
+    fn default() -> Self {
+        Self { open: RwSignal::new(false), fader: NodeRef::new() }
+    }
+}
+
+impl Entry {
+    /// What was asked for by key is done.
+    fn close(&self) {
+        self.open.set(false);
+        if let Some(fader) = self.fader.get_untracked() {
+            super::fader::focus_quietly(&fader);
+        }
+    }
+}
 
 /// A level in decibels, in the end the same number the fader's bubble shows.
 #[component]
@@ -37,11 +63,17 @@ pub fn Readout(
     state: Signal<ControlState>,
     /// The fader's calls; a double tap is one whole gesture.
     grip: Grip,
+    /// Its field, which the fader opens by key.
+    #[prop(optional)]
+    entry: Entry,
+    /// The slow way, where there is one.
+    #[prop(optional_no_strip)]
+    fade: Option<Fade>,
 ) -> impl IntoView {
     let text = use_text();
     let taps = StoredValue::new_local(Taps::default());
     let opening = StoredValue::new_local(None::<Timeout>);
-    let typing = RwSignal::new(false);
+    let typing = entry.open;
     let on_click = move |event: web_sys::MouseEvent| {
         let at = Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) };
         let now = event.time_stamp();
@@ -67,7 +99,7 @@ pub fn Readout(
         <button
             type="button"
             class="readout"
-            // Keys have the fader itself.
+            // Keys have the fader itself, and open the field by Enter there.
             tabindex="-1"
             aria-label=label
             data-state=move || state.with(ControlState::name)
@@ -78,18 +110,33 @@ pub fn Readout(
                 <small>"\u{a0}dB"</small>
             </span>
         </button>
-        <Show when=move || typing.get()>{entry(name, position, scale, state, grip, typing)}</Show>
+        {fade.map(|fade| fading(name, scale, fade, entry))}
+        <Show when=move || typing.get()>
+            {field_of(name, position, scale, state, grip, entry, fade)}
+        </Show>
     }
 }
 
-/// The field and its steps; Enter sets, Escape and leaving it close it.
-fn entry(
+/// The mark of a fade under way.
+fn fading(name: Signal<String>, scale: FaderScale, fade: Fade, entry: Entry) -> AnyView {
+    let on_stop = callback(move |()| {
+        fade.on_stop.run(());
+        entry.close();
+    });
+    let goal = memo(move |_| fade.goal.get());
+    (move || goal.get().map(|goal| fade_mark(name, goal, scale, on_stop))).view()
+}
+
+/// The field, its steps and the slow way; Enter sets, Escape and leaving it
+/// close it.
+fn field_of(
     name: Signal<String>,
     position: Signal<f64>,
     scale: FaderScale,
     state: Signal<ControlState>,
     grip: Grip,
-    typing: RwSignal<bool>,
+    entry: Entry,
+    fade: Option<Fade>,
 ) -> AnyView {
     let text = use_text();
     let field = NodeRef::<Input>::new();
@@ -101,29 +148,40 @@ fn entry(
         }
     });
     let shown = move || text.get().level((scale.to_db)(position.get_untracked()));
+    let typed = move || {
+        let typed = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        let db = text.get_untracked().parse_level(&typed);
+        wrong.set(db.is_none());
+        db.map(|db| (scale.from_db)(db.min(scale.max_db())))
+    };
     let on_key = move |event: KeyboardEvent| {
         // Neither the strip nor the page shall take these for its own.
         event.stop_propagation();
         match event.key().as_str() {
-            "Enter" => {
-                let typed = field.get_untracked().map(|field| field.value()).unwrap_or_default();
-                match text.get_untracked().parse_level(&typed) {
-                    Some(db) => {
-                        grip.set(state, (scale.from_db)(db.min(scale.max_db())));
-                        typing.set(false);
-                    }
-                    None => wrong.set(true),
+            // A key in focus is what Enter presses.
+            "Enter" if event.target() == field.get_untracked().map(Into::into) => {
+                if let Some(position) = typed() {
+                    grip.set(state, position);
+                    entry.close();
                 }
             }
-            "Escape" => typing.set(false),
+            "Escape" => entry.close(),
             _ => wrong.set(false),
         }
     };
     let on_leave = move |event: web_sys::FocusEvent| {
         if !stays_within(&event) {
-            typing.set(false);
+            entry.open.set(false);
         }
     };
+    let on_fade = callback(move |()| {
+        if let Some(position) = typed() {
+            if let Some(fade) = fade {
+                fade.on_start.run(position);
+            }
+            entry.close();
+        }
+    });
     let step = move |label: Signal<String>, icon: IconName, db: f64| {
         let repeat = StoredValue::new_local(None::<Repeat>);
         let go = move || {
@@ -181,6 +239,14 @@ fn entry(
                 IconName::Plus,
                 STEP_DB,
             )}
+            {fade
+                .map(|fade| {
+                    view! {
+                        <Show when=move || {
+                            state.with(|state| state.blocked().is_none())
+                        }>{fade_keys(fade, on_fade)}</Show>
+                    }
+                })}
         </div>
     }
 }

@@ -6,8 +6,8 @@ use markup::view;
 use web_sys::KeyboardEvent;
 
 use super::{
-    Colour, ControlState, Fader, FaderScale, Grip, Icon, IconName, MeterBank, MeterBed,
-    MeterPainter, MuteButton, Pan, Readout, Show, SoloButton, Switch,
+    Colour, ControlState, Entry, Fade, Fader, FaderScale, Grip, Icon, IconName, MeterBank,
+    MeterBed, MeterPainter, MuteButton, Pan, Readout, Show, SoloButton, Switch,
 };
 use crate::signals::{Signal, derive};
 use crate::text::use_text;
@@ -31,6 +31,9 @@ pub fn Strip(
     level: Signal<f64>,
     /// What the fader calls.
     level_grip: Grip,
+    /// The fader's slow way, where it has one.
+    #[prop(optional_no_strip)]
+    fade: Option<Fade>,
     /// Where the desk has the fader while this person moves it.
     #[prop(into, optional)]
     ghost: Signal<Option<f64>>,
@@ -88,6 +91,7 @@ pub fn Strip(
         derive(move || mute.is_some_and(|mute| mute.on.get()) || muted_by.with(Option::is_some));
     let faint = derive(move || muted.get() || state.with(ControlState::is_stale));
     let on_blocked = level_grip.on_blocked;
+    let entry = Entry::default();
     let mute_state = mute_state.unwrap_or(state);
 
     // The letters work wherever the focus is inside the strip.
@@ -178,6 +182,7 @@ pub fn Strip(
                     muted
                     ghost
                     grip=level_grip
+                    entry
                 />
                 {meter
                     .map(|(bank, index)| {
@@ -216,7 +221,7 @@ pub fn Strip(
                         }
                     })}
             </div>
-            <Readout name=shown_name position=level scale state grip=level_grip />
+            <Readout name=shown_name position=level scale state grip=level_grip entry fade />
             <div class="keys">
                 {solo
                     .map(|switch| {

@@ -317,6 +317,10 @@ impl Sentences for German {
         format!("{level}, {name}: tippen oder Schritte")
     }
 
+    fn stop_fade(&self, name: &str, level: &str) -> String {
+        format!("Fade von {name} auf {level} anhalten")
+    }
+
     fn pan_of(&self, name: &str) -> String {
         format!("{name} Panorama")
     }

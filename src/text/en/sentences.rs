@@ -302,6 +302,10 @@ impl Sentences for English {
         format!("{level}, {name}: type or step")
     }
 
+    fn stop_fade(&self, name: &str, level: &str) -> String {
+        format!("Stop fading {name} to {level}")
+    }
+
     fn pan_of(&self, name: &str) -> String {
         format!("{name} pan")
     }

@@ -87,6 +87,19 @@ export class Mixer {
     return this.#page.getByRole('button', { name: new RegExp(`, ${strip}: type or step$`) });
   }
 
+  /** Types a level into a strip's number and lets the fader go there slowly. */
+  async fade(strip: string, level: string, seconds: number): Promise<void> {
+    await this.number(strip).click();
+    await this.#page.getByRole('textbox', { name: 'Level in dB' }).fill(level);
+    await this.#page.getByRole('combobox', { name: 'Fade time' }).selectOption(String(seconds));
+    await this.#page.getByRole('button', { name: 'Fade', exact: true }).click();
+  }
+
+  /** The mark on a strip that fades, which stops it. */
+  fading(strip: string): Locator {
+    return this.#page.getByRole('button', { name: new RegExp(`^Stop fading ${strip} to `) });
+  }
+
   /** Taps a fader with a finger, so far down its throw: 0 at the top, 1 at the bottom. */
   async tap(strip: string, height: number): Promise<void> {
     const { left, top, size } = await this.#area(this.level(strip));
