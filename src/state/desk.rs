@@ -10,6 +10,7 @@ use std::sync::Arc;
 use desk::{FaderLevel, Index, ParamId, Strip, Value, kind};
 use leptos::prelude::*;
 use protocol::RefusalCode;
+use session::ControlError;
 
 use super::bus::Bus;
 use super::{App, LinkStore};
@@ -395,10 +396,14 @@ fn write(app: App, id: ParamId, value: Value) {
 /// Writes parameters that change together.
 fn write_all(app: App, entries: Vec<(ParamId, Value)>) {
     if let Err(error) = app.link.set_all(entries) {
-        let words = app.settings.language().get_untracked().text();
-        let reason = super::link::reason_of(error.code());
-        app.notes.show(IconName::Alert, words.refused(reason));
+        say_refused(app, &error);
     }
+}
+
+/// Says that nothing was sent, and why.
+pub(super) fn say_refused(app: App, error: &ControlError) {
+    let text = app.settings.language().get_untracked().text();
+    app.notes.show(IconName::Alert, text.refused(super::link::reason_of(error.code())));
 }
 
 /// Says why a control did not move, and offers what can be done about it.

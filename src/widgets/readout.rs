@@ -11,7 +11,7 @@ use super::fade::{fade_keys, fade_mark};
 use super::gesture::{DOUBLE_TAP_MILLIS, Point, Taps};
 use super::{ControlState, Fade, FaderScale, Grip, Icon, IconName, Show};
 use crate::dom::{Child, NodeRef, Repeat, Timeout};
-use crate::signals::{RwSignal, Signal, callback, effect, memo, paced};
+use crate::signals::{RwSignal, Signal, callback, effect, paced};
 use crate::text::use_text;
 
 /// One press of a step, in decibels.
@@ -123,8 +123,7 @@ fn fading(name: Signal<String>, scale: FaderScale, fade: Fade, entry: Entry) -> 
         fade.on_stop.run(());
         entry.close();
     });
-    let goal = memo(move |_| fade.goal.get());
-    (move || goal.get().map(|goal| fade_mark(name, goal, scale, on_stop))).view()
+    (move || fade.goal.get().map(|goal| fade_mark(name, goal, scale, on_stop))).view()
 }
 
 /// The field, its steps and the slow way; Enter sets, Escape and leaving it
