@@ -7,7 +7,7 @@ use markup::view;
 
 use crate::dom::NodeRef;
 use crate::signals::Signal;
-use crate::text::fixed;
+use crate::text::{fixed, plain};
 
 /// Width of the box that paths are drawn in.
 pub const WIDTH: f64 = 800.0;
@@ -40,7 +40,8 @@ fn upright(x: f64) -> String {
 #[must_use]
 pub fn area(curve: &str, height: f64) -> String {
     let y = (1.0 - height) * HEIGHT;
-    format!("{curve}L{WIDTH} {y}L0 {y}Z")
+    let (width, y) = (plain(WIDTH), plain(y));
+    format!("{curve}L{width} {y}L0 {y}Z")
 }
 
 /// What a graph shows under its points.

@@ -70,7 +70,7 @@ pub fn GraphicEq(
         let bounds = area.get_untracked()?.get_bounding_client_rect();
         let x = (at.x - bounds.left()) / bounds.width().max(1.0);
         let y = 1.0 - (at.y - bounds.top()) / bounds.height().max(1.0);
-        let place = (x * count as f64).floor().clamp(0.0, count.saturating_sub(1) as f64);
+        let place = (x * count as f64).floor().min(count.saturating_sub(1) as f64).max(0.0);
         Some((place as usize, y.clamp(0.0, 1.0)))
     };
     let touch = move |place: usize| {

@@ -12,7 +12,7 @@ use super::key_run::KeyRun;
 use super::{ControlState, Grip, Icon, IconName};
 use crate::dom::NodeRef;
 use crate::signals::{Signal, callback, derive};
-use crate::text::{fixed, use_text};
+use crate::text::{fixed, plain, use_text};
 
 /// Way of the thumb over the whole range, in CSS pixels.
 const TRAVEL: f64 = 240.0;
@@ -39,7 +39,7 @@ pub fn MoreMe(
     let place = move |db: f64| ((db + most) / (2.0 * most)).clamp(0.0, 1.0);
     let grained = move |at: f64| ((at * 2.0 - 1.0) * most * GRAIN).round() / GRAIN;
     let position = derive(move || place(db.get()));
-    let set = move |to: f64| grip.set(state, place(to.clamp(-most, most)));
+    let set = move |to: f64| grip.set(state, place(to.max(-most).min(most)));
     let moved =
         Grip { on_move: callback(move |at: f64| grip.on_move.run(place(grained(at)))), ..grip };
     let back = callback(move |_| grip.on_move.run(place(0.0)));
@@ -92,8 +92,8 @@ pub fn MoreMe(
                     role="slider"
                     tabindex="0"
                     aria-label=text.say(|it| it.more_me())
-                    aria-valuemin=format!("{}", -most)
-                    aria-valuemax=format!("{most}")
+                    aria-valuemin=plain(-most)
+                    aria-valuemax=plain(most)
                     aria-valuenow=move || fixed(db.get(), 1)
                     aria-valuetext=move || text.get().more_me_spoken(db.get())
                     aria-disabled=move || state.with(ControlState::is_stale).then_some("true")

@@ -11,6 +11,7 @@ use web_sys::{CanvasRenderingContext2d, DomRect, Element, HtmlCanvasElement, Htm
 
 use super::ballistics::{Needle, place as place_of};
 use crate::dom;
+use crate::text::plain;
 
 /// Segments are this high and this far apart, in CSS pixels.
 const SEGMENT: f64 = 3.0;
@@ -92,7 +93,7 @@ impl Column {
         let canvas = canvas_in(&bed)?;
         canvas.set_width(1);
         canvas.set_height(pixels as u32);
-        dom::set_property(&canvas, "height", &format!("{height}px"));
+        dom::set_property(&canvas, "height", &(plain(height) + "px"));
         let context = context(&canvas)?;
         let _ = context.set_transform(1.0, 0.0, 0.0, density, 0.0, 0.0);
         Some(Self {
