@@ -66,11 +66,13 @@ impl Hands {
         self.people.insert(conn, (member.id, member.role));
     }
 
-    /// A relay or a desk began anew: nobody has anything in hand.
+    /// A relay or a desk began anew: nobody has anything in hand. Connections
+    /// live on over another desk, and say no second hello.
     pub(super) fn clear(&mut self) {
         let (strict, changes) = (self.strict, self.changes);
         let wanted = std::mem::take(&mut self.wanted);
-        *self = Self { strict, changes, wanted, ..Self::default() };
+        let people = std::mem::take(&mut self.people);
+        *self = Self { strict, changes, wanted, people, ..Self::default() };
     }
 
     /// A binary frame reaches the relay.

@@ -4,7 +4,9 @@
 use desk::{ParamId, Value};
 use protocol::{Member, RefusalCode};
 use session::{ControlError, Event};
-use testkit::world::{Cut, Dice, PageId, Setup, Told, World, admin, engineer, musician};
+use testkit::world::{
+    Cut, Dice, PageId, Setup, Told, World, admin, engineer, large_surface, musician,
+};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -68,6 +70,34 @@ fn others_see_who_holds_a_fader_until_a_while_after_its_lift() {
     world.run(2 * LATENCY);
     assert_eq!(world.client(ben).holder(level), None);
     assert!(values(&mut world, level).is_empty());
+}
+
+/// Connections live on over another desk and say no second hello: who asks
+/// for a control over one is known all the same.
+#[test]
+fn who_takes_over_on_another_desk_has_the_control() {
+    let (mut world, ann, ben, _) = two();
+    world.watch_hands();
+    world.desk_becomes(large_surface());
+    world.run(1000);
+    let level = world.param("input.1.level");
+    world.cut(ann, Cut::CLEAN);
+    world.run(1000);
+    world.touch(ann, level).unwrap();
+    world.set(ann, level, short(2000)).unwrap();
+    world.run(100);
+    world.take_over(ben, level).unwrap();
+    world.run(2 * LATENCY);
+    world.cut(ben, Cut::CLEAN);
+    world.run(400);
+    world.touch(ben, level).unwrap();
+    world.set(ben, level, short(3000)).unwrap();
+    world.run(100);
+    assert_eq!(world.desk_value(level), &short(3000));
+    world.lift(ann, level);
+    world.lift(ben, level);
+    world.run(5000);
+    world.check_quiet();
 }
 
 #[test]
