@@ -1,5 +1,18 @@
 // Taking back what one did: one drag is one step, and others are not overrun.
-import { expect, test } from '../fixtures.ts';
+import { expect, type Join, test } from '../fixtures.ts';
+
+/** Ana's level, moved by Ben since, which she wants to take back: the question she is asked. */
+async function takeBackWhatBenMoved(join: Join) {
+  const ana = await join('Ana');
+  const ben = await join('Ben', 'engineer');
+  await ana.mixer.reads('Input 2', 'off');
+  await ana.mixer.press('Input 2', '0');
+  await ben.mixer.reads('Input 2', '0.0 decibels');
+  await ben.mixer.press('Input 2', 'PageDown');
+  await ana.mixer.reads('Input 2', 'minus 3.0 decibels');
+  await ana.page.getByRole('button', { name: 'Undo, 1 step' }).click();
+  return { ana, ben, question: ana.page.getByRole('dialog', { name: /Somebody moved this since/ }) };
+}
 
 test('a drag is taken back in one step, and the desk glides with it', async ({ desk, join }) => {
   const ana = await join('Ana');
@@ -24,31 +37,13 @@ test('a drag is taken back in one step, and the desk glides with it', async ({ d
 });
 
 test('undo asks when somebody else moved the fader since', async ({ join }) => {
-  const ana = await join('Ana');
-  const ben = await join('Ben', 'engineer');
-  await ana.mixer.reads('Input 2', 'off');
-  await ana.mixer.press('Input 2', '0');
-  await ben.mixer.reads('Input 2', '0.0 decibels');
-  await ben.mixer.press('Input 2', 'PageDown');
-  await ana.mixer.reads('Input 2', 'minus 3.0 decibels');
-
-  await ana.page.getByRole('button', { name: 'Undo, 1 step' }).click();
-  const question = ana.page.getByRole('dialog', { name: /Somebody moved this since/ });
+  const { ana, question } = await takeBackWhatBenMoved(join);
   await question.getByRole('button', { name: 'Keep' }).click();
   await ana.mixer.reads('Input 2', 'minus 3.0 decibels');
 });
 
 test('whoever wants it takes back what somebody else moved since', async ({ desk, join }) => {
-  const ana = await join('Ana');
-  const ben = await join('Ben', 'engineer');
-  await ana.mixer.reads('Input 2', 'off');
-  await ana.mixer.press('Input 2', '0');
-  await ben.mixer.reads('Input 2', '0.0 decibels');
-  await ben.mixer.press('Input 2', 'PageDown');
-  await ana.mixer.reads('Input 2', 'minus 3.0 decibels');
-
-  await ana.page.getByRole('button', { name: 'Undo, 1 step' }).click();
-  const question = ana.page.getByRole('dialog', { name: /Somebody moved this since/ });
+  const { ana, ben, question } = await takeBackWhatBenMoved(join);
   await question.getByRole('button', { name: 'Undo' }).click();
   await expect(question).toBeHidden();
   for (const person of [ana, ben]) await person.mixer.reads('Input 2', 'off');
