@@ -68,6 +68,7 @@ fn NotFound() -> impl IntoView {
     let text = use_text();
     view! {
         <main class="page">
+            <h1 class="visually-hidden">{text.say(|it| it.product())}</h1>
             <Blank
                 title=text.signal(|it| it.not_found_title())
                 detail=text.signal(|it| it.not_found_hint())

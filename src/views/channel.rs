@@ -107,6 +107,7 @@ pub fn ChannelView(
                     None if index.is_empty() => ().into_any(),
                     None => {
                         view! {
+                            <h1 class="visually-hidden">{text.say(|it| it.channel())}</h1>
                             <Blank
                                 icon=IconName::Desk
                                 title=text.signal(|it| it.no_channel_title())

@@ -281,7 +281,7 @@ impl Sentences for German {
     }
 
     fn post_of(&self, name: &str) -> String {
-        format!("{name}, Send folgt dem Fader")
+        format!("{name}, PRE oder POST: Send folgt dem Fader")
     }
 
     fn mix_group(&self, group: MixGroup) -> &'static str {

@@ -266,7 +266,7 @@ impl Sentences for English {
     }
 
     fn post_of(&self, name: &str) -> String {
-        format!("{name}, send follows the fader")
+        format!("{name}, PRE or POST: send follows the fader")
     }
 
     fn mix_group(&self, group: MixGroup) -> &'static str {

@@ -33,7 +33,7 @@ export class Mixer {
 
   /** The switch that makes a send follow the strip's fader. */
   post(strip: string): Locator {
-    return this.#page.getByRole('button', { name: `${strip}, send follows the fader`, exact: true });
+    return this.#page.getByRole('button', { name: `${strip}, PRE or POST: send follows the fader`, exact: true });
   }
 
   /** The bar that says whose sends lie on the faders. */

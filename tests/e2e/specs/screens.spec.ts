@@ -1,6 +1,7 @@
 // On a phone, a tablet and a large screen: everything can be reached, nothing
 // runs over the edge, and thumbs are large.
 import { expect, test } from '../fixtures.ts';
+import { visit } from '../pages/tour.ts';
 
 const SCREENS = [
   { name: 'phone', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
@@ -43,3 +44,45 @@ for (const { name, ...options } of SCREENS) {
     expect(await ana.shell.tooWide(), 'pixels over the right edge').toEqual([]);
   });
 }
+
+test('a laptop at twice the size still mixes and talks', async ({ arrive, desk, join, relay }) => {
+  // What is left of 1280 x 800.
+  const viewport = { width: 640, height: 400 };
+  const ana = await join('Ana', 'engineer', { viewport });
+  const { page } = ana;
+  /** How much of it can be seen, in pixels down the screen. */
+  const inSight = async (selector: string) => {
+    const box = await page.locator(selector).filter({ visible: true }).first().boundingBox();
+    return box ? Math.min(box.y + box.height, viewport.height) - Math.max(box.y, 0) : 0;
+  };
+  await expect(ana.mixer.level('Input 1')).toBeVisible();
+  expect(await inSight('.bank .fader'), 'the throw of a fader').toBeGreaterThan(100);
+  expect(await inSight('.bank .key--mute'), 'a mute key').toBeGreaterThan(24);
+  await ana.mixer.drag('Input 1', 30);
+  await desk.receives(/SETD\^i\.0\.mix\^0\.\d+/);
+  await ana.mixer.mute('Input 1').click();
+  await desk.receives(/SETD\^i\.0\.mute\^1$/);
+  expect(await ana.shell.tooWide(), 'pixels over the right edge').toEqual([]);
+  for (const [place, works] of [
+    ['#/channel/input.1', '.detail .panel'],
+    ['#/shows', '.memory'],
+    ['#/player', '.transport'],
+    ['#/layers', '.nameform'],
+  ] as const) {
+    await visit(page, place, works);
+    expect(await inSight('main'), `what can be seen of ${place}`).toBeGreaterThan(200);
+    await page.locator(works).first().scrollIntoViewIfNeeded();
+    expect(await inSight(works), `${works} on ${place}`).toBeGreaterThan(40);
+    expect([...(await ana.shell.tooWide()), ...(await ana.shell.cut())], `over the edge of ${place}`).toEqual([]);
+  }
+  await ana.chat.open();
+  expect(await inSight('.chat [role=log]'), 'the messages').toBeGreaterThan(80);
+  await ana.chat.say('From twice the size');
+  await ana.chat.has('From twice the size');
+
+  const mia = await arrive('Mia', { viewport });
+  await mia.joinBy(await relay.invite('musician', '--bus', '1'));
+  const row = await mia.myMix.row('Input 1').boundingBox();
+  expect(row && row.y + row.height, 'the first row can be seen').toBeLessThan(viewport.height);
+  expect([...(await mia.shell.tooWide()), ...(await mia.shell.cut())]).toEqual([]);
+});
