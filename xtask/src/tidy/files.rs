@@ -21,6 +21,15 @@ const PURE: [&str; 5] = [
 /// Time comes in as an argument there, and nothing waits.
 const NOT_PURE: [&str; 4] = ["Instant::now", "SystemTime", "std::thread", "std::net"];
 
+/// What people see is made here; its words come from `src/text` in every language.
+const SEEN: [&str; 3] = ["src/app.rs", "src/views/", "src/widgets/"];
+
+/// Attributes and properties that are read by people.
+const READ: [&str; 7] =
+    ["alt=", "aria-label=", "detail=", "label=", "placeholder=", "title=", "aria-description="];
+
+const UNITS: [&str; 2] = ["BPM", "dB"];
+
 /// From this many lines on, a file is worth a look for a second noun inside.
 const LONG: usize = 500;
 
@@ -87,8 +96,18 @@ fn rust_findings(name: &str, text: &str) -> Vec<String> {
     if !first.is_some_and(|line| line.starts_with("//!")) {
         findings.push(format!("{name} does not open by saying what it is for (`//!`)"));
     }
+    let shipped = text.split("#[cfg(test)]").next().unwrap_or(text);
+    if SEEN.iter().any(|place| name.starts_with(place)) {
+        for (number, line) in shipped.lines().enumerate() {
+            if let Some(words) = own_words(line.trim()) {
+                findings.push(format!(
+                    "{name}:{} says \"{words}\" in one language: words belong to src/text",
+                    number + 1
+                ));
+            }
+        }
+    }
     if PURE.iter().any(|folder| name.starts_with(folder)) {
-        let shipped = text.split("#[cfg(test)]").next().unwrap_or(text);
         for (number, line) in shipped.lines().enumerate() {
             let is_code = !line.trim_start().starts_with("//");
             for word in NOT_PURE.iter().filter(|word| is_code && line.contains(**word)) {
@@ -97,6 +116,39 @@ fn rust_findings(name: &str, text: &str) -> Vec<String> {
         }
     }
     findings
+}
+
+/// What a line of a view shows that is not from the lists of words: a text of
+/// its own, or an attribute that people read.
+fn own_words(line: &str) -> Option<&str> {
+    let literal = |rest: &'_ str| rest.strip_prefix('"')?.split('"').next().map(str::len);
+    let shown = |start: usize| {
+        let words = &line[start + 1..start + 1 + literal(&line[start..])?];
+        // One letter is a sign, and units are the same everywhere.
+        let plain = words.replace("\\u{a0}", " ");
+        let said = plain.split(' ').any(|word| {
+            let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+            letters > 1 && !UNITS.contains(&word)
+        });
+        (said && !words.starts_with('{')).then_some(words)
+    };
+    let child = |start: usize, end: &str| {
+        shown(start).filter(|words| {
+            let after = &line[start + words.len() + 2..];
+            after.is_empty() && end.is_empty() || !end.is_empty() && after.starts_with(end)
+        })
+    };
+    if line.starts_with("//") {
+        return None;
+    }
+    let whole = line.starts_with('"').then(|| child(0, "")).flatten();
+    let between = line.match_indices(">\"").find_map(|(at, _)| child(at + 1, "<"));
+    let read = READ.iter().find_map(|name| {
+        let at = line.find(&format!("{name}\""))?;
+        let alone = line[..at].chars().next_back().is_none_or(|before| " <(".contains(before));
+        if alone { shown(at + name.len()) } else { None }
+    });
+    whole.or(between).or(read)
 }
 
 #[cfg(test)]
@@ -120,5 +172,30 @@ mod tests {
             ["crates/desk/src/a.rs:2 is pure, but uses Instant::now"]
         );
         assert!(rust_findings("crates/relay/src/a.rs", text).is_empty());
+    }
+
+    #[test]
+    fn words_that_people_see_are_in_every_language() {
+        for line in [
+            "\"Nothing here\"",
+            "<b>\"Level\"</b>",
+            "<Blank title=\"No desk\" />",
+            "aria-label=\"Close\"",
+        ] {
+            let text = format!("//! A view.\nview! {{\n    {line}\n}}\n");
+            assert_eq!(rust_findings("src/views/a.rs", &text).len(), 1, "{line}");
+            assert!(rust_findings("src/state/a.rs", &text).is_empty());
+        }
+        for line in [
+            "<b>\"·\"</b>",
+            "<b class=\"frame__cap\" role=\"status\">{name}</b>",
+            "aria-labelledby=\"more-me\"",
+            "aria-label=text.say(|it| it.close())",
+            "\"Enter\" => go(),",
+            "// \"Level\"",
+        ] {
+            let text = format!("//! A view.\nview! {{\n    {line}\n}}\n");
+            assert!(rust_findings("src/widgets/a.rs", &text).is_empty(), "{line}");
+        }
     }
 }
