@@ -1,6 +1,7 @@
 //! The browser's loose ends, tied up: every handle here stops what it began
 //! when it is dropped. Nothing in here knows desks, chat or widgets.
 
+mod asked;
 mod child;
 mod element;
 mod frames;

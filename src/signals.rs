@@ -9,7 +9,8 @@ mod read;
 
 use std::marker::PhantomData;
 
-use leptos::prelude::{Callback, Effect};
+use leptos::prelude::{Callback, Effect, on_cleanup};
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 
 use held::{Held, seen};
 pub use kept::{ArcRwSignal, RwSignal};
@@ -85,7 +86,12 @@ fn remade(value: Box<dyn Remakes>) -> leptos::prelude::Memo<Held> {
 /// Does `act` soon, and again after each change of what it read.
 pub fn effect(act: impl FnMut() + 'static) {
     fn of(mut act: Box<dyn Acts>) {
-        Effect::new(move |_| act.act());
+        let it = Effect::new(move |_| act.act());
+        // Leptos leaves it entered with what it read, some of which never changes.
+        on_cleanup(move || {
+            let it = it.to_any_subscriber();
+            it.clear_sources(&it);
+        });
     }
     of(Box::new(act));
 }

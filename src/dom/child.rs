@@ -6,17 +6,13 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
+use super::asked::{Asked, Shows};
 use crate::signals::{Memo, RwSignal, Signal};
 
 /// Something that markup can show.
 pub trait Child {
     /// It as a view.
     fn view(self) -> AnyView;
-}
-
-/// Is asked for a view whenever what it read has changed.
-trait Shows: Send {
-    fn show(&mut self) -> AnyView;
 }
 
 impl<F, C> Shows for F
@@ -35,13 +31,8 @@ where
     C: Child,
 {
     fn view(self) -> AnyView {
-        asked(Box::new(self))
+        Asked(Box::new(self)).into_any()
     }
-}
-
-/// The one kind of function that the renderer gets to see.
-fn asked(mut shows: Box<dyn Shows>) -> AnyView {
-    (move || shows.show()).into_any()
 }
 
 fn text(words: Cow<'static, str>) -> AnyView {

@@ -5,13 +5,13 @@
 
 use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::owner::Owner;
 use leptos::tachys::renderer::Rndr;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event};
 
+use super::asked::Follower;
 use super::value::{IntoSource, Source, Tells, Value};
 use super::{Listener, NodeRef, listen, node_ref};
 
@@ -51,7 +51,7 @@ pub(super) enum Part {
 /// What has to live as long as an element's part.
 pub(super) enum Kept {
     Nothing,
-    Effect { _effect: RenderEffect<Value> },
+    Effect { _effect: Follower<Value> },
     Listener { _listener: SendWrapper<Listener> },
 }
 
@@ -169,8 +169,8 @@ impl Part {
     }
 }
 
-fn follow(element: Element, place: Place, mut tells: Box<dyn Tells>) -> RenderEffect<Value> {
-    RenderEffect::new(move |before: Option<Value>| {
+fn follow(element: Element, place: Place, mut tells: Box<dyn Tells>) -> Follower<Value> {
+    Follower::new(move |before: Option<Value>| {
         let value = tells.tell();
         if before.as_ref() != Some(&value) {
             place.set(&element, &value);

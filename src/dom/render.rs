@@ -2,12 +2,7 @@
 //! the next one at its place has the same shape. There is no server rendering.
 
 use leptos::prelude::*;
-use leptos::tachys::html::attribute::Attribute;
-use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
-use leptos::tachys::hydration::Cursor;
-use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::any_view::AnyViewState;
-use leptos::tachys::view::{Position, PositionState};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
@@ -97,45 +92,56 @@ impl Mountable for Standing {
     }
 }
 
-impl AddAnyAttr for El {
-    type Output<New: Attribute> = Self;
+/// What only browsers show: there is no server that would render it, and markup
+/// gives attributes to elements themselves, so there are none to add.
+macro_rules! client_only {
+    ($view:ty) => {
+        impl leptos::tachys::view::add_attr::AddAnyAttr for $view {
+            type Output<New: leptos::tachys::html::attribute::Attribute> = Self;
 
-    /// Markup gives attributes to elements themselves, so there is nothing to add.
-    fn add_any_attr<New: Attribute>(self, _attribute: New) -> Self {
-        self
-    }
+            fn add_any_attr<New: leptos::tachys::html::attribute::Attribute>(
+                self,
+                _attribute: New,
+            ) -> Self {
+                self
+            }
+        }
+
+        impl leptos::prelude::RenderHtml for $view {
+            type AsyncOutput = Self;
+            type Owned = Self;
+            const MIN_LENGTH: usize = 0;
+
+            fn dry_resolve(&mut self) {}
+
+            async fn resolve(self) -> Self {
+                self
+            }
+
+            fn to_html_with_buf(
+                self,
+                _buffer: &mut String,
+                _position: &mut leptos::tachys::view::Position,
+                _escape: bool,
+                _mark_branches: bool,
+                _attributes: Vec<leptos::tachys::html::attribute::any_attribute::AnyAttribute>,
+            ) {
+            }
+
+            fn hydrate<const FROM_SERVER: bool>(
+                self,
+                _cursor: &leptos::tachys::hydration::Cursor,
+                _position: &leptos::tachys::view::PositionState,
+            ) -> Self::State {
+                self.build()
+            }
+
+            fn into_owned(self) -> Self {
+                self
+            }
+        }
+    };
 }
+pub(super) use client_only;
 
-impl RenderHtml for El {
-    type AsyncOutput = Self;
-    type Owned = Self;
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-
-    fn to_html_with_buf(
-        self,
-        _buffer: &mut String,
-        _position: &mut Position,
-        _escape: bool,
-        _mark_branches: bool,
-        _attributes: Vec<AnyAttribute>,
-    ) {
-    }
-
-    fn hydrate<const FROM_SERVER: bool>(
-        self,
-        _cursor: &Cursor,
-        _position: &PositionState,
-    ) -> Standing {
-        self.build()
-    }
-
-    fn into_owned(self) -> Self {
-        self
-    }
-}
+client_only!(El);

@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 use markup::view;
 
-use super::{Each, Icon, IconName};
+use super::{Icon, IconName};
 use crate::signals::{RwSignal, Signal};
 use crate::text::use_text;
 
 /// The changes of one strip.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeGroup {
     /// Kind and number of the strip.
     pub at: (u8, u16),
@@ -63,7 +63,9 @@ pub fn ReturnNote(
                 </button>
             </div>
             <ul class="return_note__list" id="return_note" hidden=move || !open.get()>
-                <Each of=move || groups.get() key=|group| group.clone() let:group>
+                // Not by key: they come anew with every report, and a button that stays
+                // keeps the focus.
+                {move || groups.get().into_iter().map(|group| view! {
                     <li>
                         <button
                             type="button"
@@ -78,7 +80,7 @@ pub fn ReturnNote(
                                 .collect_view()}
                         </button>
                     </li>
-                </Each>
+                }).collect_view()}
             </ul>
         </section>
     }

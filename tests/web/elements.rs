@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 use markup::view;
-use mediatrix::signals::RwSignal;
+use mediatrix::signals::{RwSignal, effect};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Stage, settle};
@@ -125,4 +126,45 @@ async fn a_listener_is_replaced_with_its_element_and_ends_with_it() {
     assert!(stage.maybe("#box button").is_none());
     button.click();
     assert_eq!(heard.get_untracked(), [1, 2], "nobody listens to what is gone");
+}
+
+/// Bytes of the app's own memory; it never shrinks.
+fn memory() -> u32 {
+    let memory = wasm_bindgen::memory();
+    let buffer = js_sys::Reflect::get(&memory, &"buffer".into()).unwrap();
+    buffer.unchecked_into::<js_sys::ArrayBuffer>().byte_length()
+}
+
+#[wasm_bindgen_test]
+async fn views_that_come_and_go_leave_nothing_with_what_stays() {
+    let number = RwSignal::new(0);
+    let language = RwSignal::new("en");
+    let stage = Stage::with(move || {
+        view! {
+            <div id="box">
+                {move || {
+                    (number.get() % 2 == 1).then(|| {
+                        effect(move || language.track());
+                        view! { <p lang=move || language.get()>{move || language.get()}</p> }
+                    })
+                }}
+            </div>
+        }
+    })
+    .await;
+    let come_and_go = async |times: u32| {
+        for _ in 0..times {
+            number.update(|number| *number += 1);
+            leptos::task::tick().await;
+        }
+    };
+    come_and_go(1001).await;
+    assert_eq!(stage.text("#box"), "en");
+    let before = memory();
+    come_and_go(8000).await;
+    assert_eq!(stage.text("#box"), "en");
+    assert_eq!(memory(), before, "bytes of memory, the app's and the tests'");
+    language.set("de");
+    settle().await;
+    assert_eq!(stage.text("#box"), "de", "the last one still follows");
 }

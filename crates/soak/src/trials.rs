@@ -23,28 +23,36 @@ type Rows = Pin<Box<dyn Future<Output = Vec<Row>> + Send>>;
 struct Trial {
     name: &'static str,
     /// Counts or times what others beside it would disturb.
-    alone: bool,
+    alone: Alone,
     run: fn(Plan) -> Rows,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Alone {
+    Always,
+    /// The short form gives it more time than its goal.
+    UnlessShort,
+    Never,
+}
+
 macro_rules! trial {
-    ($name:literal, $module:ident, alone: $alone:literal) => {
-        Trial { name: $name, alone: $alone, run: |plan| Box::pin($module::run(plan)) }
+    ($name:literal, $module:ident, alone: $alone:ident) => {
+        Trial { name: $name, alone: Alone::$alone, run: |plan| Box::pin($module::run(plan)) }
     };
 }
 
 /// Those that count or time first, each alone; the rest mostly wait.
 const TRIALS: [Trial; 10] = [
-    trial!("stalled", stalled, alone: true),
-    trial!("mass-drop", mass_drop, alone: true),
-    trial!("fingers", fingers, alone: true),
-    trial!("fresh", fresh, alone: true),
-    trial!("reconnects", reconnects, alone: true),
-    trial!("overhead", overhead, alone: false),
-    trial!("chat", chat, alone: false),
-    trial!("dead", dead, alone: false),
-    trial!("false-deaths", false_deaths, alone: false),
-    trial!("old-moves", old_moves, alone: false),
+    trial!("stalled", stalled, alone: Always),
+    trial!("mass-drop", mass_drop, alone: Always),
+    trial!("fingers", fingers, alone: Always),
+    trial!("fresh", fresh, alone: UnlessShort),
+    trial!("reconnects", reconnects, alone: Always),
+    trial!("overhead", overhead, alone: Never),
+    trial!("chat", chat, alone: Never),
+    trial!("dead", dead, alone: Never),
+    trial!("false-deaths", false_deaths, alone: Never),
+    trial!("old-moves", old_moves, alone: Never),
 ];
 
 /// Names of all trials.
@@ -65,7 +73,12 @@ pub async fn run(plan: &Plan) -> Table {
     let mut table = Table::default();
     let mut beside = Vec::new();
     for trial in TRIALS.iter().filter(|trial| plan.wants(trial.name)) {
-        if trial.alone {
+        let alone = match trial.alone {
+            Alone::Always => true,
+            Alone::UnlessShort => !plan.short,
+            Alone::Never => false,
+        };
+        if alone {
             eprintln!("{} …", trial.name);
             let outcome = tokio::spawn((trial.run)(plan.clone())).await;
             table.take(rows_of(trial.name, outcome));

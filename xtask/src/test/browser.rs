@@ -132,6 +132,16 @@ pub fn peer() -> Result<Counts> {
     counted(&mut trials, "results/peer.json")
 }
 
+/// Trials of `cargo xtask soak` in a few minutes, side by side: those that
+/// hold however busy the machine is.
+pub fn soak() -> Result<Counts> {
+    tools::node_modules()?;
+    let browser = tools::chromium()?;
+    built(&[("dist/index.html", "spa")])?;
+    let mut trials = cargo("run --quiet --package soak -- --short overhead chat fresh");
+    Counts::of_soak(&watch(trials.env("CHROMIUM", browser))?)
+}
+
 /// Says which step is missing when what it builds is not there.
 fn built(needs: &[(&str, &str)]) -> Result<()> {
     for (path, step) in needs {

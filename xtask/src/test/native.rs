@@ -44,14 +44,6 @@ pub fn docs() -> Result<Counts> {
     check(run(docs.env("RUSTDOCFLAGS", "-D warnings")))
 }
 
-/// The trials of `cargo xtask soak` that keep their goals, in a few minutes;
-/// `docs/reliability.md` names those that do not yet.
-pub fn soak() -> Result<Counts> {
-    let trials = "overhead chat";
-    let run = watch(&mut cargo(&format!("run --quiet --package soak -- --short {trials}")))?;
-    Counts::of_soak(&run)
-}
-
 /// The relay as tests in a browser start it; the tests above have built most of it.
 pub fn relay() -> Result<Counts> {
     check(run(&mut cargo("build --quiet --workspace --bin mediatrix-relay")))

@@ -15,7 +15,11 @@ use crate::stats::{Times, millis};
 use crate::table::Row;
 
 const WHAT: &str = "fresh values after the path returns (Chromium)";
+const P50: Duration = Duration::from_millis(150);
+const P99: Duration = Duration::from_millis(500);
 const GOAL: &str = "p50 ≤ 150 ms, p99 ≤ 500 ms";
+/// So many times its goal may take the short form, which others run beside.
+const SHORT_SLACK: u32 = 10;
 /// How long a page may take before it is counted as lost.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -24,11 +28,17 @@ pub async fn run(plan: Plan) -> Vec<Row> {
     vec![match times(outages, plan.of(4, 2)).await {
         Ok(times) => {
             let (p50, p99) = (times.percentile(0.5), times.percentile(0.99));
-            let good = p50 <= Duration::from_millis(150) && p99 <= Duration::from_millis(500);
+            let slack = plan.of(1, SHORT_SLACK);
+            let good = p50 <= P50 * slack && p99 <= P99 * slack;
             let measured = format!("p50 {}, p99 {}", millis(p50), millis(p99));
+            let allowed = if slack == 1 {
+                String::new()
+            } else {
+                format!("; {slack} times the goal passes here")
+            };
             let method = format!(
                 "{} outages of 0.5 to 10 s through the fault proxy, which loses new connections \
-                 and lets old ones wait for their retransmission",
+                 and lets old ones wait for their retransmission{allowed}",
                 times.len()
             );
             Row::new(WHAT, GOAL, measured, good, method)
