@@ -93,6 +93,7 @@ pub fn MuteGroups(
                     }
                 >
                     <small>{group.number}</small>
+                    " "
                     <span class="mgroup__name">{move || group.name.get()}</span>
                 </button>
             </Each>

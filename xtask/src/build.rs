@@ -9,6 +9,9 @@ use crate::{compress, glue, sizes, styles, tools, wasm_opt};
 /// Where the bundle goes, and where the relay embeds it from.
 pub const DIST: &str = "dist";
 
+/// Where the app goes that has the gallery of widgets in it.
+pub const GALLERY: &str = "target/gallery";
+
 /// Cargo's profile for what browsers load; `release` is the relay's.
 const WEB_PROFILE: &str = "web";
 
@@ -48,6 +51,16 @@ pub fn build(profile: Profile) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Builds the app with every widget in every state at `#/gallery`, which does not ship.
+///
+/// # Errors
+/// When a tool is missing, or it does not compile.
+pub fn gallery() -> Result<()> {
+    tools::for_building()?;
+    trunk(&["build", "--dist", GALLERY, "--features", "gallery"])
+        .context("the gallery did not build: the lines above say where")
 }
 
 /// Runs trunk in the workspace folder.

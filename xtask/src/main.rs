@@ -32,6 +32,8 @@ Usage: cargo xtask COMMAND
   demo [--lan]       build everything, then run a relay with a simulated desk
                      (--lan: reachable from phones in the same network)
   build [--release]  build the browser app into dist/, compressed, with its sizes
+  gallery            build the app with all widgets in all states into
+                     target/gallery, for any static server: #/gallery
   npm                build the npm package into pkg/, with its size
   test [STEP]...     run everything that CI runs, or only the steps named
   test --list        name the steps
@@ -70,6 +72,7 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["demo", "--lan"] => demo::demo(demo::Reach::Lan).map(|()| true),
         ["build"] => build::build(build::Profile::Debug).map(|()| true),
         ["build", "--release"] => build::build(build::Profile::Release).map(|()| true),
+        ["gallery"] => build::gallery().map(|()| true),
         ["npm"] => npm::package().map(|_| true),
         ["test", "--list"] => {
             test::list();

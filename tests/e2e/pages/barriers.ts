@@ -10,8 +10,8 @@ const AXE = new URL('../node_modules/axe-core/axe.min.js', import.meta.url);
 /** Strips are alike: those beyond these are not looked at. */
 const ALIKE = '.bank > .strip:nth-of-type(n + 6), .mixrow:nth-of-type(n + 8), .arrange__row:nth-of-type(n + 5)';
 
-/** What axe finds, one line per rule with its places; with `rules`, only what these find. */
-export async function barriers(page: Page, rules?: string[]): Promise<string[]> {
+/** What axe finds, one line per rule with its places; with `rules`, only what these find, and never by those left `out`. */
+export async function barriers(page: Page, rules?: string[], out: string[] = []): Promise<string[]> {
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(await readFile(AXE, 'utf8'));
   const results = await page.evaluate(
     async ([alike, options]) => {
@@ -22,8 +22,12 @@ export async function barriers(page: Page, rules?: string[]): Promise<string[]> 
       const modal = document.querySelector('dialog[open]');
       return axe.run({ include: [modal ?? document], exclude: [alike] }, options);
     },
-    // What was found is all that is read.
-    [ALIKE, { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) } as RunOptions] as const,
+    [ALIKE, {
+      // What was found is all that is read.
+      resultTypes: ['violations'],
+      rules: Object.fromEntries(out.map((rule) => [rule, { enabled: false }])),
+      ...(rules ? { runOnly: rules } : {}),
+    } as RunOptions] as const,
   );
   return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' ')}`);
 }

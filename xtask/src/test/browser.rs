@@ -13,7 +13,7 @@ use super::relay::Relay;
 use super::{Counts, check};
 use crate::metadata::{self, Package};
 use crate::shell::{self, cargo, cargo_bin, command, run, watch};
-use crate::{demo, tools};
+use crate::{build, demo, tools};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -121,6 +121,7 @@ pub fn journey_types() -> Result<Counts> {
 pub fn journeys() -> Result<Counts> {
     let browser = tools::chromium()?;
     built(&[("dist/index.html", "spa"), (demo::RELAY, "relay")])?;
+    build::gallery()?;
     let mut journeys = playwright(&[])?;
     counted(journeys.env("CHROMIUM", browser), "results/report.json")
 }
