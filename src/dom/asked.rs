@@ -26,6 +26,9 @@ impl<T> Drop for Follower<T> {
     fn drop(&mut self) {
         let me = self.0.to_any_subscriber();
         me.clear_sources(&me);
+        // The task of the effect holds the views inside as well, until it is asked
+        // again: what these follow may be gone by then.
+        drop(self.0.take_value());
     }
 }
 
