@@ -11,6 +11,6 @@ use crate::shell::{cargo, run};
 /// # Errors
 /// When a promise broke: the lines above name the seed and the steps.
 pub fn storm(args: &[&str]) -> Result<()> {
-    let mut storm = cargo("run --release --package testkit --example storm --");
+    let mut storm = cargo("run --profile storm --package testkit --example storm --");
     run(storm.args(args)).context("a promise broke, or the storms did not build")
 }

@@ -91,7 +91,7 @@ impl FromJson for ChatBody {
 }
 
 /// An intent of a client.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChatPost {
     /// 1, 2, 3 … per client id; decided in this order.
     pub n: u64,
@@ -100,9 +100,11 @@ pub struct ChatPost {
     /// What it says.
     pub body: ChatBody,
     /// Whether it waited in an outbox over a reconnect.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub resumed: bool,
 }
+
+fields_from_json!(ChatPost { n, room, body; or each resumed });
 
 /// A stored entry of a room's log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -130,7 +132,7 @@ pub struct ChatEntry {
 fields_from_json!(ChatEntry { room, offset, at, author, name, color, cid, n, body });
 
 /// Where a client stands in a room.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RoomCursor {
     /// Room.
     pub room: String,
@@ -139,6 +141,8 @@ pub struct RoomCursor {
     /// Last entry the client has, 0 for none.
     pub offset: u64,
 }
+
+fields_from_json!(RoomCursor { room, epoch, offset });
 
 /// How a client's cursor was taken up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -10,16 +10,18 @@ use crate::json::fields_from_json;
 pub const SAVE_SHEET: &str = "sheet.save";
 
 /// One thing to do, answered once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Command {
     /// Number of the command, which its answer names.
     pub n: u64,
     /// What to do, such as `snapshot.load`.
     pub verb: String,
     /// With what, in the order the verb asks for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
 }
+
+fields_from_json!(Command { n, verb; or each words });
 
 /// A list that a desk keeps, by name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

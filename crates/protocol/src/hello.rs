@@ -1,6 +1,6 @@
 //! Hello and welcome: one message each way that settles everything.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::json::{expected, fields_from_json, names_from_json};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Who the client program is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ClientInfo {
     /// Program name.
     pub name: String,
@@ -16,8 +16,10 @@ pub struct ClientInfo {
     pub version: String,
 }
 
+fields_from_json!(ClientInfo { name, version });
+
 /// Proof that a client was here before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Resume {
     /// Session id from welcome.
     pub session: String,
@@ -28,7 +30,7 @@ pub struct Resume {
 fields_from_json!(Resume { session, secret });
 
 /// Where a client stands in the desk state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct StateCursor {
     /// Epoch the revision belongs to.
     pub epoch: Epoch,
@@ -36,8 +38,10 @@ pub struct StateCursor {
     pub rev: u64,
 }
 
+fields_from_json!(StateCursor { epoch, rev });
+
 /// The first frame of a client.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Hello {
     /// Token from joining.
     pub token: String,
@@ -48,17 +52,19 @@ pub struct Hello {
     /// The program.
     pub client: ClientInfo,
     /// The session to take up again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub resume: Option<Resume>,
     /// Cursor in the desk state.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<StateCursor>,
     /// Cursors in the rooms.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rooms: Vec<RoomCursor>,
     /// Whether the page is on screen.
     pub visible: bool,
 }
+
+fields_from_json!(Hello { token, cid, tab, client, resume, state, visible; or each rooms });
 
 /// How the state cursor was taken up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -75,7 +81,9 @@ names_from_json!(StateVerdict {
     "snapshot" => Snapshot,
 } else Err(expected("how the state is taken up")));
 
-/// The relay's answer to hello; no field but the surface is ever left out.
+/// The relay's answer to hello. Surface, limits and heartbeat are left out for
+/// a client that has them, which is one whose state cursor names this epoch;
+/// nothing else ever is.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Welcome {
     /// Session id.
@@ -92,8 +100,7 @@ pub struct Welcome {
     pub rev: u64,
     /// How the state cursor was taken up.
     pub state: StateVerdict,
-    /// The desk's surface, empty before a desk was seen; left out for a client
-    /// that has it, which is one whose state cursor names this epoch.
+    /// The desk's surface, empty before a desk was seen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub surface: Option<WireSurface>,
     /// How the desk is.
@@ -103,9 +110,11 @@ pub struct Welcome {
     /// Who is here.
     pub members: Vec<Presence>,
     /// Limits.
-    pub limits: Limits,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limits: Option<Limits>,
     /// Heartbeat numbers.
-    pub heartbeat: Heartbeat,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heartbeat: Option<Heartbeat>,
     /// Wall clock of the relay, milliseconds since 1970.
     pub clock: u64,
     /// Highest decided intent of this client id, 0 for none.

@@ -148,8 +148,8 @@ impl FakeSocket {
                 verdict: RoomVerdict::Snapshot,
             }],
             members: Vec::new(),
-            limits: Limits::default(),
-            heartbeat: Heartbeat::default(),
+            limits: Some(Limits::default()),
+            heartbeat: Some(Heartbeat::default()),
             clock: 1_700_000_000_000,
             decided: 0,
         })));

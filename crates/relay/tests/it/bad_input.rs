@@ -87,7 +87,7 @@ async fn values_that_cannot_be_are_refused_by_number() {
 async fn bad_frames_without_end_close_4400() {
     let relay = Relay::start().await;
     let mut ana = Peer::join(relay.address, &relay.token("Ana").await).await;
-    for _ in 0..ana.welcome.limits.bad_frames {
+    for _ in 0..ana.welcome.limits.clone().unwrap().bad_frames {
         ana.socket().send_text("nonsense").await;
     }
     assert_eq!(ana.closed().await.0, 4400);
@@ -99,7 +99,7 @@ async fn too_large_a_message_closes_1009() {
     let relay = Relay::start().await;
     let mut other = Peer::join(relay.address, &relay.token("Ben").await).await;
     let mut ana = Peer::join(relay.address, &relay.token("Ana").await).await;
-    let limit = ana.welcome.limits.message_bytes as usize;
+    let limit = ana.welcome.limits.clone().unwrap().message_bytes as usize;
     ana.socket().try_send_binary(vec![0; limit + 1]).await;
     assert_eq!(ana.closed().await.0, 1009);
     let mut stranger = raw(&relay).await;

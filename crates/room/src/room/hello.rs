@@ -55,7 +55,7 @@ impl Room {
         conn.desk_seen = self.desk_version;
         conn.holds_seen = self.holds.version_of_newcomer();
         let you = conn.member.clone();
-        // An epoch has one surface.
+        // An epoch has one surface, and is of one run of a relay with one configuration.
         let known = hello.state.is_some_and(|cursor| cursor.epoch == self.state.epoch());
         self.verdicts.enter(&conn.cid);
         let decided = self.verdicts.highest(&conn.cid);
@@ -73,8 +73,8 @@ impl Room {
             desk: self.desk.clone(),
             rooms,
             members: self.presence(),
-            limits: self.config.limits.clone(),
-            heartbeat: self.config.heartbeat.clone(),
+            limits: (!known).then(|| self.config.limits.clone()),
+            heartbeat: (!known).then(|| self.config.heartbeat.clone()),
             clock: wall,
             decided,
         };

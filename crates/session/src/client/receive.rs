@@ -202,8 +202,12 @@ impl Client {
         self.live = Some(Live { socket, since: now });
         self.heard = now;
         self.pulse = Pulse::begin(now);
-        self.heartbeat = welcome.heartbeat;
-        self.limits = welcome.limits;
+        if let Some(heartbeat) = welcome.heartbeat {
+            self.heartbeat = heartbeat;
+        }
+        if let Some(limits) = welcome.limits {
+            self.limits = limits;
+        }
         self.hear_clock(|clock| {
             *clock = RelayClock::default();
             clock.hear(now, welcome.clock);

@@ -53,8 +53,8 @@ fn welcome() -> ServerText {
         desk: DeskStatus { state: DeskState::Live, address: String::new(), reason: String::new() },
         rooms: vec![room],
         members: Vec::new(),
-        limits: Limits::default(),
-        heartbeat: Heartbeat::default(),
+        limits: Some(Limits::default()),
+        heartbeat: Some(Heartbeat::default()),
         clock: 1_800_000_000_000,
         decided: 0,
     }))

@@ -220,3 +220,19 @@ fn a_stopping_relay_says_when_to_come_back() {
     }
     world.check_quiet();
 }
+
+/// A welcome to who comes back leaves them out.
+#[test]
+fn the_limits_stay_over_a_reconnect() {
+    let mut setup = Setup::default();
+    setup.limits.chat_chars = 321;
+    let mut world = World::new(setup, 1);
+    let ann = world.join_live(engineer(1, "Ann"));
+    assert_eq!(world.client(ann).limits().chat_chars, 321);
+    world.run(6000);
+    assert!(world.cut(ann, Cut::CLEAN));
+    world.run(1000);
+    assert!(world.is_live(ann));
+    assert_eq!(world.client(ann).limits().chat_chars, 321);
+    world.check_quiet();
+}

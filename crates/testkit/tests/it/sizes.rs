@@ -69,7 +69,7 @@ fn joining_a_desk_of_five_thousand_parameters() {
     world.check_quiet();
 }
 
-/// It has the surface and the values: an epoch has one surface.
+/// It has the surface, the numbers and the values: an epoch has one of each.
 #[test]
 fn coming_back_costs_little() {
     let (mut world, ann, _) = large();
@@ -80,7 +80,7 @@ fn coming_back_costs_little() {
     assert!(world.is_live(ann));
     let bytes: usize = world.wire().down(ann).map(Carried::wire_bytes).sum();
     println!("{bytes} bytes down to come back");
-    assert!(bytes <= 1500, "{bytes} bytes");
+    assert!(bytes <= 700, "{bytes} bytes");
     world.check_quiet();
 }
 

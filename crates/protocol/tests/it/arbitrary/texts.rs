@@ -145,14 +145,14 @@ fn welcome() -> impl Strategy<Value = Welcome> {
     let verdict = sample::select(vec![StateVerdict::Resumed, StateVerdict::Snapshot]);
     let surface = proptest::option::of(wire_surface());
     let state = (epoch(), any::<u64>(), verdict, surface, desk_status());
-    let numbers = (limits(), any::<u64>(), any::<u64>());
+    let numbers = (proptest::option::of(limits()), any::<u64>(), any::<u64>());
     (session, state, room_states(), presences(), numbers).prop_map(
         |(
             (session, secret, incarnation, you),
             (epoch, rev, state, surface, desk),
             rooms,
             members,
-            ((limits, heartbeat), clock, decided),
+            (numbers, clock, decided),
         )| Welcome {
             session,
             secret,
@@ -165,8 +165,8 @@ fn welcome() -> impl Strategy<Value = Welcome> {
             desk,
             rooms,
             members,
-            limits,
-            heartbeat,
+            limits: numbers.as_ref().map(|(limits, _)| limits.clone()),
+            heartbeat: numbers.map(|(_, heartbeat)| heartbeat),
             clock,
             decided,
         },
