@@ -11,6 +11,7 @@ mod glue;
 mod metadata;
 mod mutate;
 mod npm;
+mod screenshots;
 mod seal;
 mod shell;
 mod sizes;
@@ -34,6 +35,7 @@ Usage: cargo xtask COMMAND
   build [--release]  build the browser app into dist/, compressed, with its sizes
   gallery            build the app with all widgets in all states into
                      target/gallery, for any static server: #/gallery
+  screenshots        take the pictures in docs/screenshots anew
   npm                build the npm package into pkg/, with its size
   test [STEP]...     run everything that CI runs, or only the steps named
   test --list        name the steps
@@ -73,6 +75,7 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["build"] => build::build(build::Profile::Debug).map(|()| true),
         ["build", "--release"] => build::build(build::Profile::Release).map(|()| true),
         ["gallery"] => build::gallery().map(|()| true),
+        ["screenshots"] => screenshots::take().map(|()| true),
         ["npm"] => npm::package().map(|_| true),
         ["test", "--list"] => {
             test::list();
