@@ -10,6 +10,7 @@ mod check;
 mod dice;
 mod faults;
 mod hands;
+mod heard;
 mod link;
 mod network;
 mod page;

@@ -89,9 +89,13 @@ impl World {
         match packet {
             Packet::Text(bytes) => {
                 let text = std::str::from_utf8(bytes).expect("text frames are UTF-8");
+                page.heard.text(socket, text);
                 client.handle_text(now, socket, text);
             }
-            Packet::Binary(bytes) => client.handle_binary(now, socket, bytes),
+            Packet::Binary(bytes) => {
+                page.heard.frame(socket, bytes, client.index());
+                client.handle_binary(now, socket, bytes);
+            }
             Packet::Close(code, reason) => {
                 link.near = false;
                 client.handle_closed(now, socket, *code, reason);
@@ -146,7 +150,7 @@ impl World {
                 self.links.insert(self.link_count, link);
             }
             Action::SendText(socket, text) => {
-                self.pages[place].check_hello(&text);
+                self.pages[place].check_hello(socket, &text);
                 self.put_up(place, socket, Packet::Text(text.into()));
             }
             Action::SendBinary(socket, bytes) => {

@@ -8,9 +8,10 @@ use desk::Moment;
 use protocol::{
     ChatBody, ChatEntry, ClientInfo, ClientText, Decision, Member, RefusalCode, RoomVerdict,
 };
-use session::{Client, Config, Event, Saved};
+use session::{Client, Config, Event, Saved, SocketId};
 
 use super::hands::Grip;
+use super::heard::Heard;
 use super::store::Store;
 
 /// Sockets that a page may ask for within ten seconds, however often it is cut
@@ -81,6 +82,7 @@ pub struct Page {
     pub(super) member: Member,
     pub(super) saved: Option<Saved>,
     pub(super) events: VecDeque<Event>,
+    pub(super) heard: Heard,
     pub(super) rooms: BTreeMap<String, Seen>,
     /// Texts in the outbox, by number.
     drafts: BTreeMap<u64, String>,
@@ -118,6 +120,7 @@ impl Page {
             member,
             saved,
             events: VecDeque::new(),
+            heard: Heard::default(),
             rooms: BTreeMap::new(),
             drafts: BTreeMap::new(),
             held_until: None,
@@ -141,6 +144,7 @@ impl Page {
     pub(super) fn reload(&mut self, seed: u64) {
         self.client = new_client(&self.member, seed, self.saved.clone(), self.visible);
         self.events.clear();
+        self.heard = Heard::default();
         self.rooms.clear();
         self.grip.clear();
         self.take_drafts();
@@ -185,13 +189,14 @@ impl Page {
     ///
     /// # Panics
     /// When it does.
-    pub(super) fn check_hello(&self, text: &str) {
+    pub(super) fn check_hello(&mut self, socket: SocketId, text: &str) {
         if !text.starts_with(HELLO) {
             return;
         }
         let Ok(ClientText::Hello(hello)) = ClientText::decode(text) else {
             panic!("{text} is no hello");
         };
+        self.heard.greet(socket, &hello);
         for cursor in &hello.rooms {
             let taken = self.rooms.get(&cursor.room).map(|seen| seen.head);
             assert_eq!(Some(cursor.offset), taken, "{} claims {cursor:?}", self.member.name);
