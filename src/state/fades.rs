@@ -80,6 +80,12 @@ impl FadeStore {
         })
     }
 
+    /// How many are under way; tracked.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.running.with(Vec::len)
+    }
+
     fn start(&self, app: App, id: ParamId, goal: f64) {
         let level = FaderLevel::clamped(goal);
         let goal = level.position();

@@ -14,7 +14,8 @@ use crate::widgets::{Dialog, Icon, IconName};
 /// The button, with the question it may lead to.
 pub(super) fn undo_button(app: App) -> AnyView {
     let text = use_text();
-    let steps = app.undo.steps();
+    // What still fades can be taken back as well.
+    let steps = derive(move || app.undo.steps().get() + app.fades.count());
     let asking = app.undo.asking();
     listen_for_keys(app);
     let words = move |word: fn(&dyn crate::text::Text) -> &'static str| {
