@@ -16,9 +16,9 @@ mod scale;
 mod value_field;
 
 mod bus_list;
+mod entry;
 mod fade;
 mod fader;
-mod h_fader;
 mod hold_button;
 mod keys;
 mod layer_tabs;
@@ -70,14 +70,15 @@ mod top_bar;
 
 pub use amount::{Amount, Pace};
 pub use colour::Colour;
+pub(crate) use control::state_name;
 pub use control::{Blocked, ControlState, Holder, Switch};
 pub use grip::{FineMode, Grip};
 pub use scale::{FaderScale, UI_MARKS};
 
 pub use bus_list::{BusBar, BusItem, BusList};
+pub use entry::Entry;
 pub use fade::Fade;
 pub use fader::Fader;
-pub use h_fader::HFader;
 pub use hold_button::HoldButton;
 pub use keys::{MuteButton, SoloButton};
 pub use layer_tabs::LayerTabs;
@@ -87,7 +88,7 @@ pub use mix_row::MixRow;
 pub use more_me::MoreMe;
 pub use mute_groups::{MuteGroup, MuteGroups};
 pub use pan::Pan;
-pub use readout::{Entry, Readout};
+pub use readout::Readout;
 pub use strip::Strip;
 
 pub use memory_list::{MemoryDeed, MemoryList, memory_list, name_form};

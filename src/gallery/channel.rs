@@ -66,7 +66,7 @@ pub(super) fn frames() -> AnyView {
                     name=name.to_owned()
                     detail="Aux 1".to_owned()
                     amount=amount_in(Law::Fader, -8.0, state)
-                    colour=Signal::stored(Colour::Sky)
+                    colour=Signal::stored(Some(Colour::Sky))
                 />
             }
         })

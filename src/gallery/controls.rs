@@ -1,5 +1,6 @@
 //! Strips, faders and keys in every state.
 
+use desk::Law;
 use leptos::prelude::*;
 use markup::view;
 
@@ -8,8 +9,8 @@ use super::demo::{CHANNELS, busy_bank, follow, free, scale, switch};
 use crate::signals::{RwSignal, Signal, callback, derive};
 use crate::text::{BlockReason, RefusalReason};
 use crate::widgets::{
-    BusBar, BusItem, BusList, Colour, ControlState, Fader, Grip, HoldButton, Holder, LayerTabs,
-    MasterStrip, MeterBank, MeterPainter, MixRow, MoreMe, MuteGroup, MuteGroups, Strip,
+    Amount, BusBar, BusItem, BusList, Colour, ControlState, Fader, Grip, HoldButton, Holder,
+    LayerTabs, MasterStrip, MeterBank, MeterPainter, MixRow, MoreMe, MuteGroup, MuteGroups, Strip,
     StripSkeletons,
 };
 
@@ -58,7 +59,7 @@ pub(super) fn Controls() -> impl IntoView {
         <Frame title="My mix" note="More me, one's own row, a group, muted, view only, stale.">
             <OwnMix />
         </Frame>
-        <Frame title="A linked pair" note="One strip, two meters, no pan.">
+        <Frame title="A linked pair" note="One strip, two meters, two pans.">
             <Pair />
         </Frame>
         <Frame title="Ghost" note="Where the desk has it while someone here moves it.">
@@ -101,11 +102,20 @@ pub(super) fn groups() -> Vec<MuteGroup> {
         .collect()
 }
 
+/// Made-up pans, one for each side.
+fn pans(places: &[f64], state: ControlState) -> Signal<Vec<Amount>> {
+    let state = Signal::stored(state);
+    let amount = |place: &f64| {
+        let pan = RwSignal::new(*place);
+        Amount::new(Law::Pan, pan.into(), state, follow(pan))
+    };
+    Signal::stored(places.iter().map(amount).collect())
+}
+
 /// One made-up strip.
 pub(super) fn strip(index: usize, bank: MeterBank, state: ControlState) -> AnyView {
     let (name, colour, db, pan, _) = CHANNELS[index];
     let (level, grip) = free(db);
-    let pan = RwSignal::new(pan);
     view! {
         <Strip
             number=(index + 1).to_string()
@@ -114,7 +124,7 @@ pub(super) fn strip(index: usize, bank: MeterBank, state: ControlState) -> AnyVi
             scale=scale()
             level
             level_grip=grip
-            pan=Some((pan.into(), follow(pan)))
+            pans=pans(&[pan], state.clone())
             mute=Some(switch(index == 4))
             muted_by=Signal::stored(matches!(index, 6 | 10).then(|| "4".to_owned()))
             solo=Some(switch(matches!(index, 7 | 8)))
@@ -174,7 +184,6 @@ fn Sends() -> impl IntoView {
     let send = |index: usize, post: bool| {
         let (name, _, _, pan, _) = CHANNELS[index];
         let (level, grip) = free(-8.0);
-        let pan = RwSignal::new(pan);
         view! {
             <Strip
                 number=(index + 1).to_string()
@@ -183,7 +192,7 @@ fn Sends() -> impl IntoView {
                 scale=scale()
                 level
                 level_grip=grip
-                pan=post.then(|| (pan.into(), follow(pan)))
+                pans=pans(&[pan][usize::from(!post)..], ControlState::Live)
                 mute=Some(switch(!post))
                 post=Some((switch(post), Signal::stored(ControlState::Live)))
                 level_label=Some(Signal::stored(format!("{name} to Aux 2, Singer")))
@@ -209,16 +218,15 @@ fn OwnMix() -> impl IntoView {
     };
     let row = |name: &str, note: &str, colour, muted, large, state| {
         let (position, grip) = free(-6.0);
+        let state = Signal::stored(state);
+        let amount = Amount::new(Law::Fader, position.into(), state, grip);
         view! {
             <MixRow
                 label=name.to_owned()
                 note=Signal::stored(note.to_owned())
                 colour=Signal::stored(Some(colour))
-                position
-                scale=scale()
-                grip
-                mute=Some(switch(muted))
-                state=Signal::stored(state)
+                amount
+                mute=Some((switch(muted), state))
                 large
             />
         }
@@ -255,6 +263,7 @@ fn Pair() -> impl IntoView {
                     mute=Some(switch(false))
                     solo=Some(switch(false))
                     meter=Some((bank.clone(), 5))
+                    pans=pans(&[0.0, 1.0], ControlState::Live)
                     pair=Signal::stored(true)
                 />
                 <MeterPainter bank />

@@ -122,6 +122,8 @@ words_in!(German: Words {
     fine_hint: "Fein: Fader laufen ein Zehntel",
     step_up: "1 dB lauter",
     step_down: "1 dB leiser",
+    step_left: "10 nach links",
+    step_right: "10 nach rechts",
     level_field: "Pegel in dB",
     fade: "Fade",
     fade_time: "Fade-Zeit",
@@ -170,6 +172,7 @@ words_in!(German: Words {
     hide: "Verbergen",
     level_word: "Pegel",
     pan: "Panorama",
+    balance: "Balance",
     name: "Bezeichnung",
     desk: "Pult",
 });

@@ -122,6 +122,8 @@ words_in!(English: Words {
     fine_hint: "Fine: faders move at a tenth",
     step_up: "1 dB up",
     step_down: "1 dB down",
+    step_left: "10 to the left",
+    step_right: "10 to the right",
     level_field: "Level in dB",
     fade: "Fade",
     fade_time: "Fade time",
@@ -170,6 +172,7 @@ words_in!(English: Words {
     hide: "Hide",
     level_word: "Level",
     pan: "Pan",
+    balance: "Balance",
     name: "Name",
     desk: "Desk",
 });

@@ -32,6 +32,8 @@ pub trait SurfaceSentences {
     fn memory_question(&self, deed: &str, name: &str) -> String;
     /// The handle that moves a strip within a layer.
     fn place_of(&self, name: &str, at: usize, of: usize) -> String;
+    /// The button that moves a row one place up or down.
+    fn move_by_one(&self, name: &str, down: bool) -> String;
     /// The button that takes a strip off a layer.
     fn remove_of(&self, name: &str) -> String;
     /// A layer was deleted.
@@ -109,6 +111,10 @@ impl SurfaceSentences for English {
 
     fn place_of(&self, name: &str, at: usize, of: usize) -> String {
         format!("Move {name}, place {at} of {of}")
+    }
+
+    fn move_by_one(&self, name: &str, down: bool) -> String {
+        format!("Move {name} {}", if down { "down" } else { "up" })
     }
 
     fn remove_of(&self, name: &str) -> String {
@@ -209,6 +215,10 @@ impl SurfaceSentences for German {
 
     fn place_of(&self, name: &str, at: usize, of: usize) -> String {
         format!("{name} verschieben, Platz {at} von {of}")
+    }
+
+    fn move_by_one(&self, name: &str, down: bool) -> String {
+        format!("{name} nach {}", if down { "unten" } else { "oben" })
     }
 
     fn remove_of(&self, name: &str) -> String {

@@ -4,7 +4,7 @@
 use super::*;
 
 /// Words that are rightly the same in both languages.
-const SAME: [&str; 43] = [
+const SAME: [&str; 44] = [
     "fade",
     "crews_layer",
     "shows",
@@ -25,6 +25,7 @@ const SAME: [&str; 43] = [
     "clip",
     "pre_mark",
     "pair_mark",
+    "balance",
     "others_end",
     "post_mark",
     "gain",
@@ -169,6 +170,20 @@ fn pan_is_told_from_the_middle() {
     assert_eq!(de.pan_position(0.5), "Mi");
     assert_eq!(en.pan_spoken(1.0), "right 100");
     assert_eq!(de.pan_spoken(0.0), "links 100");
+}
+
+#[test]
+fn a_typed_pan_is_read_in_many_ways() {
+    let (en, de) = (Language::English.text(), Language::German.text());
+    for (typed, percent) in
+        [("L20", -20.0), ("20 r", 20.0), ("\u{2212}35,5", -35.5), ("C", 0.0), (" 0 ", 0.0)]
+    {
+        assert_eq!(en.parse_pan(typed), Some(percent), "{typed}");
+    }
+    assert_eq!(de.parse_pan("mi"), Some(0.0));
+    for typed in ["", "L", "loud", "5x", "L5R"] {
+        assert_eq!(en.parse_pan(typed), None, "{typed}");
+    }
 }
 
 #[test]

@@ -261,6 +261,10 @@ words! {
         step_up
         /// Button: one decibel less.
         step_down
+        /// Button: pan a step to the left.
+        step_left
+        /// Button: pan a step to the right.
+        step_right
         /// Field: a level in decibels.
         level_field
         /// Button: go to the typed level slowly.
@@ -357,6 +361,8 @@ words! {
         level_word
         /// The same.
         pan
+        /// A control: left against right of what is stereo.
+        balance
         /// The same: a strip's name.
         name
         /// What belongs to no strip.

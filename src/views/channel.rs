@@ -251,7 +251,9 @@ fn listen(page: Page, bank: MeterBank) {
 fn foot(page: Page) -> Option<AnyView> {
     let Page { app, at, name, .. } = page;
     let text = use_text();
-    let amount = page.amount(leaf::LEVEL, 0)?;
+    let level = page.id(leaf::LEVEL, 0);
+    let amount = app.desk.amount(app, level)?;
+    let colour = colour_of(app, at);
     let by = app.desk.muted_by(app, at);
     let mute = app.desk.mute(app, at, by);
     let musician = app.me.is_musician();
@@ -269,7 +271,9 @@ fn foot(page: Page) -> Option<AnyView> {
                 label=derive(move || text.get().level_of(&name.get()))
                 name
                 amount
-                colour=colour_of(app, at)
+                ghost=app.desk.ghost(app, level)
+                fade=app.fades.of(app, level)
+                colour=derive(move || Some(colour.get()))
                 muted
             />
             {mute

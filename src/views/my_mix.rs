@@ -1,21 +1,23 @@
 //! A musician's own mix: more me, their channels, groups, favourites, the rest,
 //! and the volume in the ear. Everything in it is a send to the one bus.
 
-use desk::{ParamId, Strip as StripAt, leaf};
+use desk::{Law, ParamId, Strip as StripAt, leaf};
 use leptos::prelude::*;
 use markup::view;
 use protocol::Role;
 
 use super::buses::{bus_item, bus_strip};
 use super::my_mix_setup::setup_sheet;
-use super::strip::{colour_of, name_of, scale};
+use super::strip::{colour_of, name_of};
 use crate::dom::NodeRef;
 use crate::signals::{RwSignal, Signal, callback, derive, memo};
 use crate::state::App;
 use crate::state::bus::{Bus, buses};
 use crate::state::own_mix::{MORE_ME_DB, Together};
 use crate::text::use_text;
-use crate::widgets::{Blank, BusItem, Colour, Icon, IconName, LevelBars, MixRow, MoreMe, Switch};
+use crate::widgets::{
+    Amount, Blank, BusItem, Colour, Icon, IconName, LevelBars, MixRow, MoreMe, Switch,
+};
 
 /// One press of a step button; musicians hear no less.
 const STEP_DB: f64 = 3.0;
@@ -205,17 +207,17 @@ fn source_row(
     large: Option<()>,
 ) -> AnyView {
     let level = app.desk.id(at, bus.level(), bus.number);
+    let Some(amount) = app.desk.amount(app, level) else { return ().into_any() };
     let mute = app.desk.id(at, bus.mute(), bus.number);
     let colour = colour_of(app, at);
     view! {
         <MixRow
             label=name_of(app, at)
             colour=derive(move || Some(colour.get()))
-            position=app.desk.position(app, level)
-            scale=scale()
-            grip=app.desk.grip(app, level)
-            mute=mute.map(|mute| app.desk.switch(app, Some(mute)))
-            state=app.desk.control_state(app, level)
+            amount
+            ghost=app.desk.ghost(app, level)
+            fade=app.fades.of(app, level)
+            mute=mute.map(|_| (app.desk.switch(app, mute), app.desk.control_state(app, mute)))
             bar=Some(bar)
             large=large.is_some()
         />
@@ -230,21 +232,23 @@ fn together_row(app: App, bus: Bus, what: Together, strips: &[StripAt]) -> AnyVi
     let positions: Vec<Signal<f64>> =
         ids.iter().map(|id| app.desk.position(app, Some(*id))).collect();
     let names: Vec<Signal<String>> = strips.iter().map(|at| name_of(app, *at)).collect();
-    let mutes: Vec<Switch> = strips
-        .iter()
-        .filter_map(|at| app.desk.id(*at, bus.mute(), bus.number))
-        .map(|mute| app.desk.switch(app, Some(mute)))
-        .collect();
+    let mute_ids: Vec<ParamId> =
+        strips.iter().filter_map(|at| app.desk.id(*at, bus.mute(), bus.number)).collect();
+    let mutes: Vec<Switch> =
+        mute_ids.iter().map(|mute| app.desk.switch(app, Some(*mute))).collect();
     let all = mutes.clone();
-    let mute = (!mutes.is_empty()).then(|| Switch {
-        on: derive(move || mutes.iter().all(|mute| mute.on.get())),
-        on_set: callback(move |on| all.iter().for_each(|mute| mute.on_set.run(on))),
+    let mute = mute_ids.first().copied().map(|first| {
+        let on = derive(move || mutes.iter().all(|mute| mute.on.get()));
+        let on_set = callback(move |on| all.iter().for_each(|mute| mute.on_set.run(on)));
+        (Switch { on, on_set }, app.desk.control_state(app, Some(first)))
     });
     let moved = ids.clone();
     let on_move = callback(move |position| {
         app.own_mix.move_group(app, what, &moved, position);
     });
     let grip = app.desk.grip_all(app, ids, on_move);
+    let position = derive(move || positions.iter().map(|at| at.get()).fold(0.0, f64::max));
+    let amount = Amount::new(Law::Fader, position, app.desk.control_state(app, first), grip);
     let colour = match what {
         Together::Group(group) => Colour::nth(group as usize + 1),
         _ => bus.colour(),
@@ -259,13 +263,8 @@ fn together_row(app: App, bus: Bus, what: Together, strips: &[StripAt]) -> AnyVi
                 names.iter().map(|name| name.get()).collect::<Vec<_>>().join(", ")
             })
             colour=Signal::stored(Some(colour))
-            position=derive(move || {
-                positions.iter().map(|at| at.get()).fold(0.0, f64::max)
-            })
-            scale=scale()
-            grip
+            amount
             mute
-            state=app.desk.control_state(app, first)
             large=what == Together::Me
         />
     }
@@ -275,14 +274,14 @@ fn together_row(app: App, bus: Bus, what: Together, strips: &[StripAt]) -> AnyVi
 fn ear_row(app: App, bus: Bus, bar: NodeRef<leptos::html::Div>) -> AnyView {
     let text = use_text();
     let level = bus_strip(app, bus).and_then(|strip| app.desk.id(strip, leaf::LEVEL, 0));
+    let Some(amount) = app.desk.amount(app, level) else { return ().into_any() };
     view! {
         <MixRow
             label=text.signal(|it| it.ear_volume())
             icon=Some(IconName::Phones)
-            position=app.desk.position(app, level)
-            scale=scale()
-            grip=app.desk.grip(app, level)
-            state=app.desk.control_state(app, level)
+            amount
+            ghost=app.desk.ghost(app, level)
+            fade=app.fades.of(app, level)
             bar=Some(bar)
         />
     }

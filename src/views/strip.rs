@@ -13,24 +13,18 @@ use crate::state::{App, use_app};
 use crate::text::{BlockReason, StripKind, use_text};
 use crate::widgets::{
     BusItem, Colour, ControlState, FaderScale, Grip, MasterStrip, MeterBank, Strip, Switch,
-    UI_MARKS,
 };
 
 /// The law of this desk's faders.
 pub(super) fn scale() -> FaderScale {
-    FaderScale {
-        to_db: |position| desk::fader::decibels(desk::FaderLevel::clamped(position)).db(),
-        from_db: |db| {
-            desk::Decibels::new(db).map_or(0.0, |db| desk::fader::position(db).position())
-        },
-        marks: UI_MARKS,
-    }
+    FaderScale::DESK
 }
 
 /// What a strip's fader and keys move: the strip itself, or its send to a bus.
 struct Parts {
     level: Option<ParamId>,
-    pan: Option<ParamId>,
+    /// The leaf of its pan.
+    pan: Option<&'static str>,
     mute_id: Option<ParamId>,
     mute: Option<Switch>,
     muted_by: Signal<Option<String>>,
@@ -43,7 +37,7 @@ fn own_parts(app: App, at: StripAt) -> Parts {
     let muted_by = app.desk.muted_by(app, at);
     Parts {
         level,
-        pan: app.desk.id(at, leaf::PAN, 0),
+        pan: Some(leaf::PAN),
         mute_id: app.desk.id(at, leaf::MUTE, 0),
         mute: app.desk.mute(app, at, muted_by),
         muted_by,
@@ -59,7 +53,7 @@ fn send_parts(app: App, at: StripAt, bus: Bus) -> Parts {
     let state = app.desk.control_state(app, level);
     Parts {
         level,
-        pan: bus.pan().filter(|_| linked).and_then(id),
+        pan: bus.pan().filter(|_| linked),
         mute_id: id(bus.mute()),
         mute: id(bus.mute()).map(|mute| app.desk.switch(app, Some(mute))),
         muted_by: Signal::stored(None),
@@ -93,13 +87,20 @@ pub(super) fn StripView(
     // they hear alone is no solo.
     let musician = app.me.is_musician();
     let index = app.desk.index().get_untracked();
-    let pan = pan.filter(|pan| !musician || untrack(|| app.me.may_write(&index, *pan)));
     let own_state = |id| if musician { app.desk.control_state(app, id) } else { state };
     let solo = app.desk.id(at, leaf::SOLO, 0).filter(|_| !musician);
     let kind = index.surface().kinds.get(usize::from(at.kind));
     let metered = kind.is_some_and(|kind| !kind.meters.is_empty());
     let side = app.desk.side(app, at);
     let pair = derive(move || side.get() == 1 && !pinned);
+    let place = bus.map_or(0, |bus| bus.number);
+    let pan_of = move |at| pan.and_then(|pan| app.desk.pan(app, app.desk.id(at, pan, place)));
+    // Each side of a pair keeps its own.
+    let pans = derive(move || {
+        let right = StripAt { number: at.number + 1, ..at };
+        let sides = if pair.get() { &[at, right][..] } else { &[at] };
+        sides.iter().copied().filter_map(pan_of).collect()
+    });
     let (name, own) = (name_of(app, at), colour_of(app, at));
     let colour = derive(move || tint.unwrap_or_else(|| own.get()));
     let level_label = bus.map(|bus| {
@@ -118,7 +119,7 @@ pub(super) fn StripView(
             level_grip=app.desk.grip(app, level)
             fade=app.fades.of(app, level)
             ghost=app.desk.ghost(app, level)
-            pan=pan.map(|pan| (app.desk.position(app, Some(pan)), app.desk.grip(app, Some(pan))))
+            pans
             mute
             mute_state=own_state(mute_id)
             muted_by

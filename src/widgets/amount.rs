@@ -2,7 +2,7 @@
 //! type behind knobs, points of graphs, bars and typed fields, so that all of
 //! them read, step and obey alike.
 
-use super::{ControlState, Grip};
+use super::{ControlState, FaderScale, Grip};
 use crate::signals::Signal;
 use crate::text::{Text, parse_quantity};
 use desk::{FaderLevel, Law, Shape, Unit};
@@ -14,6 +14,8 @@ pub enum Pace {
     Fine,
     /// One press of an arrow key.
     Step,
+    /// One press of a button.
+    Press,
     /// One press of a page key.
     Page,
 }
@@ -30,6 +32,7 @@ impl Pace {
         match self {
             Self::Fine => 0.1,
             Self::Step => 0.5,
+            Self::Press => 1.0,
             Self::Page => 3.0,
         }
     }
@@ -39,6 +42,7 @@ impl Pace {
         match self {
             Self::Fine => 1.0 / 500.0,
             Self::Step => 1.0 / 100.0,
+            Self::Press => 1.0 / 20.0,
             Self::Page => 1.0 / 12.0,
         }
     }
@@ -47,6 +51,7 @@ impl Pace {
         match self {
             Self::Fine => 1.0 / 60.0,
             Self::Step => 1.0 / 12.0,
+            Self::Press => 1.0 / 6.0,
             Self::Page => 1.0 / 3.0,
         }
     }
@@ -155,15 +160,20 @@ impl Amount {
         nudge(&self.law, self.position.get_untracked(), up != self.is_turned(), pace)
     }
 
-    /// Sets what a person typed, as one gesture. False when it is no amount.
+    /// The position of what a person typed; none when it is no amount.
     #[must_use]
-    pub fn type_in(&self, typed: &str) -> bool {
-        let unit = unit(&self.law).unwrap_or(Unit::Decibels);
-        let wanted = parse_quantity(typed, unit).and_then(|reading| self.law.position(reading));
-        if let Some(position) = wanted {
-            self.grip.set(self.state, position.position());
-        }
-        wanted.is_some()
+    pub fn typed(&self, text: &dyn Text, typed: &str) -> Option<f64> {
+        let reading = match unit(&self.law) {
+            Some(unit) => parse_quantity(typed, unit),
+            None if self.law == Law::Pan => text.parse_pan(typed),
+            None => text.parse_level(typed),
+        };
+        reading.and_then(|reading| self.law.position(reading)).map(FaderLevel::position)
+    }
+
+    /// Sets it, as one gesture.
+    pub fn set(&self, position: f64) {
+        self.grip.set(self.state, position);
     }
 }
 
@@ -195,9 +205,9 @@ fn nudge(law: &Law, from: f64, up: bool, pace: Pace) -> f64 {
                 .find(|&next| reading(next) != here)
                 .unwrap_or(from)
         }
-        Law::Fader | Law::Linear { unit: Unit::Decibels, .. } => {
-            let here = reading(from).max(-90.0);
-            position(((here + sign * pace.db()) * 10.0).round() / 10.0)
+        Law::Fader => FaderScale::DESK.nudge(from, sign * pace.db()),
+        Law::Linear { unit: Unit::Decibels, .. } => {
+            position(((reading(from) + sign * pace.db()) * 10.0).round() / 10.0)
         }
         Law::Exponential { unit: Unit::Hertz, .. } => {
             position(reading(from) * 2f64.powf(sign * pace.octaves()))

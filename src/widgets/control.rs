@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Colour;
 use crate::signals::{Signal, callback};
-use crate::text::{BlockReason, RefusalReason};
+use crate::text::{BlockReason, RefusalReason, Text};
 
 /// Who else has a control in hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,16 @@ impl ControlState {
         }
     }
 
+    /// What is said aloud of a control, with what its state adds. `what` is the
+    /// control.
+    pub(super) fn spoken(&self, words: String, text: &dyn Text, what: &str) -> String {
+        match self {
+            Self::Stale(_) => format!("{words}, {}", text.stale()),
+            Self::HeldByOther(holder) => format!("{words}, {}", text.held_by(&holder.name, what)),
+            _ => words,
+        }
+    }
+
     /// Whether the value shown is old.
     #[must_use]
     pub fn is_stale(&self) -> bool {
@@ -73,6 +83,12 @@ impl ControlState {
             _ => None,
         }
     }
+}
+
+/// The state's name for an element: of one type for all controls, which a
+/// closure written at the element is not.
+pub(crate) fn state_name(state: Signal<ControlState>) -> impl Fn() -> &'static str + Copy {
+    move || state.with(ControlState::name)
 }
 
 /// Why a control did not take a touch.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::panel::choice_field;
-use super::{ControlState, FaderScale, Icon, IconName};
+use super::{ControlState, Icon, IconName};
 use crate::signals::{RwSignal, Signal, callback, derive};
 use crate::text::use_text;
 
@@ -44,15 +44,10 @@ pub(super) fn fade_keys(fade: Fade, on_go: Callback<()>) -> AnyView {
     }
 }
 
-/// Over the number while its level fades: where to; a press stops it.
-pub(super) fn fade_mark(
-    name: Signal<String>,
-    goal: f64,
-    scale: FaderScale,
-    on_stop: Callback<()>,
-) -> AnyView {
+/// Over the number while its level fades: where to, in decibels; a press stops
+/// it.
+pub(super) fn fade_mark(name: Signal<String>, level: f64, on_stop: Callback<()>) -> AnyView {
     let text = use_text();
-    let level = (scale.to_db)(goal);
     view! {
         <button
             type="button"

@@ -6,15 +6,19 @@
 //! with Shift or 80 px sideways, double tap on the cap for 0 dB, wheel only
 //! with Alt; arrows, pages, Home for off, End and 0 for 0 dB.
 
+use desk::Law;
 use leptos::html::Div;
 use leptos::prelude::*;
 use markup::view;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, WheelEvent};
 
+use super::amount::Amount;
+use super::control::state_name;
 use super::gesture::{Axis, Point};
 use super::grip::Drag;
 use super::key_run::{FINE_STEP_DB, KeyRun, STEP_DB};
-use super::{Avatar, Colour, ControlState, Entry, FaderScale, Grip, Show};
+use super::people::who_mark;
+use super::{Colour, ControlState, Entry, FaderScale, Grip, Show};
 use crate::dom::{self, NodeRef, Way};
 use crate::signals::{RwSignal, Signal, callback, derive, effect, memo, paced};
 use crate::text::{fixed, use_text};
@@ -86,13 +90,7 @@ pub fn Fader(
             words.push_str(", ");
             words.push_str(text.muted());
         }
-        state.with(|state| match state {
-            ControlState::Stale(_) => format!("{words}, {}", text.stale()),
-            ControlState::HeldByOther(holder) => {
-                format!("{words}, {}", text.held_by(&holder.name, &label.get()))
-            }
-            _ => words,
-        })
+        state.with(|state| state.spoken(words, text, &label.get()))
     };
     let held = move || match (drag.held().get(), state.with(|s| s.holder().is_some())) {
         // Somebody took it over from under the finger.
@@ -106,10 +104,7 @@ pub fn Fader(
 
     let on_key = move |event: KeyboardEvent| {
         if let Some(entry) = entry.filter(|_| event.key() == "Enter" && !event.repeat()) {
-            match state.with_untracked(ControlState::blocked) {
-                Some(blocked) => grip.on_blocked.run(blocked),
-                None => entry.open.set(true),
-            }
+            entry.open(Amount::new(Law::Fader, position, state, grip));
         }
         keys.press_level(&event, scale, position.get_untracked());
     };
@@ -145,7 +140,7 @@ pub fn Fader(
     view! {
         <div
             class="fader"
-            data-state=move || state.with(ControlState::name)
+            data-state=state_name(state)
             data-held=held
             style=("--cap-ink", move || colour.get().map(Colour::css))
             style=("--who", move || state.with(|s| s.holder().map(|h| h.colour.css())))
@@ -159,10 +154,10 @@ pub fn Fader(
                 }
                 drag.down(&event, travel);
             }
-            on:pointermove=move |event| drag.moved(&event)
-            on:pointerup=move |event| drag.up(&event)
-            on:pointercancel=move |event| drag.cancel(&event)
-            on:lostpointercapture=move |event| drag.cancel(&event)
+            on:pointermove=drag.on_moved()
+            on:pointerup=drag.on_up()
+            on:pointercancel=drag.on_cancel()
+            on:lostpointercapture=drag.on_cancel()
             on:wheel=on_wheel
             on:contextmenu=move |event| event.prevent_default()
         >
@@ -180,7 +175,7 @@ pub fn Fader(
                 aria-readonly=move || flag(matches!(state.get(), ControlState::ReadOnly(_)))
                 prop:value=move || fixed(shown_db(decibels.get()), 1)
                 on:keydown=on_key
-                on:keyup=move |_| keys.release()
+                on:keyup=keys.on_release()
                 on:focus=move |_| focused.set(true)
                 on:blur=move |_| {
                     focused.set(false);
@@ -217,24 +212,7 @@ pub fn Fader(
             <div class="fader__rail" aria-hidden="true">
                 <div class="fader__carriage" node_ref=carriage>
                     <div class="fader__cap" node_ref=cap></div>
-                    <Show when=move || state.with(|s| s.holder().is_some())>
-                        <span class="fader__who">
-                            {move || {
-                                state
-                                    .get()
-                                    .holder()
-                                    .map(|holder| {
-                                        view! {
-                                            <Avatar
-                                                initials=holder.initials.clone()
-                                                colour=holder.colour
-                                                small=true
-                                            />
-                                        }
-                                    })
-                            }}
-                        </span>
-                    </Show>
+                    {who_mark(state)}
                 </div>
             </div>
             <Show when=move || held() == Some("me")>
@@ -290,7 +268,7 @@ fn flag(on: bool) -> Option<&'static str> {
     on.then_some("true")
 }
 
-fn contains(element: &HtmlElement, at: Point) -> bool {
+pub(super) fn contains(element: &HtmlElement, at: Point) -> bool {
     let area = element.get_bounding_client_rect();
     (area.left()..=area.right()).contains(&at.x) && (area.top()..=area.bottom()).contains(&at.y)
 }

@@ -10,6 +10,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::ControlState;
 use super::amount::{Amount, Pace};
+use super::control::state_name;
 use super::gesture::Point;
 use super::gesture::{FINE, MOUSE_SLOP, TOUCH_SLOP, Taps};
 use super::key_run::KeyRun;
@@ -301,6 +302,7 @@ fn column(place: usize, hertz: f64, amount: Amount, chosen: RwSignal<usize>) -> 
             aria-readonly=move || {
                 matches!(amount.state.get(), ControlState::ReadOnly(_)).then_some("true")
             }
+            data-state=state_name(amount.state)
             data-current=move || (chosen.get() == place).then_some("")
             style=("--pos", move || fixed(amount.position.get(), 4))
             on:focus=move |_| chosen.set(place)

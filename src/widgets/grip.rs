@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
 
-use super::gesture::{Axis, Gesture, Motion, Point, Taps};
+use super::gesture::{Axis, DOUBLE_TAP_MILLIS, Gesture, Motion, Point, Taps};
 use super::{Blocked, ControlState};
 use crate::dom::{self, Timeout};
 use crate::signals::{RwSignal, Signal, callback};
@@ -67,6 +67,7 @@ pub(super) struct Drag {
     state: Signal<ControlState>,
     grip: Grip,
     on_double_tap: Callback<Point>,
+    on_tap: Option<Callback<Point>>,
     held: RwSignal<bool>,
     fine: Option<FineMode>,
     inner: StoredValue<Inner, LocalStorage>,
@@ -79,6 +80,8 @@ struct Inner {
     taps: Taps,
     rest: Option<Timeout>,
     fine: Option<Timeout>,
+    /// A single tap, until it is sure that no second one follows.
+    tap: Option<Timeout>,
 }
 
 impl Drag {
@@ -102,10 +105,16 @@ impl Drag {
             state,
             grip,
             on_double_tap,
+            on_tap: None,
             held,
             fine: use_context::<FineMode>(),
             inner: StoredValue::new_local(Inner::default()),
         }
+    }
+
+    /// The same, telling of single taps where it may move.
+    pub(super) fn tapping(self, on_tap: Callback<Point>) -> Self {
+        Self { on_tap: Some(on_tap), ..self }
     }
 
     /// Whether this person has the control in hand.
@@ -134,6 +143,7 @@ impl Drag {
             inner.gesture = Some(gesture);
             inner.rest = rest;
             inner.fine = Some(fine);
+            inner.tap = None;
         });
         if !touch {
             self.take();
@@ -190,8 +200,15 @@ impl Drag {
             // A quick tap by touch has not been told yet; every touch has an end.
             self.take();
         }
+        let at = point(event);
         if double {
-            self.on_double_tap.run(point(event));
+            self.on_double_tap.run(at);
+        } else if let Some(on_tap) = self.on_tap.filter(|_| tap && blocked.is_none()) {
+            let wait = DOUBLE_TAP_MILLIS as u32;
+            let later = Timeout::after(wait, move || {
+                on_tap.try_run(at);
+            });
+            self.inner.update_value(|inner| inner.tap = Some(later));
         }
         self.end();
         if tap && let Some(blocked) = blocked {
@@ -204,6 +221,20 @@ impl Drag {
         if self.owns(event) {
             self.end();
         }
+    }
+
+    // What elements are given: each is one type for all controls, which a
+    // closure written at the element is not.
+    pub(super) fn on_moved(self) -> impl Fn(PointerEvent) {
+        move |event| self.moved(&event)
+    }
+
+    pub(super) fn on_up(self) -> impl Fn(PointerEvent) {
+        move |event| self.up(&event)
+    }
+
+    pub(super) fn on_cancel(self) -> impl Fn(PointerEvent) {
+        move |event| self.cancel(&event)
     }
 
     /// The pointer that has the control; none either when the control has left

@@ -9,11 +9,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::amount::{Amount, Pace};
+use super::control::state_name;
 use super::gesture::{FINE, MOUSE_SLOP, Point, TOUCH_SLOP, Taps};
 use super::key_run::KeyRun;
+use super::people::who_mark;
 use super::{Colour, ControlState};
 use crate::dom::{self, NodeRef};
-use crate::signals::{RwSignal, Signal};
+use crate::signals::{RwSignal, Signal, memo};
 use crate::text::{fixed, use_text};
 
 /// The wheel has no "let go": this long after its last turn it is one.
@@ -77,7 +79,12 @@ pub(super) fn Handle(
     let text = use_text();
     let finger = StoredValue::new_local(Finger::default());
     let held = RwSignal::new(false);
-    let state = moves.across.state;
+    // What hinders one of the two hinders the point.
+    let state: Signal<ControlState> = memo(move |_| {
+        let states = moves.plane().map(|amount| amount.state.get());
+        states.into_iter().find(|state| *state != ControlState::Live).unwrap_or_default()
+    })
+    .into();
     let keys: Vec<KeyRun> =
         moves.each().map(|amount| KeyRun::new(amount.state, amount.grip)).collect();
     let keys = StoredValue::new_local(keys);
@@ -229,7 +236,8 @@ pub(super) fn Handle(
         let text = text.get();
         let words: Vec<String> = moves.plane().map(|amount| amount.spoken(text)).collect();
         let third = moves.third.map(|it| format!(", {} {}", text.quality(), it.spoken(text)));
-        words.join(", ") + &third.unwrap_or_default()
+        let words = words.join(", ") + &third.unwrap_or_default();
+        state.with(|state| state.spoken(words, text, &label.get()))
     };
     let percent = move || {
         let amount = moves.up.unwrap_or(moves.across);
@@ -251,7 +259,7 @@ pub(super) fn Handle(
             aria-readonly=move || {
                 matches!(state.get(), ControlState::ReadOnly(_)).then_some("true")
             }
-            data-state=move || state.with(ControlState::name)
+            data-state=state_name(state)
             data-held=move || held.get().then_some("me")
             data-current=move || current.get().then_some("")
             style=("--x", move || fixed(moves.across.position.get() * 100.0, 2) + "%")
@@ -278,6 +286,7 @@ pub(super) fn Handle(
             on:contextmenu=move |event| event.prevent_default()
         >
             <span aria-hidden="true">{letter}</span>
+            {who_mark(state)}
         </div>
     }
 }

@@ -78,6 +78,11 @@ impl KeyRun {
         }
     }
 
+    /// The same for an element, of one type for all controls.
+    pub(super) fn on_release<E>(self) -> impl Fn(E) {
+        move |_| self.release()
+    }
+
     /// Lets go after a while without another press, for the wheel.
     pub(super) fn release_after(&self, millis: u32) {
         let this = *self;

@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 use markup::view;
 
-use super::{Blocked, ControlState, Switch};
+use super::control::state_name;
+use super::{Blocked, ControlState, Icon, IconName, Switch};
 use crate::signals::Signal;
 use crate::text::use_text;
 
@@ -20,6 +21,9 @@ pub fn MuteButton(
     /// Number or letter of the group that mutes it, if one does.
     #[prop(into, optional)]
     by_group: Signal<Option<String>>,
+    /// A loudspeaker, crossed out or not, instead of a letter.
+    #[prop(optional)]
+    pictured: bool,
     /// Whether it may be pressed.
     #[prop(into, optional)]
     state: Signal<ControlState>,
@@ -43,10 +47,18 @@ pub fn MuteButton(
             aria-pressed=move || (on.get() || by().is_some()).to_string()
             aria-disabled=move || disabled(state)
             data-by=move || by().map(|_| "")
-            data-state=move || state.with(ControlState::name)
+            data-state=state_name(state)
             on:click=move |_| press(switch, state, on_blocked)
         >
-            {move || by().unwrap_or_else(|| text.get().mute_key().to_owned())}
+            {move || {
+                if pictured {
+                    let name = if on.get() { IconName::SpeakerOff } else { IconName::Speaker };
+                    view! { <Icon name /> }
+                } else {
+                    let letter = by().unwrap_or_else(|| text.get().mute_key().to_owned());
+                    view! { {letter} }
+                }
+            }}
         </button>
     }
 }
@@ -74,7 +86,7 @@ pub fn SoloButton(
             aria-label=move || text.get().solo_of(&name.get())
             aria-pressed=move || switch.on.get().to_string()
             aria-disabled=move || disabled(state)
-            data-state=move || state.with(ControlState::name)
+            data-state=state_name(state)
             on:click=move |_| press(switch, state, on_blocked)
         >
             {text.say(|it| it.solo_key())}
@@ -91,7 +103,7 @@ fn hindrance(state: &ControlState) -> Option<Blocked> {
     }
 }
 
-fn disabled(state: Signal<ControlState>) -> Option<&'static str> {
+pub(super) fn disabled(state: Signal<ControlState>) -> Option<&'static str> {
     state.with(|state| hindrance(state).is_some()).then_some("true")
 }
 

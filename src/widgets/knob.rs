@@ -6,10 +6,11 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use markup::view;
 
-use super::ControlState;
 use super::amount::Amount;
+use super::control::state_name;
 use super::gesture::Axis;
 use super::grip::Drag;
+use super::people::who_mark;
 use super::range_input::range_input;
 use super::value_field::value_field;
 
@@ -53,7 +54,7 @@ pub fn Knob(
         <div class=if large { "dial dial--large" } else { "dial" }>
             <div
                 class="knob"
-                data-state=move || amount.state.with(ControlState::name)
+                data-state=state_name(amount.state)
                 data-held=move || drag.held().get().then_some("me")
                 style=("--pos", move || fixed(amount.place().clamp(0.0, 1.0), 4))
                 on:pointerdown=move |event| {
@@ -63,19 +64,20 @@ pub fn Knob(
                     }
                     drag.down(&event, TRAVEL);
                 }
-                on:pointermove=move |event| drag.moved(&event)
-                on:pointerup=move |event| drag.up(&event)
-                on:pointercancel=move |event| drag.cancel(&event)
-                on:lostpointercapture=move |event| drag.cancel(&event)
+                on:pointermove=drag.on_moved()
+                on:pointerup=drag.on_up()
+                on:pointercancel=drag.on_cancel()
+                on:lostpointercapture=drag.on_cancel()
                 on:contextmenu=move |event| event.prevent_default()
             >
-                {range_input(slider, label, amount, on_enter)}
+                {range_input(slider, label, amount, Signal::stored(false), on_enter)}
                 <svg viewBox="0 0 100 100" aria-hidden="true">
                     <circle cx="50" cy="50" r="45" pathLength="100"></circle>
                     <circle cx="50" cy="50" r="45" pathLength="100"></circle>
                 </svg>
                 <span class="knob__dial" aria-hidden="true"></span>
                 <i class="knob__tick" aria-hidden="true"></i>
+                {who_mark(amount.state)}
             </div>
             <span class="dial__name" aria-hidden="true">
                 {move || name.get()}

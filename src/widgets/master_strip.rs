@@ -1,12 +1,14 @@
 //! The main mix: wider, neutral, two meters with a scale. The master has no
 //! mute of its own, so its key mutes everything and must be held.
 
+use desk::Law;
 use leptos::prelude::*;
 use markup::view;
 
+use super::control::state_name;
 use super::{
-    ControlState, Entry, Fade, Fader, FaderScale, Grip, HoldButton, Icon, IconName, MeterBank,
-    MeterBed, MeterPainter, MeterScale, Readout, Switch,
+    Amount, ControlState, Entry, Fade, Fader, FaderScale, Grip, HoldButton, Icon, IconName,
+    MeterBank, MeterBed, MeterPainter, MeterScale, Readout, Switch,
 };
 use crate::dom::Child;
 use crate::signals::{Signal, derive};
@@ -66,7 +68,7 @@ pub fn MasterStrip(
         <section
             class="strip strip--master"
             aria-label=text.say(|it| it.main_mix())
-            data-state=move || state.with(ControlState::name)
+            data-state=state_name(state)
             data-muted=move || muted.get().then_some("")
         >
             <header class="scribble">
@@ -125,7 +127,7 @@ pub fn MasterStrip(
                         }
                     })}
             </div>
-            <Readout name position=level scale state grip=level_grip entry fade />
+            <Readout name amount=Amount::new(Law::Fader, level, state, level_grip) entry fade />
             <div class="keys">
                 {mute_all
                     .map(|switch| {

@@ -4,7 +4,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use markup::view;
 
-use super::{Colour, ControlState, FaderScale, Grip, HFader, Icon, IconName, Switch};
+use super::{Amount, Colour, ControlState, Fade, IconName, MuteButton, Slide, Switch};
 use crate::dom::NodeRef;
 use crate::signals::{Signal, derive};
 use crate::text::use_text;
@@ -24,19 +24,17 @@ pub fn MixRow(
     /// Its colour; the text's if none.
     #[prop(into, optional)]
     colour: Signal<Option<Colour>>,
-    /// Where its level stands, 0 to 1.
-    #[prop(into)]
-    position: Signal<f64>,
-    /// The desk's law.
-    scale: FaderScale,
-    /// What its fader calls.
-    grip: Grip,
-    /// Its mute, where it has one.
-    #[prop(optional_no_strip)]
-    mute: Option<Switch>,
-    /// What it may do now.
+    /// Its level.
+    amount: Amount,
+    /// Where the desk has the level while this person moves it.
     #[prop(into, optional)]
-    state: Signal<ControlState>,
+    ghost: Signal<Option<f64>>,
+    /// The level's slow way, where it has one.
+    #[prop(optional_no_strip)]
+    fade: Option<Fade>,
+    /// Its mute, where it has one, and what that may do.
+    #[prop(optional_no_strip)]
+    mute: Option<(Switch, Signal<ControlState>)>,
     /// The element whose `--level` shows the meter.
     #[prop(optional_no_strip)]
     bar: Option<NodeRef<Div>>,
@@ -45,39 +43,32 @@ pub fn MixRow(
     large: bool,
 ) -> impl IntoView {
     let text = use_text();
-    let muted = derive(move || mute.is_some_and(|mute| mute.on.get()));
+    let muted = derive(move || mute.is_some_and(|(mute, _)| mute.on.get()));
+    let level = derive(move || text.get().level_of(&label.get()));
     view! {
-        <div
-            class="mixrow"
-            data-large=large.then_some("")
-            style=("--ch", move || colour.get().map(Colour::css))
-        >
-            <HFader label note icon position scale state muted bar grip />
+        <div class="mixrow" data-large=large.then_some("")>
+            <Slide
+                label=level
+                name=label
+                detail=note
+                icon
+                colour
+                amount
+                ghost
+                muted
+                bar
+                fade
+            />
             {mute
-                .map(|switch| {
+                .map(|(switch, state)| {
                     view! {
-                        <button
-                            type="button"
-                            class="key key--mute"
-                            aria-label=move || text.get().mute_of(&label.get())
-                            aria-pressed=move || switch.on.get().to_string()
-                            aria-disabled=move || {
-                                state.with(|state| state.blocked().is_some()).then_some("true")
-                            }
-                            data-state=move || state.with(ControlState::name)
-                            on:click=move |_| {
-                                super::keys::press(switch, state, Some(grip.on_blocked));
-                            }
-                        >
-                            {move || {
-                                let name = if switch.on.get() {
-                                    IconName::SpeakerOff
-                                } else {
-                                    IconName::Speaker
-                                };
-                                view! { <Icon name /> }
-                            }}
-                        </button>
+                        <MuteButton
+                            name=label
+                            switch
+                            pictured=true
+                            state
+                            on_blocked=amount.grip.on_blocked
+                        />
                     }
                 })}
         </div>

@@ -100,13 +100,13 @@ pub fn MoreMe(
                     data-held=move || drag.held().get().then_some("me")
                     style=("--pos", move || fixed(position.get(), 4))
                     on:keydown=on_key
-                    on:keyup=move |_| keys.release()
-                    on:blur=move |_| keys.release()
+                    on:keyup=keys.on_release()
+                    on:blur=keys.on_release()
                     on:pointerdown=move |event| drag.down(&event, TRAVEL)
-                    on:pointermove=move |event| drag.moved(&event)
-                    on:pointerup=move |event| drag.up(&event)
-                    on:pointercancel=move |event| drag.cancel(&event)
-                    on:lostpointercapture=move |event| drag.cancel(&event)
+                    on:pointermove=drag.on_moved()
+                    on:pointerup=drag.on_up()
+                    on:pointercancel=drag.on_cancel()
+                    on:lostpointercapture=drag.on_cancel()
                 >
                     <svg viewBox="0 0 100 100" aria-hidden="true">
                         <circle cx="50" cy="50" r="45" pathLength="100"></circle>

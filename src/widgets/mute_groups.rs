@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use markup::view;
 
+use super::control::state_name;
 use super::{Blocked, ControlState, Each, HoldButton, Switch};
 use crate::signals::{Signal, callback, derive};
 use crate::text::use_text;
@@ -75,7 +76,7 @@ pub fn MuteGroups(
         <section
             class="mutes"
             aria-label=text.say(|it| it.mute_groups())
-            data-state=move || state.with(ControlState::name)
+            data-state=state_name(state)
         >
             <p class="mutes__title" aria-hidden="true">{text.say(|it| it.mute_groups())}</p>
             <Each of=move || groups.get() key=|group| group.number let:group>

@@ -1,5 +1,5 @@
-//! Things in an order that can be changed: by dragging the handle of a row, or
-//! by the arrow keys while the handle has the focus.
+//! Things in an order that can be changed: by dragging the handle of a row, by
+//! the arrow keys while the handle has the focus, or by a key to each side.
 
 use leptos::html::Ul;
 use leptos::prelude::*;
@@ -11,6 +11,11 @@ use super::{Each, Icon, IconName};
 use crate::dom::{self, NodeRef};
 use crate::signals::{RwSignal, Signal};
 use crate::text::use_text;
+
+/// Parts of a row that take the focus, by their place in it.
+const HANDLE: u32 = 0;
+const UP: u32 = 2;
+const DOWN: u32 = 3;
 
 /// The list. `items` are keys with their words; `on_move` hears from where to
 /// where, `on_remove` which.
@@ -80,7 +85,7 @@ impl Order {
         let moves = from != to && to < self.items.with_untracked(Vec::len);
         if moves {
             self.on_move.run((from, to));
-            focus(self.list, to);
+            focus(self.list, to, HANDLE);
         }
         moves
     }
@@ -109,6 +114,30 @@ impl Order {
             let held = self.held.get();
             (held.is_some() && held == place()).then_some("")
         };
+        let step = move |down: bool| {
+            let to = move || {
+                let here = place()?;
+                let to = if down { here + 1 } else { here.checked_sub(1)? };
+                (to < items.with(Vec::len)).then_some((here, to))
+            };
+            let label = move || text.get().move_by_one(&words.get_value(), down);
+            view! {
+                <button
+                    type="button"
+                    class="icon-btn"
+                    aria-label=label
+                    aria-disabled=move || to().is_none().then_some("true")
+                    on:click=move |_| {
+                        if let Some((from, to)) = untrack(to) {
+                            self.on_move.run((from, to));
+                            focus(self.list, to, if down { DOWN } else { UP });
+                        }
+                    }
+                >
+                    <Icon name=if down { IconName::Down } else { IconName::Up } />
+                </button>
+            }
+        };
         view! {
             <li class="order__row" data-dragging=dragging>
                 <button
@@ -123,6 +152,8 @@ impl Order {
                     <Icon name=IconName::Grip />
                 </button>
                 <span class="order__name">{words.get_value()}</span>
+                {step(false)}
+                {step(true)}
                 <button
                     type="button"
                     class="icon-btn"
@@ -151,11 +182,11 @@ impl Order {
 }
 
 /// A row that was moved in the page has lost the focus.
-fn focus(list: NodeRef<Ul>, place: usize) {
+fn focus(list: NodeRef<Ul>, place: usize, part: u32) {
     leptos::task::spawn_local(async move {
         let row =
             list.get_untracked().and_then(|list| list.children().item(u32::try_from(place).ok()?));
-        let handle = row.and_then(|row| row.first_element_child());
+        let handle = row.and_then(|row| row.children().item(part));
         if let Some(handle) = handle.and_then(|handle| handle.dyn_into::<HtmlElement>().ok()) {
             let _ = handle.focus();
         }

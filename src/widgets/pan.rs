@@ -1,15 +1,18 @@
 //! Left to right: a small horizontal slider with its value above. A double tap
-//! centres it.
+//! centres it; a single one, or Enter, opens the field of its number.
 
 use leptos::html::Div;
 use leptos::prelude::*;
 use markup::view;
 use web_sys::KeyboardEvent;
 
+use super::control::state_name;
+use super::entry::entry_of;
 use super::gesture::Axis;
 use super::grip::Drag;
 use super::key_run::KeyRun;
-use super::{ControlState, Grip};
+use super::people::who_mark;
+use super::{Amount, ControlState, Entry};
 use crate::dom::NodeRef;
 use crate::signals::{Signal, callback};
 use crate::text::{fixed, use_text};
@@ -26,20 +29,22 @@ pub fn Pan(
     /// The accessible name, such as "Singer pan".
     #[prop(into)]
     label: Signal<String>,
-    /// Where it stands, 0 to 1.
-    #[prop(into)]
-    position: Signal<f64>,
-    /// Whether it may move.
-    #[prop(into, optional)]
-    state: Signal<ControlState>,
-    /// What to call.
-    grip: Grip,
+    /// Where it stands.
+    amount: Amount,
 ) -> impl IntoView {
     let text = use_text();
+    let Amount { position, state, grip, .. } = amount;
+    let entry = Entry::default();
     let slot = NodeRef::<Div>::new();
     let centre = callback(move |_| grip.on_move.run(CENTRE));
     let keys = KeyRun::new(state, grip);
     let drag = Drag::new(Axis::Horizontal, position, state, grip, centre);
+    let drag = drag.tapping(callback(move |_| entry.open(amount)));
+    let spoken = move || {
+        let text = text.get();
+        let words = text.pan_spoken(position.get());
+        state.with(|state| state.spoken(words, text, &label.get()))
+    };
 
     let on_key = move |event: KeyboardEvent| {
         let step = if event.shift_key() { FINE_STEP } else { STEP };
@@ -52,6 +57,10 @@ pub fn Pan(
             "Home" => 0.0,
             "End" => 1.0,
             "0" | "c" => CENTRE,
+            "Enter" => {
+                event.prevent_default();
+                return entry.open(amount);
+            }
             _ => return,
         };
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -67,36 +76,38 @@ pub fn Pan(
             role="slider"
             tabindex="0"
             aria-orientation="horizontal"
-            aria-label=label
+            aria-label=move || label.get()
             aria-valuemin="-100"
             aria-valuemax="100"
             aria-valuenow=move || fixed((position.get() - CENTRE) * 200.0, 0)
-            aria-valuetext=move || text.get().pan_spoken(position.get())
+            aria-valuetext=spoken
             aria-disabled=move || state.with(ControlState::is_stale).then_some("true")
             aria-readonly=move || {
                 matches!(state.get(), ControlState::ReadOnly(_)).then_some("true")
             }
-            data-state=move || state.with(ControlState::name)
+            data-state=state_name(state)
             data-held=move || drag.held().get().then_some("me")
             style=("--pos", move || fixed(position.get().clamp(0.0, 1.0), 4))
             on:keydown=on_key
-            on:keyup=move |_| keys.release()
-            on:blur=move |_| keys.release()
+            on:keyup=keys.on_release()
+            on:blur=keys.on_release()
             on:pointerdown=move |event| {
                 let travel = slot
                     .get_untracked()
                     .map_or(0.0, |slot| f64::from(slot.client_width()));
                 drag.down(&event, travel);
             }
-            on:pointermove=move |event| drag.moved(&event)
-            on:pointerup=move |event| drag.up(&event)
-            on:pointercancel=move |event| drag.cancel(&event)
-            on:lostpointercapture=move |event| drag.cancel(&event)
+            on:pointermove=drag.on_moved()
+            on:pointerup=drag.on_up()
+            on:pointercancel=drag.on_cancel()
+            on:lostpointercapture=drag.on_cancel()
         >
             <span class="pan__text">{move || text.get().pan_position(position.get())}</span>
             <div class="pan__slot" node_ref=slot>
                 <i class="pan__thumb"></i>
             </div>
+            {who_mark(state)}
         </div>
+        {entry_of(label, label, amount, entry, None)}
     }
 }

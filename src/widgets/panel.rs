@@ -4,6 +4,8 @@
 use leptos::prelude::*;
 use markup::view;
 
+use super::control::state_name;
+use super::keys::{disabled, press};
 use super::{Blocked, ControlState, Icon, IconName, Switch};
 use crate::dom::NodeRef;
 use crate::signals::{Signal, effect};
@@ -28,27 +30,6 @@ pub fn panel(
     }
 }
 
-/// Why a switch cannot be pressed; somebody's hand on a knob is no reason.
-fn hindrance(state: Signal<ControlState>) -> Option<Blocked> {
-    match state.get_untracked() {
-        ControlState::HeldByOther(_) => None,
-        state => state.blocked(),
-    }
-}
-
-fn disabled(state: Signal<ControlState>) -> Option<&'static str> {
-    let free = state
-        .with(|state| matches!(state, ControlState::HeldByOther(_)) || state.blocked().is_none());
-    (!free).then_some("true")
-}
-
-fn press(switch: Switch, state: Signal<ControlState>, on_blocked: Callback<Blocked>) {
-    match hindrance(state) {
-        None => switch.on_set.run(!switch.on.get_untracked()),
-        Some(blocked) => on_blocked.run(blocked),
-    }
-}
-
 /// A switch that says on or off beside itself.
 #[must_use]
 pub fn switch_key(
@@ -67,7 +48,8 @@ pub fn switch_key(
             aria-label=move || label.get()
             aria-checked=move || on.get().to_string()
             aria-disabled=move || disabled(state)
-            on:click=move |_| press(switch, state, on_blocked)
+            data-state=state_name(state)
+            on:click=move |_| press(switch, state, Some(on_blocked))
         >
             <span aria-hidden="true">
                 {move || if on.get() { text.get().on() } else { text.get().off() }}
@@ -105,8 +87,8 @@ pub fn named_key(
             aria-label=move || spoken.get()
             aria-pressed=move || switch.on.get().to_string()
             aria-disabled=move || disabled(state)
-            data-state=move || state.with(ControlState::name)
-            on:click=move |_| press(switch, state, on_blocked)
+            data-state=state_name(state)
+            on:click=move |_| press(switch, state, Some(on_blocked))
         >
             {icon.map(|name| view! { <Icon name /> })}
             <span>{move || label.get()}</span>
@@ -140,6 +122,7 @@ pub fn choice_field(
             class="choicebox"
             aria-label=move || label.get()
             disabled=move || disabled(state).is_some()
+            data-state=state_name(state)
             on:change=move |_| {
                 let wanted = list.get_untracked().and_then(|list| list.value().parse().ok());
                 if let Some(wanted) = wanted {

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use markup::view;
 
-use super::{Colour, Each, Show};
+use super::{Colour, ControlState, Each, Holder, Show};
+use crate::dom::Child;
 use crate::signals::Signal;
 use crate::text::{CurrentText, use_text};
 
@@ -88,6 +89,18 @@ pub fn Avatar(
             {initials}
         </span>
     }
+}
+
+/// The letters of whoever else has a control in hand.
+pub(super) fn who_mark(state: Signal<ControlState>) -> AnyView {
+    let mark = |holder: &Holder| {
+        view! {
+            <span class="who">
+                <Avatar initials=holder.initials.clone() colour=holder.colour small=true />
+            </span>
+        }
+    };
+    (move || state.with(|state| state.holder().map(mark))).view()
 }
 
 /// The people in a row, at most `limit` of them, and how many there are.

@@ -11,14 +11,15 @@ use super::amount::{Amount, Pace};
 use super::key_run::KeyRun;
 use crate::dom::NodeRef;
 use crate::signals::Signal;
-use crate::text::{CurrentText, plain, use_text};
+use crate::text::{plain, use_text};
 
 /// A native slider over an amount. `words` are what a screen reader says for
-/// the value; `on_enter` is called on Enter.
+/// the value, and whether it is muted; `on_enter` is called on Enter.
 pub(super) fn range_input(
     node: NodeRef<Input>,
     label: Signal<String>,
     amount: Amount,
+    muted: Signal<bool>,
     on_enter: Callback<()>,
 ) -> AnyView {
     let text = use_text();
@@ -44,6 +45,15 @@ pub(super) fn range_input(
         }
         input.set_value(&plain(percent(amount.position.get_untracked())));
     };
+    let spoken = move || {
+        let text = text.get();
+        let mut words = amount.spoken(text);
+        if muted.get() {
+            words.push_str(", ");
+            words.push_str(text.muted());
+        }
+        amount.state.with(|state| state.spoken(words, text, &label.get()))
+    };
     view! {
         <input
             node_ref=node
@@ -53,15 +63,15 @@ pub(super) fn range_input(
             max="100"
             step="0.1"
             aria-label=move || label.get()
-            aria-valuetext=move || spoken(amount, text)
+            aria-valuetext=spoken
             aria-disabled=move || amount.state.with(ControlState::is_stale).then_some("true")
             aria-readonly=move || {
                 matches!(amount.state.get(), ControlState::ReadOnly(_)).then_some("true")
             }
             prop:value=move || plain(percent(amount.position.get()))
             on:keydown=on_key
-            on:keyup=move |_| keys.release()
-            on:blur=move |_| keys.release()
+            on:keyup=keys.on_release()
+            on:blur=keys.on_release()
             on:input=on_input
         />
     }
@@ -69,15 +79,6 @@ pub(super) fn range_input(
 
 fn percent(position: f64) -> f64 {
     (position * 1_000.0).round() / 10.0
-}
-
-fn spoken(amount: Amount, text: CurrentText) -> String {
-    let words = amount.spoken(text.get());
-    if amount.state.with(ControlState::is_stale) {
-        format!("{words}, {}", text.get().stale())
-    } else {
-        words
-    }
 }
 
 /// Where a key takes an amount; none for keys that mean nothing here. Home is

@@ -21,6 +21,15 @@ pub struct FaderScale {
 }
 
 impl FaderScale {
+    /// The law of [`desk::Law::Fader`].
+    pub const DESK: Self = Self {
+        to_db: |position| desk::fader::decibels(desk::FaderLevel::clamped(position)).db(),
+        from_db: |db| {
+            desk::Decibels::new(db).map_or(0.0, |db| desk::fader::position(db).position())
+        },
+        marks: UI_MARKS,
+    };
+
     /// The highest level of the law, in decibels.
     #[must_use]
     pub fn max_db(&self) -> f64 {

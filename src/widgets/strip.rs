@@ -1,12 +1,14 @@
 //! One channel: colour bar, number, name, pan, fader with meter, value, solo
 //! and mute. Which channel it is and what a move does is said by the props.
 
+use desk::Law;
 use leptos::prelude::*;
 use markup::view;
 use web_sys::KeyboardEvent;
 
+use super::control::state_name;
 use super::{
-    Colour, ControlState, Entry, Fade, Fader, FaderScale, Grip, Icon, IconName, MeterBank,
+    Amount, Colour, ControlState, Entry, Fade, Fader, FaderScale, Grip, Icon, IconName, MeterBank,
     MeterBed, MeterPainter, MuteButton, Pan, Readout, Show, SoloButton, Switch,
 };
 use crate::signals::{Signal, derive};
@@ -37,9 +39,9 @@ pub fn Strip(
     /// Where the desk has the fader while this person moves it.
     #[prop(into, optional)]
     ghost: Signal<Option<f64>>,
-    /// Pan position and what it calls, for channels that have one.
-    #[prop(optional_no_strip)]
-    pan: Option<(Signal<f64>, Grip)>,
+    /// Pan, for channels that have one; a linked pair has one for each side.
+    #[prop(into, optional)]
+    pans: Signal<Vec<Amount>>,
     /// The channel's own mute, where it has one.
     #[prop(optional_no_strip)]
     mute: Option<Switch>,
@@ -59,7 +61,7 @@ pub fn Strip(
     /// while the strip shows a send.
     #[prop(optional_no_strip)]
     post: Option<(Switch, Signal<ControlState>)>,
-    /// Whether it is a linked pair: two meters, and no pan of its own.
+    /// Whether it is a linked pair: two meters.
     #[prop(into, optional)]
     pair: Signal<bool>,
     /// What the fader is called; the strip's level if not given.
@@ -120,7 +122,7 @@ pub fn Strip(
             class=if pinned { "strip strip--master" } else { "strip" }
             aria-label=move || text.get().strip_label(&number.get(), &shown_name.get())
             aria-current=move || current.get().then_some("true")
-            data-state=move || state.with(ControlState::name)
+            data-state=state_name(state)
             data-muted=move || muted.get().then_some("")
             style=("--ch", move || colour.get().css())
             on:keydown=on_key
@@ -157,18 +159,13 @@ pub fn Strip(
                         }
                     })}
             </header>
-            {move || match pan.filter(|_| !pair.get()) {
-                Some((position, grip)) => {
-                    view! {
-                        <Pan
-                            label=derive(move || text.get().pan_of(&shown_name.get()))
-                            position
-                            state
-                            grip
-                        />
-                    }
+            {move || match pans.get().as_slice() {
+                [] => view! { <div class="strip__slot"></div> },
+                [pan] => {
+                    let label = derive(move || text.get().pan_of(&shown_name.get()));
+                    view! { <Pan label amount=*pan /> }
                 }
-                None => view! { <div class="strip__slot"></div> },
+                pans => pans_of(shown_name, pans),
             }}
             <div class="strip__throw">
                 <Fader
@@ -221,7 +218,7 @@ pub fn Strip(
                         }
                     })}
             </div>
-            <Readout name=shown_name position=level scale state grip=level_grip entry fade />
+            <Readout name=shown_name amount=Amount::new(Law::Fader, level, state, level_grip) entry fade />
             <div class="keys">
                 {solo
                     .map(|switch| {
@@ -242,6 +239,16 @@ pub fn Strip(
             </div>
         </section>
     }
+}
+
+/// The pans of both sides beside each other.
+fn pans_of(name: Signal<String>, pans: &[Amount]) -> AnyView {
+    let text = use_text();
+    let pans = pans.iter().zip(["L", "R"]).map(|(amount, side)| {
+        let label = derive(move || text.get().pan_of(&format!("{} {side}", name.get())));
+        view! { <Pan label amount=*amount /> }
+    });
+    view! { <div class="pans">{pans.collect_view()}</div> }
 }
 
 /// PRE or POST; a press switches the send between the two.

@@ -6,6 +6,7 @@ use markup::view;
 use web_sys::KeyboardEvent;
 
 use super::amount::Amount;
+use super::control::state_name;
 use super::{Blocked, ControlState};
 use crate::dom::NodeRef;
 use crate::signals::{RwSignal, Signal, effect, memo};
@@ -49,8 +50,10 @@ pub(super) fn value_field(
             editing.set(false);
             if let Some(input) = node.get_untracked() {
                 let typed = input.value();
-                if typed != words.get_untracked() {
-                    let _ = amount.type_in(&typed);
+                if typed != words.get_untracked()
+                    && let Some(position) = amount.typed(text.get_untracked(), &typed)
+                {
+                    amount.set(position);
                 }
             }
         }
@@ -80,6 +83,7 @@ pub(super) fn value_field(
             spellcheck="false"
             tabindex=(!tabbable).then_some("-1")
             aria-label=move || label.get()
+            data-state=state_name(amount.state)
             readonly=move || amount.state.with(|state| state.blocked().is_some())
             on:focus=on_focus
             on:blur=move |_| finish()

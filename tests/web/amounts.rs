@@ -3,14 +3,15 @@
 
 use desk::{FaderLevel, Law, Shape, Unit};
 use leptos::prelude::*;
-use mediatrix::signals::Signal;
+use mediatrix::signals::{RwSignal, Signal};
 use mediatrix::text::{BlockReason, Language};
 use mediatrix::widgets::{
-    Amount, BandShape, Blocked, Colour, ControlState, EqBand, EqGraph, GraphicEq, Knob, Slide,
+    Amount, BandShape, Blocked, Colour, ControlState, EqBand, EqGraph, GraphicEq, Holder, Knob,
+    Slide, order_list,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Diary, Hand, Heard, Stage, settle};
+use crate::stage::{Diary, Hand, Heard, Stage, settle, wait};
 
 const HERTZ: Law = Law::Exponential { low: 20.0, high: 22_050.0, unit: Unit::Hertz };
 const GAIN: Law = Law::Linear { min: -20.0, max: 20.0, unit: Unit::Decibels };
@@ -120,6 +121,111 @@ async fn a_horizontal_fader_is_a_named_slider() {
     assert!(asked.len() == 1 && (asked[0] - 13.0 / 17.0).abs() < 1e-6, "End is 0 dB: {asked:?}");
 }
 
+async fn slide(state: ControlState) -> (Stage, Diary) {
+    let diary = Diary::new();
+    let heard = diary.clone();
+    let stage = Stage::with(move || {
+        let amount = amount(Law::Fader, -8.0, &heard, state);
+        view! {
+            <Slide
+                label="Singer level".to_owned()
+                name="Singer".to_owned()
+                detail="Stage left".to_owned()
+                amount
+                ghost=Signal::stored(Some(0.25))
+            />
+        }
+    })
+    .await;
+    (stage, diary)
+}
+
+/// The middle of what a selector points at.
+fn middle(stage: &Stage, selector: &str) -> (i32, i32) {
+    let area = stage.find(selector).get_bounding_client_rect();
+    let of = |from: f64, size: f64| (from + size / 2.0) as i32;
+    (of(area.left(), area.width()), of(area.top(), area.height()))
+}
+
+#[wasm_bindgen_test]
+async fn a_tap_on_the_number_of_a_row_opens_its_field_and_a_tap_beside_it_does_not() {
+    let (stage, diary) = slide(ControlState::Live).await;
+    let finger = Hand::finger(&stage, ".hfader");
+    let (x, y) = middle(&stage, ".hfader");
+    finger.down(x / 4, y);
+    finger.up(x / 4, y);
+    wait(400).await;
+    assert!(stage.maybe(".entry").is_none());
+    let (x, y) = middle(&stage, ".hfader__number");
+    finger.down(x, y);
+    finger.up(x, y);
+    wait(400).await;
+    settle().await;
+    assert!(diary.moves().is_empty(), "a tap moves nothing");
+    stage.write(".entry__field", "-inf");
+    stage.key(".entry__field", "Enter");
+    assert_eq!(diary.moves(), [0.0]);
+    settle().await;
+    assert!(stage.maybe(".entry").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_drag_may_begin_on_the_number_of_a_row() {
+    let (stage, diary) = slide(ControlState::Live).await;
+    let mouse = Hand::mouse(&stage, ".hfader");
+    let (x, y) = middle(&stage, ".hfader__number");
+    mouse.down(x, y);
+    mouse.moved(x - 4, y);
+    mouse.moved(x - 44, y);
+    mouse.up(x - 44, y);
+    assert!(diary.moves().iter().all(|to| *to < 0.58));
+    wait(400).await;
+    assert!(stage.maybe(".entry").is_none(), "it was no tap");
+}
+
+#[wasm_bindgen_test]
+async fn enter_on_a_row_opens_its_field_and_its_steps_are_decibels() {
+    let (stage, diary) = slide(ControlState::Live).await;
+    stage.key(".range", "Enter");
+    settle().await;
+    stage.find(".entry__step").click();
+    let moves = diary.moves();
+    let down = Law::Fader.position(-9.0).unwrap().position();
+    assert!(moves.len() == 1 && (moves[0] - down).abs() < 1e-9, "{moves:?}");
+    stage.key(".entry__field", "Escape");
+    settle().await;
+    assert!(stage.maybe(".entry").is_none());
+    assert_eq!(stage.attribute(".hfader__ghost", "style").as_deref(), Some("--at: 0.2500;"));
+}
+
+#[wasm_bindgen_test]
+async fn a_row_in_somebody_elses_hand_says_whose_and_offers_no_field() {
+    let ana =
+        Holder { name: "Ana".into(), initials: "An".into(), colour: Colour::Pink, yields: false };
+    let (stage, diary) = slide(ControlState::HeldByOther(ana.clone())).await;
+    assert_eq!(stage.text(".hfader small"), "Ana");
+    assert_eq!(stage.text(".who"), "An");
+    assert_eq!(
+        stage.attribute(".range", "aria-valuetext").as_deref(),
+        Some("minus 8.0 decibels, Ana is moving Singer level")
+    );
+    stage.key(".range", "Enter");
+    assert_eq!(diary.take(), [Heard::Blocked(Blocked::HeldBy(ana))]);
+    assert!(stage.maybe(".entry").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_is_told_by_a_mark() {
+    let reason = mediatrix::text::RefusalReason::Expired;
+    let (stage, _) = slide(ControlState::Refused(reason)).await;
+    let style = web_sys::window()
+        .unwrap()
+        .get_computed_style_with_pseudo_elt(&stage.find(".hfader"), "::after")
+        .unwrap()
+        .unwrap();
+    assert_eq!(style.get_property_value("content").as_deref(), Ok("\"!\""));
+}
+
 fn band(frequency: &Diary, gain: &Diary, quality: &Diary) -> EqBand {
     let live = || ControlState::Live;
     EqBand {
@@ -187,4 +293,38 @@ async fn graphic_bands_have_one_place_in_the_tab_order() {
     stage.key(".geq__band[tabindex='0']", "ArrowUp");
     assert_eq!(moves(&diaries[1]), Vec::<f64>::new());
     assert!((moves(&diaries[2])[0] - 0.5125).abs() < 1e-9);
+}
+
+#[wasm_bindgen_test]
+async fn a_point_that_somebody_holds_by_its_gain_is_held() {
+    let (frequency, gain, quality) = (Diary::new(), Diary::new(), Diary::new());
+    let mut band = band(&frequency, &gain, &quality);
+    let ana =
+        Holder { name: "Ana".into(), initials: "An".into(), colour: Colour::Pink, yields: false };
+    band.gain = Some(amount(GAIN, 0.0, &gain, ControlState::HeldByOther(ana)));
+    let bands = vec![band];
+    let stage = Stage::with(move || view! { <EqGraph bands on=Signal::stored(true) /> }).await;
+    assert_eq!(stage.attribute(".handle", "data-state").as_deref(), Some("held"));
+    assert_eq!(stage.text(".handle .who"), "An");
+}
+
+#[wasm_bindgen_test]
+async fn rows_are_moved_by_keys_beside_them() {
+    let items = RwSignal::new(vec![("a".to_owned(), "Ada".to_owned()), ("b".into(), "Ben".into())]);
+    let stage = Stage::with(move || {
+        let on_move = Callback::new(move |(from, to): (usize, usize)| {
+            items.update(|items| items.swap(from, to));
+        });
+        order_list(Signal::stored("Rows".into()), items.into(), on_move, Callback::new(|_| ()))
+    })
+    .await;
+    let key = |label: &str| format!("[aria-label=\"{label}\"]");
+    assert_eq!(stage.attribute(&key("Move Ada up"), "aria-disabled").as_deref(), Some("true"));
+    stage.find(&key("Move Ada up")).click();
+    stage.find(&key("Move Ada down")).click();
+    settle().await;
+    assert_eq!(items.get_untracked()[0].1, "Ben");
+    settle().await;
+    let focused = crate::stage::document().active_element().unwrap();
+    assert_eq!(focused.get_attribute("aria-label").as_deref(), Some("Move Ada down"));
 }

@@ -1,10 +1,11 @@
 //! Faders and pans: touching never moves them, moving does, keys do, and what
 //! is said aloud is right in both languages.
 
+use desk::Law;
 use leptos::prelude::*;
 use mediatrix::signals::{RwSignal, Signal};
 use mediatrix::text::{BlockReason, Language};
-use mediatrix::widgets::{Blocked, Colour, ControlState, Fader, Holder, Pan, Strip};
+use mediatrix::widgets::{Amount, Blocked, Colour, ControlState, Fader, Holder, Pan, Strip};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Diary, Hand, Heard, Stage, even_scale, frame, live, settle, wait};
@@ -222,7 +223,7 @@ async fn touching_what_someone_holds_offers_to_take_over() {
         yields: false,
     };
     let (stage, diary) = fader(0.5, ControlState::HeldByOther(holder.clone())).await;
-    assert_eq!(stage.text(".fader__who"), "MO");
+    assert_eq!(stage.text(".who"), "MO");
     let finger = Hand::finger(&stage, ".fader");
     finger.down(30, 250);
     finger.up(30, 250);
@@ -317,7 +318,9 @@ async fn pan_moves_sideways_and_is_told_from_the_middle() {
     let grip = diary.grip();
     let position = RwSignal::new(0.4);
     let stage = Stage::with(move || {
-        view! { <Pan label="Singer pan".to_owned() position grip /> }
+        let state = Signal::stored(ControlState::Live);
+        let amount = Amount::new(Law::Pan, position.into(), state, grip);
+        view! { <Pan label="Singer pan".to_owned() amount /> }
     })
     .await;
     assert_eq!(stage.attribute(".pan", "aria-valuetext").as_deref(), Some("left 20"));
@@ -332,6 +335,51 @@ async fn pan_moves_sideways_and_is_told_from_the_middle() {
     mouse.moved(143, 20);
     let moves = diary.moves();
     assert!(moves[0] > 0.49 && moves[0] < 0.51, "39 of 392 pixels: {moves:?}");
+    mouse.up(143, 20);
+
+    // Who cannot drag taps, and types or steps.
+    mouse.down(100, 20);
+    mouse.up(100, 20);
+    wait(400).await;
+    settle().await;
+    stage.write(".entry__field", "R20");
+    stage.key(".entry__field", "Enter");
+    let moves = diary.moves();
+    assert!(moves.len() == 1 && (moves[0] - 0.6).abs() < 1e-9, "{moves:?}");
+    stage.key(".pan", "Enter");
+    settle().await;
+    stage.find("[aria-label=\"10 to the left\"]").click();
+    let moves = diary.moves();
+    assert!(moves.len() == 1 && (moves[0] - 0.35).abs() < 1e-9, "{moves:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_linked_pair_has_a_pan_for_each_side() {
+    let (left, right) = (Diary::new(), Diary::new());
+    let amount =
+        |diary: &Diary, at: f64| Amount::new(Law::Pan, Signal::stored(at), live(), diary.grip());
+    let pans = Signal::stored(vec![amount(&left, 0.0), amount(&right, 1.0)]);
+    let grip = Diary::new().grip();
+    let stage = Stage::with(move || {
+        view! {
+            <Strip
+                number="6+7".to_owned()
+                name="Keys".to_owned()
+                scale=even_scale()
+                level=Signal::stored(0.5)
+                level_grip=grip
+                pans
+                pair=Signal::stored(true)
+            />
+        }
+    })
+    .await;
+    let side = |name: &str| format!("[aria-label=\"Keys {name} pan\"]");
+    assert_eq!(stage.attribute(&side("L"), "aria-valuetext").as_deref(), Some("left 100"));
+    assert_eq!(stage.attribute(&side("R"), "aria-valuetext").as_deref(), Some("right 100"));
+    stage.key(&side("R"), "0");
+    assert_eq!(right.moves(), [0.5]);
+    assert_eq!(left.take(), []);
 }
 
 #[wasm_bindgen_test]

@@ -16,7 +16,7 @@ use web_sys::{
 };
 
 /// The sheets the widgets need to have their sizes.
-const STYLES: [&str; 19] = [
+const STYLES: [&str; 21] = [
     include_str!("../../style/layers.css"),
     include_str!("../../style/reset.css"),
     include_str!("../../style/tokens.css"),
@@ -36,6 +36,8 @@ const STYLES: [&str; 19] = [
     include_str!("../../style/blocks/panel.css"),
     include_str!("../../style/blocks/slide.css"),
     include_str!("../../style/blocks/readout.css"),
+    include_str!("../../style/blocks/entry.css"),
+    include_str!("../../style/blocks/state.css"),
 ];
 
 /// A mounted widget.

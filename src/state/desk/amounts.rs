@@ -42,7 +42,16 @@ impl DeskStore {
         })
     }
 
-    /// The same, moving another parameter along with it while `both` says so.
+    /// A pan; none for a musician who may not move it.
+    #[must_use]
+    pub fn pan(&self, app: App, id: Option<ParamId>) -> Option<Amount> {
+        let hidden = |id: &ParamId| {
+            app.me.is_musician() && !untrack(|| app.me.may_write(&self.index_now(), *id))
+        };
+        self.amount(app, id.filter(|id| !hidden(id)))
+    }
+
+    /// An amount, moving another parameter along with it while `both` says so.
     #[must_use]
     pub fn amount_with(
         &self,

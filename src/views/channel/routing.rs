@@ -1,4 +1,4 @@
-//! Where a channel goes and what it obeys: mute groups, subgroup, VCA, and
+//! Where a channel goes and what it obeys: pan, mute groups, subgroup, VCA, and
 //! whether recalls leave it alone.
 
 use desk::{Strip as StripAt, kind, leaf};
@@ -9,7 +9,7 @@ use super::{Page, Word};
 use crate::signals::{Signal, derive};
 use crate::text::use_text;
 use crate::views::strip::name_of;
-use crate::widgets::{choice_field, named_key, option_key, panel as panel_of};
+use crate::widgets::{Knob, choice_field, named_key, option_key, panel as panel_of};
 
 /// Mute groups of a desk: at most six, numbered from 1.
 const GROUPS: u16 = 6;
@@ -18,6 +18,7 @@ const GROUPS: u16 = 6;
 pub(super) fn panel(page: Page) -> Option<AnyView> {
     let text = use_text();
     let parts: Vec<AnyView> = [
+        pans(page),
         mute_groups(page),
         group(page, "subgroup", kind::SUBGROUP, |t| t.assign_subgroup(), |t| t.to_main()),
         group(page, "vca", kind::VCA, |t| t.assign_vca(), |t| t.nothing()),
@@ -32,6 +33,32 @@ pub(super) fn panel(page: Page) -> Option<AnyView> {
     let title = text.signal(|it| it.routing());
     let body = view! { <div class="assign">{parts}</div> };
     Some(panel_of("assign", title, None, body.into_any()))
+}
+
+/// Where the strip lies between left and right. A linked pair has a pan for each
+/// side; what is stereo by itself has a balance.
+fn pans(page: Page) -> Option<AnyView> {
+    let text = use_text();
+    let Page { app, at, .. } = page;
+    let kind = page.kind();
+    let stereo = [kind::FX, kind::SUBGROUP, kind::MASTER].contains(&kind.as_str());
+    let side = app.desk.side(app, at);
+    let pan = move |at| app.desk.pan(app, app.desk.id(at, leaf::PAN, 0));
+    untrack(|| pan(at))?;
+    let name = move || if stereo { text.get().balance() } else { text.get().pan() };
+    let knob = move |at, side: &'static str| {
+        let name = derive(move || format!("{}{side}", name()));
+        pan(at).map(|amount| view! { <Knob name amount /> })
+    };
+    let knobs = move || {
+        let (left, right) = match side.get() {
+            1 => (at, StripAt { number: at.number + 1, ..at }),
+            2 => (StripAt { number: at.number - 1, ..at }, at),
+            _ => return view! { {knob(at, "")} },
+        };
+        view! { {knob(left, " L")} {knob(right, " R")} }
+    };
+    Some(view! { <div class="params">{knobs}</div> })
 }
 
 fn mute_groups(page: Page) -> Option<AnyView> {

@@ -54,6 +54,7 @@ fn row(page: Page, bus: Bus) -> Option<AnyView> {
                 type="button"
                 class="send__tap"
                 aria-label=move || format!("{}: {}", name.get(), words())
+                data-state=crate::widgets::state_name(state)
                 aria-disabled=move || {
                     state.with(|state| state.blocked().is_some()).then_some("true")
                 }
@@ -73,7 +74,9 @@ fn row(page: Page, bus: Bus) -> Option<AnyView> {
                 name
                 detail
                 amount
-                colour=Signal::stored(bus.colour())
+                ghost=app.desk.ghost(app, page.id(bus.level(), number))
+                fade=app.fades.of(app, page.id(bus.level(), number))
+                colour=Signal::stored(Some(bus.colour()))
                 muted=derive(move || muted.is_some_and(|muted| muted.on.get()))
             />
             {post.map(key)}

@@ -43,7 +43,7 @@ const MOVED: [string, string[]][] = [
 /** Other things that have to be seen, each in a form of its own. */
 const SHOWN: [string, string][] = [
   ['a fader at rest', '.fader:not([data-held])'],
-  ['a fader in another hand', '.fader[data-held=other] .fader__who'],
+  ['a fader in another hand', '.fader[data-held=other] .who'],
   ['the mark of where the desk has it', '.fader__ghost'],
   ['a muted strip', '.strip[data-muted]'],
   ['a mute by a group', '.key--mute[data-by]'],

@@ -64,3 +64,25 @@ test('everything that matters works by keys', async ({ arrive, desk, relay, join
   await keys.press('Enter');
   await ben.chat.has('No mouse here');
 });
+
+test.describe('at a concert', () => {
+  test.use({ scene: 'demo' });
+
+  test('the lectern is set to 6 dB less and muted by keys alone', async ({ arrive, desk, relay }) => {
+    const ana = await arrive('Ana');
+    await ana.joinBy(await relay.invite('engineer'));
+    await tabTo(ana.page, /^Inputs 1/);
+    await ana.page.keyboard.press('ArrowRight');
+    await tabTo(ana.page, 'Lectern level');
+    await ana.page.keyboard.press('Enter');
+    await ana.page.keyboard.type('-6.5');
+    await ana.page.keyboard.press('Enter');
+    await ana.mixer.reads('Lectern', 'minus 6.5 decibels');
+    for (let step = 0; step < 5; step += 1) await ana.page.keyboard.press('Shift+ArrowUp');
+    await ana.mixer.reads('Lectern', 'minus 6.0 decibels');
+    await desk.receives(/SETD\^i\.\d+\.mix\^0\.612\d*$/);
+    await ana.page.keyboard.press('m');
+    await ana.mixer.reads('Lectern', 'minus 6.0 decibels, muted');
+    await desk.receives(/SETD\^i\.\d+\.mute\^1$/);
+  });
+});

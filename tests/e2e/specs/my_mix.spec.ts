@@ -66,6 +66,58 @@ test('a finger moves a row sideways, and scrolling moves nothing', async ({ arri
   expect(await desk.received(/SETD\^i\.1\./)).toEqual([]);
 });
 
+test('a level of the own mix is typed or stepped by taps alone', async ({ arrive, desk, relay }) => {
+  const mia = await arrive('Mia', PHONE);
+  await mia.joinBy(await relay.invite('musician', '--bus', '2'));
+  await mia.myMix.openNumber('Input 2');
+  await mia.myMix.field.fill('-6');
+  await mia.page.keyboard.press('Enter');
+  await desk.receives(/SETD\^i\.1\.aux\.1\.value\^0\.612\d*$/);
+  await expect(mia.myMix.row('Input 2')).toHaveAttribute('aria-valuetext', 'minus 6.0 decibels');
+  await mia.myMix.openNumber('Input 2');
+  await mia.page.getByRole('button', { name: '1 dB up' }).tap();
+  await expect(mia.myMix.row('Input 2')).toHaveAttribute('aria-valuetext', 'minus 5.0 decibels');
+  await mia.myMix.field.fill('-inf');
+  await mia.page.keyboard.press('Enter');
+  await desk.receives(/SETD\^i\.1\.aux\.1\.value\^0$/);
+  await expect(mia.myMix.row('Input 2')).toHaveAttribute('aria-valuetext', 'off');
+});
+
+test('a row in somebody elses hand says whose, and is taken over', async ({ arrive, desk, join, relay }) => {
+  const mia = await arrive('Mia', PHONE);
+  await mia.joinBy(await relay.invite('musician', '--bus', '2'));
+  const ben = await arrive('Ben');
+  await ben.joinBy(await relay.invite('musician', '--bus', '2'));
+  const box = await ben.myMix.row('Input 2').locator('xpath=..').boundingBox();
+  if (!box) throw new Error('no row');
+  await ben.page.mouse.move(box.x + 60, box.y + box.height / 2);
+  await ben.page.mouse.down();
+  const row = mia.myMix.row('Input 2').locator('xpath=..');
+  await expect(row).toContainText('Ben');
+  await expect(mia.myMix.row('Input 2')).toHaveAttribute('aria-valuetext', 'off, Ben is moving Input 2 level');
+  await row.tap();
+  await mia.page.getByRole('button', { name: 'Take over' }).tap();
+  await expect(ben.page.getByText('Mia took over Input 2')).toBeVisible();
+  await mia.myMix.openNumber('Input 2');
+  await mia.myMix.field.fill('0');
+  await mia.page.keyboard.press('Enter');
+  await desk.receives(/SETD\^i\.1\.aux\.1\.value\^0\.76\d*$/);
+  await ben.page.mouse.up();
+});
+
+test('favourites stand above the rest, also after a reload', async ({ arrive, desk, relay }) => {
+  const mia = await arrive('Mia', PHONE);
+  await mia.joinBy(await relay.invite('musician', '--bus', '2'));
+  await mia.myMix.arrange({ me: ['Input 3'], favourites: ['Input 7', 'Input 5'] });
+  const near = ['Input 3', 'Input 5', 'Input 7', 'Input 1'];
+  await expect.poll(async () => (await mia.myMix.order()).slice(0, 4)).toEqual(near);
+  await mia.page.reload();
+  await expect.poll(async () => (await mia.myMix.order()).slice(0, 4)).toEqual(near);
+  expect(await desk.received(/SETD/), 'arranging moves nothing').toEqual([]);
+  await mia.myMix.row('Input 7').press('0');
+  await desk.receives(/SETD\^i\.6\.aux\.1\.value\^0\.76\d*$/);
+});
+
 test('a group keeps its ratios and leaves closed channels closed', async ({ arrive, desk, relay }) => {
   const mia = await arrive('Mia');
   await mia.joinBy(await relay.invite('musician', '--bus', '1'));

@@ -1,0 +1,213 @@
+//! The field of an amount's number, with a step to each side for those who
+//! cannot drag and the slow way where there is one. What opens it, a tap on the
+//! number or Enter, is others' business.
+
+use desk::Law;
+use leptos::html::Input;
+use leptos::prelude::*;
+use markup::view;
+use web_sys::{KeyboardEvent, PointerEvent};
+
+use super::amount::{Amount, Pace};
+use super::fade::{fade_keys, fade_mark};
+use super::{ControlState, Fade, Icon, IconName, Show};
+use crate::dom::{Child, NodeRef, Repeat};
+use crate::signals::{RwSignal, Signal, callback, derive, effect};
+use crate::text::use_text;
+
+/// The field of an amount's number as its control knows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// Where the focus goes back to.
+    pub(super) fader: NodeRef<Input>,
+}
+
+impl Default for Entry {
+    fn default() -> Self {
+        Self { open: RwSignal::new(false), fader: NodeRef::new() }
+    }
+}
+
+impl Entry {
+    /// Opens it, or says why not.
+    pub(super) fn open(&self, amount: Amount) {
+        match amount.state.with_untracked(ControlState::blocked) {
+            Some(blocked) => amount.grip.on_blocked.run(blocked),
+            None => self.open.set(true),
+        }
+    }
+
+    /// What was asked for is done.
+    fn close(&self) {
+        self.open.set(false);
+        if let Some(fader) = self.fader.get_untracked() {
+            super::fader::focus_quietly(&fader);
+        }
+    }
+}
+
+/// The field while it is open, and the mark of a fade under way. `name` is
+/// whose level it is, `label` what the amount is called.
+pub(super) fn entry_of(
+    name: Signal<String>,
+    label: Signal<String>,
+    amount: Amount,
+    entry: Entry,
+    fade: Option<Fade>,
+) -> AnyView {
+    let fading = fade.map(|fade| {
+        let on_stop = callback(move |()| {
+            fade.on_stop.run(());
+            entry.close();
+        });
+        let mark = move |goal| fade_mark(name, amount.reading_at(goal), on_stop);
+        (move || fade.goal.get().map(mark)).view()
+    });
+    view! {
+        {fading}
+        <Show when=move || entry.open.get()>{field_of(label, amount, entry, fade)}</Show>
+    }
+}
+
+/// Enter sets, Escape and leaving it close it.
+fn field_of(label: Signal<String>, amount: Amount, entry: Entry, fade: Option<Fade>) -> AnyView {
+    let text = use_text();
+    let field = NodeRef::<Input>::new();
+    let wrong = RwSignal::new(false);
+    effect(move || {
+        if let Some(field) = field.get() {
+            let _ = field.focus();
+            field.select();
+        }
+    });
+    let is_level = amount.law == Law::Fader;
+    let shown = move || {
+        let text = text.get_untracked();
+        untrack(|| match amount.law {
+            Law::Fader => text.level(amount.reading()),
+            _ => amount.words(text),
+        })
+    };
+    let typed = move || {
+        let typed = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        let position = amount.typed(text.get_untracked(), &typed);
+        wrong.set(position.is_none());
+        position
+    };
+    let on_key = move |event: KeyboardEvent| {
+        // Neither the strip nor the page shall take these for its own.
+        event.stop_propagation();
+        match event.key().as_str() {
+            // A key in focus is what Enter presses.
+            "Enter" if event.target() == field.get_untracked().map(Into::into) => {
+                if let Some(position) = typed() {
+                    amount.set(position);
+                    entry.close();
+                }
+            }
+            "Escape" => entry.close(),
+            _ => wrong.set(false),
+        }
+    };
+    let on_leave = move |event: web_sys::FocusEvent| {
+        if !stays_within(&event) {
+            entry.open.set(false);
+        }
+    };
+    let on_fade = callback(move |()| {
+        if let Some(position) = typed() {
+            if let Some(fade) = fade {
+                fade.on_start.run(position);
+            }
+            entry.close();
+        }
+    });
+    let step = move |up: bool| {
+        let repeat = StoredValue::new_local(None::<Repeat>);
+        let go = move || {
+            amount.set(amount.nudged(up, Pace::Press));
+            if let Some(field) = field.get_untracked() {
+                field.set_value(&shown());
+            }
+        };
+        let stop = move |_: PointerEvent| repeat.set_value(None);
+        let words = move || {
+            let text = text.get();
+            match (is_level, up) {
+                (true, true) => text.step_up(),
+                (true, false) => text.step_down(),
+                (false, true) => text.step_right(),
+                (false, false) => text.step_left(),
+            }
+        };
+        view! {
+            <button
+                type="button"
+                class="entry__step"
+                aria-label=words
+                on:pointerdown=move |_| repeat.set_value(Some(Repeat::start(go)))
+                on:pointerup=stop
+                on:pointerleave=stop
+                on:pointercancel=stop
+                on:click=move |event: web_sys::MouseEvent| {
+                    // By keyboard or screen reader: no pointer went down before.
+                    if event.detail() == 0 {
+                        go();
+                    }
+                }
+            >
+                <Icon name=match (is_level, up) {
+                    (true, true) => IconName::Plus,
+                    (true, false) => IconName::Minus,
+                    (false, true) => IconName::Right,
+                    (false, false) => IconName::Left,
+                } />
+            </button>
+        }
+    };
+    let field_label =
+        derive(move || if is_level { text.get().level_field().to_owned() } else { label.get() });
+    view! {
+        <div
+            class="entry"
+            role="group"
+            aria-label=move || label.get()
+            on:focusout=on_leave
+            on:keydown=on_key
+        >
+            <input
+                class="entry__field"
+                type="text"
+                autocomplete="off"
+                enterkeyhint="done"
+                node_ref=field
+                aria-label=move || field_label.get()
+                aria-invalid=move || wrong.get().then_some("true")
+                value=shown()
+            />
+            {step(false)}
+            {step(true)}
+            {fade
+                .map(|fade| {
+                    view! {
+                        <Show when=move || {
+                            amount.state.with(|state| state.blocked().is_none())
+                        }>{fade_keys(fade, on_fade)}</Show>
+                    }
+                })}
+        </div>
+    }
+}
+
+/// Whether the focus goes to another part of the same group.
+fn stays_within(event: &web_sys::FocusEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    let group = event.current_target().and_then(|group| group.dyn_into::<web_sys::Node>().ok());
+    let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
+    match (group, next) {
+        (Some(group), Some(next)) => group.contains(Some(&next)),
+        _ => false,
+    }
+}
