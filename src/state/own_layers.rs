@@ -75,7 +75,8 @@ impl OwnLayer {
     }
 }
 
-fn quoted(text: &str) -> String {
+/// A text as JSON.
+pub(super) fn quoted(text: &str) -> String {
     // A text is always JSON.
     serde_json::to_string(text).unwrap_or_default()
 }

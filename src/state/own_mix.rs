@@ -1,15 +1,17 @@
 //! A musician's own mix: which channels are "me", which are favourites, and
 //! which move together; kept in this browser, one for each bus.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use desk::{ParamId, Strip};
+use desk::{ParamId, SortedMap, Strip};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use protocol::DecodeError;
+use protocol::json::{FromJson, Json};
 
 use super::App;
 use super::bus::Bus;
 use super::offset::Offset;
+use super::own_layers::quoted;
 use crate::dom;
 use crate::signals::{RwSignal, Signal};
 use crate::text::MixGroup;
@@ -20,12 +22,11 @@ pub const MORE_ME_DB: f64 = 12.0;
 const OTHERS: f64 = -1.0 / 3.0;
 
 /// What a person arranged. Strips go by their paths, such as `input.3`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Arrangement {
-    me: BTreeSet<String>,
-    favourites: BTreeSet<String>,
-    groups: BTreeMap<String, MixGroup>,
+    me: Vec<String>,
+    favourites: Vec<String>,
+    groups: SortedMap<String, MixGroup>,
 }
 
 /// The rows of the mix from top to bottom.
@@ -55,9 +56,9 @@ impl Arrangement {
             }
         }
         for (strip, path) in strips {
-            if self.me.contains(path) {
+            if self.is_me(path) {
                 rows.me.push(*strip);
-            } else if self.favourites.contains(path) {
+            } else if self.is_favourite(path) {
                 rows.favourites.push(*strip);
             } else {
                 rows.rest.push(*strip);
@@ -69,13 +70,13 @@ impl Arrangement {
     /// Whether a strip is "me".
     #[must_use]
     pub fn is_me(&self, path: &str) -> bool {
-        self.me.contains(path)
+        self.me.iter().any(|known| known == path)
     }
 
     /// Whether a strip is a favourite.
     #[must_use]
     pub fn is_favourite(&self, path: &str) -> bool {
-        self.favourites.contains(path)
+        self.favourites.iter().any(|known| known == path)
     }
 
     /// The group of a strip.
@@ -96,18 +97,53 @@ impl Arrangement {
 
     /// Puts a strip into a group, or into none.
     pub fn set_group(&mut self, path: &str, group: Option<MixGroup>) {
-        match group {
-            Some(group) => self.groups.insert(path.to_owned(), group),
-            None => self.groups.remove(path),
+        self.groups.remove(path);
+        if let Some(group) = group {
+            self.groups.insert(path.to_owned(), group);
+        }
+    }
+
+    /// As a line of JSON.
+    fn line(&self) -> String {
+        let list =
+            |paths: &[String]| paths.iter().map(|path| quoted(path)).collect::<Vec<_>>().join(",");
+        let group = |(path, group): (&String, &MixGroup)| {
+            format!("{}:{}", quoted(path), quoted(group.token()))
         };
+        let groups: Vec<String> = self.groups.iter().map(group).collect();
+        let (me, near, groups) = (list(&self.me), list(&self.favourites), groups.join(","));
+        format!(r#"{{"me":[{me}],"favourites":[{near}],"groups":{{{groups}}}}}"#)
+    }
+
+    /// Reads such a line; none for any other.
+    fn parse(line: &str) -> Option<Self> {
+        Self::from_json(&Json::parse(line).ok()?).ok()
     }
 }
 
-fn put(set: &mut BTreeSet<String>, path: &str, on: bool) {
+impl FromJson for Arrangement {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let mut read = Self {
+            me: json.field_or("me", Vec::new())?,
+            favourites: json.field_or("favourites", Vec::new())?,
+            ..Self::default()
+        };
+        let Json::Object(fields) = json else { return Ok(read) };
+        for (name, value) in fields {
+            if let (true, Json::Object(groups)) = (name == "groups", value) {
+                for (path, group) in groups {
+                    read.set_group(path, MixGroup::from_token(group.as_text()?));
+                }
+            }
+        }
+        Ok(read)
+    }
+}
+
+fn put(paths: &mut Vec<String>, path: &str, on: bool) {
+    paths.retain(|known| known != path);
     if on {
-        set.insert(path.to_owned());
-    } else {
-        set.remove(path);
+        paths.push(path.to_owned());
     }
 }
 
@@ -146,7 +182,7 @@ impl OwnMixStore {
         if self.bus.get_untracked() == Some(bus) {
             return;
         }
-        let kept = dom::recall(&key(bus)).and_then(|kept| serde_json::from_str(&kept).ok());
+        let kept = dom::recall(&key(bus)).and_then(|kept| Arrangement::parse(&kept));
         self.bus.set(Some(bus));
         self.arranged.set(kept.unwrap_or_default());
         let more = self.offsets.with_value(|all| all.get(&(bus, Together::MoreMe)).map(Offset::db));
@@ -168,10 +204,8 @@ impl OwnMixStore {
     /// Changes the arrangement and keeps it.
     pub fn arrange(&self, change: impl FnOnce(&mut Arrangement)) {
         self.arranged.update(change);
-        if let Some(bus) = self.bus.get_untracked()
-            && let Ok(text) = self.arranged.with_untracked(serde_json::to_string)
-        {
-            dom::remember(&key(bus), &text);
+        if let Some(bus) = self.bus.get_untracked() {
+            dom::remember(&key(bus), &self.arranged.with_untracked(Arrangement::line));
         }
     }
 
@@ -237,9 +271,12 @@ mod tests {
         assert_eq!(rows.groups.len(), 1);
         assert_eq!(numbers(&rows.groups[0].1), [1, 5]);
 
-        let text = serde_json::to_string(&mine).unwrap();
-        assert_eq!(serde_json::from_str::<Arrangement>(&text).unwrap(), mine);
-        assert_eq!(serde_json::from_str::<Arrangement>("{}").unwrap(), Arrangement::default());
+        assert_eq!(Arrangement::parse(&mine.line()).as_ref(), Some(&mine));
+        assert_eq!(Arrangement::parse("{}"), Some(Arrangement::default()));
+        assert_eq!(Arrangement::parse("[]"), None);
+        let kept = r#"{"me":["input.4"],"favourites":["input.2"],
+            "groups":{"input.1":"drums","input.5":"drums"}}"#;
+        assert_eq!(Arrangement::parse(kept).as_ref(), Some(&mine), "as browsers have it");
         mine.set_group("input.5", None);
         mine.set_group("input.1", None);
         assert!(mine.rows(&strips).groups.is_empty());

@@ -106,17 +106,17 @@ pub trait Numbers {
     /// Reads what somebody typed as a pan, -100 left to 100 right: `L20`,
     /// `20 R`, `-20`, the middle by its letters or `0`.
     fn parse_pan(&self, typed: &str) -> Option<f64> {
-        let typed = typed.trim().replace(MINUS, "-").replace(',', ".");
+        let typed = typed.trim().to_ascii_uppercase().replace(MINUS, "-").replace(',', ".");
         let sides = self.sides();
-        let letter = |c: char| c.is_ascii_alphabetic() || c == ' ';
-        let number = typed.trim_matches(letter);
-        let is = |side: &str| typed.replace(number, "").trim().eq_ignore_ascii_case(side);
-        match parse_plain(number) {
-            None if typed.eq_ignore_ascii_case(sides.centre) => Some(0.0),
-            Some(percent) if is(sides.left) => Some(-percent),
-            Some(percent) if is(sides.right) || is("") => Some(percent),
-            _ => None,
+        if typed.eq_ignore_ascii_case(sides.centre) {
+            return Some(0.0);
         }
+        for (side, sign) in [(sides.left, -1.0), (sides.right, 1.0)] {
+            if let Some(number) = typed.strip_prefix(side).or(typed.strip_suffix(side)) {
+                return parse_plain(number.trim()).map(|percent| sign * percent);
+            }
+        }
+        parse_plain(&typed)
     }
 
     /// The time of day, `18:05`.

@@ -186,10 +186,7 @@ impl StripKind {
 }
 
 /// Groups of channels in a musician's own mix.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MixGroup {
     /// Singers.
     Vocals,
@@ -204,6 +201,23 @@ pub enum MixGroup {
 impl MixGroup {
     /// One of each.
     pub const ALL: [Self; 4] = [Self::Vocals, Self::Band, Self::Drums, Self::Keys];
+
+    /// Its name where it is kept.
+    #[must_use]
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Vocals => "vocals",
+            Self::Band => "band",
+            Self::Drums => "drums",
+            Self::Keys => "keys",
+        }
+    }
+
+    /// The group of such a name.
+    #[must_use]
+    pub fn from_token(token: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.token() == token)
+    }
 }
 
 /// Sentences with something to fill in.

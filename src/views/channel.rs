@@ -322,7 +322,7 @@ pub(super) fn channel_nav(app: App, path: &str) -> AnyView {
             {step(before, IconName::Left, |text| text.previous_channel())}
             <h1 class="chname">
                 {(!is_main).then(|| view! { <small>{at.number}</small> })}
-                <b>{move || name.get()}</b>
+                <b>{name}</b>
             </h1>
             {step(after, IconName::Right, |text| text.next_channel())} {edit_button(app, at)}
         </nav>

@@ -45,7 +45,7 @@ fn source(app: App, name: Signal<String>, path: String) -> AnyView {
     };
     view! {
         <li class="arrange__row">
-            <span class="arrange__name">{move || name.get()}</span>
+            <span class="arrange__name">{name}</span>
             <button
                 type="button"
                 class="btn btn--s"

@@ -12,7 +12,7 @@ use crate::state::layers::strip_kind;
 use crate::state::{App, use_app};
 use crate::text::{BlockReason, StripKind, use_text};
 use crate::widgets::{
-    BusItem, Colour, ControlState, FaderScale, Grip, MasterStrip, MeterBank, Strip, Switch,
+    Amount, BusItem, Colour, ControlState, FaderScale, Grip, MasterStrip, MeterBank, Strip, Switch,
 };
 
 /// The law of this desk's faders.
@@ -97,9 +97,11 @@ pub(super) fn StripView(
     let pan_of = move |at| pan.and_then(|pan| app.desk.pan(app, app.desk.id(at, pan, place)));
     // Each side of a pair keeps its own.
     let pans = derive(move || {
-        let right = StripAt { number: at.number + 1, ..at };
-        let sides = if pair.get() { &[at, right][..] } else { &[at] };
-        sides.iter().copied().filter_map(pan_of).collect()
+        let mut pans: Vec<Amount> = pan_of(at).into_iter().collect();
+        if pair.get() {
+            pans.extend(pan_of(StripAt { number: at.number + 1, ..at }));
+        }
+        pans
     });
     let (name, own) = (name_of(app, at), colour_of(app, at));
     let colour = derive(move || tint.unwrap_or_else(|| own.get()));

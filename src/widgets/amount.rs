@@ -40,10 +40,9 @@ impl Pace {
     /// Such a share of the whole way, or so many octaves.
     fn share(self) -> f64 {
         match self {
-            Self::Fine => 1.0 / 500.0,
+            Self::Fine => 1.0 / 200.0,
             Self::Step => 1.0 / 100.0,
-            Self::Press => 1.0 / 20.0,
-            Self::Page => 1.0 / 12.0,
+            Self::Press | Self::Page => 1.0 / 20.0,
         }
     }
 

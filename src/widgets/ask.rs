@@ -43,7 +43,7 @@ pub fn ask(
         <div
             class=class
             role="alertdialog"
-            aria-label=move || question.get()
+            aria-label=question
             node_ref=place
         >
             {body}

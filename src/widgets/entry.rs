@@ -173,7 +173,7 @@ fn field_of(label: Signal<String>, amount: Amount, entry: Entry, fade: Option<Fa
         <div
             class="entry"
             role="group"
-            aria-label=move || label.get()
+            aria-label=label
             on:focusout=on_leave
             on:keydown=on_key
         >
@@ -183,7 +183,7 @@ fn field_of(label: Signal<String>, amount: Amount, entry: Entry, fade: Option<Fa
                 autocomplete="off"
                 enterkeyhint="done"
                 node_ref=field
-                aria-label=move || field_label.get()
+                aria-label=field_label
                 aria-invalid=move || wrong.get().then_some("true")
                 value=shown()
             />

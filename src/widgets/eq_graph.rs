@@ -223,7 +223,7 @@ fn tile(place: usize, band: EqBand, chosen: RwSignal<usize>) -> AnyView {
         <div
             class="band"
             role="group"
-            aria-label=move || name.get()
+            aria-label=name
             data-current=move || (chosen.get() == place).then_some("")
             data-off=off
             style=("--band", colour.css())
@@ -231,7 +231,7 @@ fn tile(place: usize, band: EqBand, chosen: RwSignal<usize>) -> AnyView {
             on:click=move |_| chosen.set(place)
         >
             <div class="band__row">
-                <b aria-hidden="true">{move || name.get()}</b>
+                <b aria-hidden="true">{name}</b>
                 {gain.map(|gain| field(|text| text.gain(), gain))}
                 {slope.map(|slope| slope_field(name, slope, frequency))}
             </div>

@@ -255,7 +255,7 @@ pub fn GraphicEq(
             <div
                 class="geq__bands"
                 role="group"
-                aria-label=move || label.get()
+                aria-label=label
                 aria-description=text.say(|it| it.graphic_keys())
                 node_ref=area
                 on:pointerdown=on_down

@@ -249,7 +249,7 @@ pub(super) fn Handle(
             class="handle"
             role="slider"
             tabindex="0"
-            aria-label=move || label.get()
+            aria-label=label
             aria-description=text.say(|it| it.band_keys())
             aria-valuemin="0"
             aria-valuemax="100"

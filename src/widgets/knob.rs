@@ -80,7 +80,7 @@ pub fn Knob(
                 {who_mark(amount.state)}
             </div>
             <span class="dial__name" aria-hidden="true">
-                {move || name.get()}
+                {name}
             </span>
             {value_field(field, label, amount, false)}
         </div>

@@ -54,7 +54,7 @@ pub fn order_list(
         <ul
             class="order"
             node_ref=list
-            aria-label=move || label.get()
+            aria-label=label
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=move |_| held.set(None)
@@ -94,9 +94,12 @@ impl Order {
         let text = use_text();
         let (key, words) = (StoredValue::new(key), StoredValue::new(words));
         let items = self.items;
+        // A row that goes away is asked once more when the items change.
         let place = move || {
-            items.with(|items| items.iter().position(|(known, _)| *known == key.get_value()))
+            let is = |known: &String| key.try_with_value(|key| key == known) == Some(true);
+            items.with(|items| items.iter().position(|(known, _)| is(known)))
         };
+        let words_now = move || words.try_get_value().unwrap_or_default();
         let on_key = move |event: KeyboardEvent| {
             let Some(here) = untrack(place) else { return };
             let last = items.with_untracked(Vec::len).saturating_sub(1);
@@ -120,7 +123,7 @@ impl Order {
                 let to = if down { here + 1 } else { here.checked_sub(1)? };
                 (to < items.with(Vec::len)).then_some((here, to))
             };
-            let label = move || text.get().move_by_one(&words.get_value(), down);
+            let label = move || text.get().move_by_one(&words_now(), down);
             view! {
                 <button
                     type="button"
@@ -145,7 +148,7 @@ impl Order {
                     class="order__handle"
                     aria-label=move || {
                         let of = items.with(Vec::len);
-                        text.get().place_of(&words.get_value(), place().map_or(0, |at| at + 1), of)
+                        text.get().place_of(&words_now(), place().map_or(0, |at| at + 1), of)
                     }
                     on:keydown=on_key
                 >
@@ -157,7 +160,7 @@ impl Order {
                 <button
                     type="button"
                     class="icon-btn"
-                    aria-label=move || text.get().remove_of(&words.get_value())
+                    aria-label=move || text.get().remove_of(&words_now())
                     on:click=move |_| {
                         if let Some(here) = untrack(place) {
                             self.on_remove.run(here);

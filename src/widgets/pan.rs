@@ -12,16 +12,13 @@ use super::gesture::Axis;
 use super::grip::Drag;
 use super::key_run::KeyRun;
 use super::people::who_mark;
+use super::range_input::key_target;
 use super::{Amount, ControlState, Entry};
 use crate::dom::NodeRef;
 use crate::signals::{Signal, callback};
 use crate::text::{fixed, use_text};
 
 const CENTRE: f64 = 0.5;
-/// Steps by key, as shares of the whole way: 2, 1 and 10 of 100 to each side.
-const STEP: f64 = 0.01;
-const FINE_STEP: f64 = 0.005;
-const PAGE_STEP: f64 = 0.05;
 
 /// A pan slider, 0 left to 1 right.
 #[component]
@@ -47,27 +44,19 @@ pub fn Pan(
     };
 
     let on_key = move |event: KeyboardEvent| {
-        let step = if event.shift_key() { FINE_STEP } else { STEP };
-        let here = position.get_untracked();
         let next = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => here + step,
-            "ArrowLeft" | "ArrowDown" => here - step,
-            "PageUp" => here + PAGE_STEP,
-            "PageDown" => here - PAGE_STEP,
-            "Home" => 0.0,
-            "End" => 1.0,
-            "0" | "c" => CENTRE,
             "Enter" => {
                 event.prevent_default();
                 return entry.open(amount);
             }
-            _ => return,
+            // Right is not louder.
+            "End" => Some(1.0),
+            _ => key_target(&event, amount),
         };
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
+        if let Some(next) = next {
+            event.prevent_default();
+            keys.press(next);
         }
-        event.prevent_default();
-        keys.press(next.clamp(0.0, 1.0));
     };
 
     view! {
@@ -76,7 +65,7 @@ pub fn Pan(
             role="slider"
             tabindex="0"
             aria-orientation="horizontal"
-            aria-label=move || label.get()
+            aria-label=label
             aria-valuemin="-100"
             aria-valuemax="100"
             aria-valuenow=move || fixed((position.get() - CENTRE) * 200.0, 0)

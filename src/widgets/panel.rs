@@ -22,7 +22,7 @@ pub fn panel(
     view! {
         <section class=format!("panel panel--{id}") id=id aria-label=move || title.get()>
             <header class="panel__head">
-                <h2>{move || title.get()}</h2>
+                <h2>{title}</h2>
                 <div class="panel__tools">{tools}</div>
             </header>
             <div class="panel__body">{body}</div>
@@ -45,7 +45,7 @@ pub fn switch_key(
             type="button"
             class="switch"
             role="switch"
-            aria-label=move || label.get()
+            aria-label=label
             aria-checked=move || on.get().to_string()
             aria-disabled=move || disabled(state)
             data-state=state_name(state)
@@ -84,14 +84,14 @@ pub fn named_key(
         <button
             type="button"
             class="opt"
-            aria-label=move || spoken.get()
+            aria-label=spoken
             aria-pressed=move || switch.on.get().to_string()
             aria-disabled=move || disabled(state)
             data-state=state_name(state)
             on:click=move |_| press(switch, state, Some(on_blocked))
         >
             {icon.map(|name| view! { <Icon name /> })}
-            <span>{move || label.get()}</span>
+            <span>{label}</span>
         </button>
     }
 }
@@ -120,7 +120,7 @@ pub fn choice_field(
         <select
             node_ref=list
             class="choicebox"
-            aria-label=move || label.get()
+            aria-label=label
             disabled=move || disabled(state).is_some()
             data-state=state_name(state)
             on:change=move |_| {

@@ -62,7 +62,7 @@ pub(super) fn range_input(
             min="0"
             max="100"
             step="0.1"
-            aria-label=move || label.get()
+            aria-label=label
             aria-valuetext=spoken
             aria-disabled=move || amount.state.with(ControlState::is_stale).then_some("true")
             aria-readonly=move || {

@@ -119,7 +119,7 @@ pub fn Slide(
                 <div class="hfader__text">
                     {icon.map(|name| view! { <Icon name /> })}
                     <span aria-hidden="true">
-                        <b>{move || name.get()}</b>
+                        <b>{name}</b>
                         <small>{written}</small>
                     </span>
                     {who_mark(state)}

@@ -159,14 +159,7 @@ pub fn Strip(
                         }
                     })}
             </header>
-            {move || match pans.get().as_slice() {
-                [] => view! { <div class="strip__slot"></div> },
-                [pan] => {
-                    let label = derive(move || text.get().pan_of(&shown_name.get()));
-                    view! { <Pan label amount=*pan /> }
-                }
-                pans => pans_of(shown_name, pans),
-            }}
+            {pans_of(shown_name, pans)}
             <div class="strip__throw">
                 <Fader
                     label=derive(move || match level_label {
@@ -241,14 +234,19 @@ pub fn Strip(
     }
 }
 
-/// The pans of both sides beside each other.
-fn pans_of(name: Signal<String>, pans: &[Amount]) -> AnyView {
+/// The pan, or those of both sides beside each other.
+fn pans_of(name: Signal<String>, pans: Signal<Vec<Amount>>) -> AnyView {
     let text = use_text();
-    let pans = pans.iter().zip(["L", "R"]).map(|(amount, side)| {
-        let label = derive(move || text.get().pan_of(&format!("{} {side}", name.get())));
-        view! { <Pan label amount=*amount /> }
-    });
-    view! { <div class="pans">{pans.collect_view()}</div> }
+    let pans = move || {
+        let pans = pans.get();
+        let sides = if pans.len() > 1 { [" L", " R"] } else { ["", ""] };
+        let each = pans.into_iter().zip(sides).map(|(amount, side)| {
+            let label = derive(move || text.get().pan_of(&(name.get() + side)));
+            view! { <Pan label amount /> }
+        });
+        each.collect_view()
+    };
+    view! { <div class="pans">{pans}</div> }
 }
 
 /// PRE or POST; a press switches the send between the two.

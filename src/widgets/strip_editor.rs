@@ -109,7 +109,7 @@ fn name_field(looks: StripLooks) -> AnyView {
             autocomplete="off"
             enterkeyhint="done"
             maxlength=longest.to_string()
-            placeholder=move || usual.get()
+            placeholder=usual
             readonly=move || state.with(|state| state.blocked().is_some())
             on:input=move |_| typing.set(true)
             on:change=finish
@@ -132,7 +132,7 @@ fn swatches(colours: Swatches, blocked: Signal<bool>) -> AnyView {
                         type="radio"
                         name="strip-colour"
                         prop:checked=move || chosen.get() == number
-                        disabled=move || blocked.get()
+                        disabled=blocked
                         on:change=move |_| on_choose.run(number)
                     />
                     <span>{move || text.get().desk_colour(number)}</span>
@@ -162,7 +162,7 @@ fn icon_keys(icons: Icons, blocked: Signal<bool>) -> AnyView {
                     class="visually-hidden"
                     aria-label=move || text.get().icon_of(word)
                     prop:checked=move || chosen.with(|chosen| chosen == word)
-                    disabled=move || blocked.get()
+                    disabled=blocked
                     on:change=move |_| on_choose.run(word)
                 />
                 {match icon {

@@ -82,7 +82,7 @@ pub(super) fn value_field(
             autocomplete="off"
             spellcheck="false"
             tabindex=(!tabbable).then_some("-1")
-            aria-label=move || label.get()
+            aria-label=label
             data-state=state_name(amount.state)
             readonly=move || amount.state.with(|state| state.blocked().is_some())
             on:focus=on_focus

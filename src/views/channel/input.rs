@@ -169,7 +169,7 @@ fn phantom(page: Page, preamp: Preamp) -> Option<AnyView> {
                 close,
                 view! {
                     <p>
-                        <b>{move || question.get()}</b>
+                        <b>{question}</b>
                         <br />
                         {text.say(|it| it.phantom_hint())}
                     </p>

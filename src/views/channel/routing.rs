@@ -112,7 +112,7 @@ fn group(
     let field = choice_field(label, options, chosen, app.desk.chooser(app, Some(id)), state);
     Some(view! {
         <div class="assign__choice">
-            <h3 aria-hidden="true">{move || label.get()}</h3>
+            <h3 aria-hidden="true">{label}</h3>
             {field}
         </div>
     })

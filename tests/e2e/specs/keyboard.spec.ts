@@ -71,8 +71,6 @@ test.describe('at a concert', () => {
   test('the lectern is set to 6 dB less and muted by keys alone', async ({ arrive, desk, relay }) => {
     const ana = await arrive('Ana');
     await ana.joinBy(await relay.invite('engineer'));
-    await tabTo(ana.page, /^Inputs 1/);
-    await ana.page.keyboard.press('ArrowRight');
     await tabTo(ana.page, 'Lectern level');
     await ana.page.keyboard.press('Enter');
     await ana.page.keyboard.type('-6.5');

@@ -32,7 +32,7 @@ test('each side of a pair keeps its own pan, on the strip and on its page', asyn
   await desk.receives(/SETD\^l\.1\.pan\^0\.9(49|5)\d*$/);
   await ana.channel.open('line.1');
   await ana.channel.press('Pan L', 'PageUp');
-  await desk.receives(/SETD\^l\.0\.pan\^0\.08[23]\d*$/);
+  await desk.receives(/SETD\^l\.0\.pan\^0\.0(49|5)\d*$/);
   expect(await desk.received(/SETD\^l\.0\.pan\^1|SETD\^l\.1\.pan\^0$/), 'none drags the other along').toEqual([]);
 });
 
