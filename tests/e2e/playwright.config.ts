@@ -9,7 +9,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   // A journey that works only when tried again has found something.
   retries: 0,
-  workers: 1,
+  // Every journey has a relay, a desk and pages of its own, and mostly waits.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {

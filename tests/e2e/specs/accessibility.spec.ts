@@ -5,6 +5,9 @@ import { barriers, barriersInBothThemes } from '../pages/barriers.ts';
 import type { Person } from '../pages/person.ts';
 import { CREW, GUEST, MUSICIAN, PHONE, type Stop, visit, walk } from '../pages/tour.ts';
 
+// A tour of every view takes a while on a busy machine.
+test.describe.configure({ timeout: 120_000 });
+
 /** Who asked for less motion, so that nothing is seen on its way from one look to the next. */
 const STILL = { reducedMotion: 'reduce' } as const;
 

@@ -4,6 +4,9 @@ import { expect, test } from '../fixtures.ts';
 import { unmarked } from '../pages/barriers.ts';
 import { CREW, MUSICIAN, walk } from '../pages/tour.ts';
 
+// A tour of every view takes a while on a busy machine.
+test.describe.configure({ timeout: 120_000 });
+
 const OWN = { forcedColors: 'active', reducedMotion: 'reduce' } as const;
 
 test('in a system’s own colours everything that is on looks so', async ({ join, arrive, relay }) => {

@@ -6,11 +6,14 @@ import { expect, test } from '../fixtures.ts';
 import type { Person } from '../pages/person.ts';
 import { CREW, GUEST, MUSICIAN, PHONE, type Stop, visit, walk } from '../pages/tour.ts';
 
+// A tour of every view takes a while on a busy machine.
+test.describe.configure({ timeout: 120_000 });
+
 /** Words that are rightly the same in both languages. */
 const SAME = new Set(
   ('Mediatrix Mix Chat Crew Live Offline Solo M S CLIP PRE POST EQ Gate Player Shows Snapshots Cues Playlist Recorder ' +
     'Fade Aux Line VCA FX SUB Sub ST LR L R dB dBFS ms Hz kHz s Q BPM Gain Delay Attack Release Ratio Make-up Phase Preamp ' +
-    'Sends Routing Chorus Tempo Hi-Z V DE EN Band Default Orange Computer Film')
+    'Sends Routing Balance Chorus Tempo Hi-Z V DE EN Band Default Orange Computer Film')
     .split(' '),
 );
 /** What people, the desk and the stick in it have named. */
