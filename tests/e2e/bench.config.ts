@@ -9,4 +9,6 @@ export default defineConfig(journeys, {
   outputDir: 'results/bench',
   reporter: [['line']],
   timeout: 900_000,
+  // Beside another it would measure both.
+  workers: 1,
 });

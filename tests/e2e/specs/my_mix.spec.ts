@@ -83,7 +83,7 @@ test('a level of the own mix is typed or stepped by taps alone', async ({ arrive
   await expect(mia.myMix.row('Input 2')).toHaveAttribute('aria-valuetext', 'off');
 });
 
-test('a row in somebody elses hand says whose, and is taken over', async ({ arrive, desk, join, relay }) => {
+test('a row in somebody elses hand says whose, and is taken over', async ({ arrive, desk, relay }) => {
   const mia = await arrive('Mia', PHONE);
   await mia.joinBy(await relay.invite('musician', '--bus', '2'));
   const ben = await arrive('Ben');
