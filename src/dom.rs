@@ -26,8 +26,8 @@ pub use listener::{
 };
 pub use node_ref::NodeRef;
 pub use page::{
-    has_focus, is_visible, now_millis, on_visibility, page_width, prefers_reduced_motion,
-    set_page_language, set_page_theme, wall_clock_millis,
+    has_focus, has_text_focus, is_visible, now_millis, on_visibility, page_width,
+    prefers_reduced_motion, set_page_language, set_page_theme, wall_clock_millis,
 };
 pub use repeat::Repeat;
 pub use storage::{recall, remember, remove};

@@ -89,6 +89,14 @@ pub fn go(route: &Route) {
     }
 }
 
+/// Goes to a place that somebody else chose: the way back leads past it.
+pub fn follow(route: &Route) {
+    if let Some(window) = web_sys::window() {
+        // As for one's own way.
+        let _ = window.location().replace(&route.href());
+    }
+}
+
 fn hash() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }

@@ -22,6 +22,7 @@ pub mod own_mix;
 pub mod returned;
 pub mod settings;
 mod sheets;
+pub mod together;
 pub mod undo;
 
 use leptos::prelude::*;
@@ -40,6 +41,7 @@ pub use own_mix::OwnMixStore;
 pub use returned::ReturnStore;
 pub use settings::Settings;
 pub use sheets::SheetStore;
+pub use together::TogetherStore;
 pub use undo::UndoStore;
 
 /// Every store; a bundle of handles that views take from the context.
@@ -71,6 +73,8 @@ pub struct App {
     pub undo: UndoStore,
     /// Levels that move slowly.
     pub fades: FadeStore,
+    /// The channel selected together with others.
+    pub together: TogetherStore,
     /// Short notes.
     pub notes: NoteStore,
     /// What changed while the page was away.
@@ -95,6 +99,7 @@ impl App {
             guard: GuardStore::new(),
             undo: UndoStore::new(),
             fades: FadeStore::new(),
+            together: TogetherStore::new(),
             notes: NoteStore::new(),
             returned: ReturnStore::new(),
         }

@@ -35,6 +35,13 @@ pub fn has_focus() -> bool {
     focused.is_some_and(|element| element.tag_name() != "BODY")
 }
 
+/// Whether the focus is in a field that takes text.
+#[must_use]
+pub fn has_text_focus() -> bool {
+    const FIELDS: &str = "textarea:focus, input:not([type=range]):focus";
+    document().is_some_and(|document| document.query_selector(FIELDS).ok().flatten().is_some())
+}
+
 /// The width of the page in CSS pixels.
 #[must_use]
 pub fn page_width() -> f64 {

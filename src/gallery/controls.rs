@@ -28,7 +28,7 @@ pub(super) fn Controls() -> impl IntoView {
         .into();
     let confirmed = RwSignal::new(0);
     view! {
-        <Frame title="Strip" note="Muted, live, muted by a group, soloed and clipping.">
+        <Frame title="Strip" note="Muted, selected, muted by a group, soloed and clipping.">
             <Bank state=ControlState::Live first=4 />
         </Frame>
         <Frame title="Held by someone else" note="Ring and letters in their colour.">
@@ -112,6 +112,9 @@ fn pans(places: &[f64], state: ControlState) -> Signal<Vec<Amount>> {
     Signal::stored(places.iter().map(amount).collect())
 }
 
+/// The strip that is selected.
+const SELECTED: usize = 5;
+
 /// One made-up strip.
 pub(super) fn strip(index: usize, bank: MeterBank, state: ControlState) -> AnyView {
     let (name, colour, db, pan, _) = CHANNELS[index];
@@ -130,6 +133,7 @@ pub(super) fn strip(index: usize, bank: MeterBank, state: ControlState) -> AnyVi
             solo=Some(switch(matches!(index, 7 | 8)))
             meter=Some((bank, index))
             state=Signal::stored(state)
+            current=index == SELECTED
         />
     }
 }

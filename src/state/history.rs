@@ -75,6 +75,12 @@ impl History {
         self.open.iter().any(|(_, controls)| controls.iter().any(|(open, _)| *open == id))
     }
 
+    /// Whether any gesture is under way.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// Something was done in one go; gives the step's number, none when it
     /// changed nothing.
     pub fn push(&mut self, step: Step) -> Option<u64> {
@@ -182,8 +188,9 @@ mod tests {
         history.begin(other, vec![(other, Value::Short(2))]);
         assert!(history.is_open(FADER));
         history.end(FADER, |_| Some(Value::Short(10)));
-        assert!(!history.is_open(FADER));
+        assert!(!history.is_open(FADER) && history.is_busy());
         history.end(other, |_| Some(Value::Short(20)));
+        assert!(!history.is_busy());
         assert_eq!(history.pop().unwrap().changes[0].id, other);
         assert_eq!(history.pop().unwrap().changes[0].id, FADER);
     }

@@ -95,7 +95,13 @@ impl LibraryStore {
     ) {
         let words: Vec<&str> =
             [name, version].into_iter().chain(lines.iter().map(String::as_str)).collect();
-        match app.link.with(Err(ControlError::Offline), |link| link.command(SAVE_SHEET, &words)) {
+        self.ask_for(app, SAVE_SHEET, &words, then);
+    }
+
+    /// Asks for something; `then` hears what came of it, never before this
+    /// returns.
+    pub(super) fn ask_for(&self, app: App, verb: &str, words: &[&str], then: Then) {
+        match app.link.with(Err(ControlError::Offline), |link| link.command(verb, words)) {
             Ok(n) => self.waiting.update_value(|waiting| waiting.push((n, then))),
             Err(error) => {
                 // Views show the change first, and then that it was not kept.

@@ -175,6 +175,7 @@ impl App {
             }
             Event::List { name, names } => self.library.take_list(name, names),
             Event::Command { n, outcome } => self.library.take_outcome(self, n, outcome),
+            Event::Notice(notice) => self.together.take(self, &notice),
             Event::Members(here) => self.me.set_here(here),
             Event::Desk(status) => {
                 if status.state != DeskState::Live {

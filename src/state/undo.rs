@@ -57,6 +57,12 @@ impl UndoStore {
         self.history.update_value(|history| history.begin(key, shown));
     }
 
+    /// Whether this person has any control in hand.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.history.with_value(History::is_busy)
+    }
+
     /// The gesture that this control names is over. Gives the number of the
     /// step that it was, if it changed anything.
     pub fn end(&self, app: App, key: ParamId) -> Option<u64> {

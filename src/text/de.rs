@@ -120,6 +120,7 @@ words_in!(German: Words {
     hold_clear_solo: "Halten: Solo aus",
     fine: "Fein",
     fine_hint: "Fein: Fader laufen ein Zehntel",
+    together: "Gemeinsam wählen",
     step_up: "1 dB lauter",
     step_down: "1 dB leiser",
     step_left: "10 nach links",

@@ -120,6 +120,7 @@ words_in!(English: Words {
     hold_clear_solo: "Hold to clear solo",
     fine: "Fine",
     fine_hint: "Fine: faders move at a tenth",
+    together: "Select together",
     step_up: "1 dB up",
     step_down: "1 dB down",
     step_left: "10 to the left",

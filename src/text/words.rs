@@ -257,6 +257,8 @@ words! {
         fine
         /// Its name for screen readers.
         fine_hint
+        /// Key: a channel that one opens, all open who have this on.
+        together
         /// Button: one decibel more.
         step_up
         /// Button: one decibel less.

@@ -3,11 +3,13 @@
 
 use leptos::prelude::*;
 use markup::view;
+use protocol::Role;
 
+use crate::dom::Child;
 use crate::route::Route;
 use crate::signals::{Memo, callback, memo};
-use crate::state::App;
 use crate::state::layers::{Layer, own_layer};
+use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{Icon, IconName};
 
@@ -55,6 +57,28 @@ pub(super) fn edit_layers_link() -> AnyView {
         </a>
     }
     .into_any()
+}
+
+/// The switch for selecting channels together with others; for those who may
+/// select for others.
+pub(super) fn together_key() -> AnyView {
+    let (app, text) = (use_app(), use_text());
+    (move || {
+        (app.me.role() >= Role::Engineer).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="btn btn--s finekey together"
+                    aria-pressed=move || app.together.is_on(app).to_string()
+                    on:click=move |_| app.together.set(!untrack(|| app.together.is_on(app)))
+                >
+                    <Icon name=IconName::Persons small=true />
+                    <span>{text.say(|it| it.together())}</span>
+                </button>
+            }
+        })
+    })
+    .view()
 }
 
 /// The place of a strip that this desk does not have.

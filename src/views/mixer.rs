@@ -8,7 +8,7 @@ use protocol::Role;
 
 use super::buses::{bus_picker, bus_rail, bus_strip};
 use super::guard::fine_key;
-use super::layer_choice::{Choice, choice, edit_layers_link, gap_strip};
+use super::layer_choice::{Choice, choice, edit_layers_link, gap_strip, together_key};
 use super::strip::{MasterView, StripView};
 use crate::dom::{self, FrameLoop, NodeRef};
 use crate::signals::{Memo, RwSignal, Signal, callback, derive, effect, memo};
@@ -130,7 +130,7 @@ fn Surface(desk: Vec<Layer>) -> impl IntoView {
                 on_select=choose
                 controls="surface".to_owned()
             />
-            {edit_layers_link()}
+            {edit_layers_link()} {together_key()}
             {fine_key()}
         </div>
         <Sheet
@@ -146,7 +146,7 @@ fn Surface(desk: Vec<Layer>) -> impl IntoView {
                     choosing.set(false);
                 }
             />
-            {edit_layers_link()}
+            {edit_layers_link()} {together_key()}
         </Sheet>
         <div class="surface" id="surface" role="tabpanel" aria-label=label>
             {move || {

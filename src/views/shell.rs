@@ -19,8 +19,8 @@ use super::shows::shows;
 use super::strip_edit::strip_edit;
 use super::undo::undo_button;
 use crate::dom::{self, Child};
-use crate::route::{Route, go};
-use crate::signals::{Memo, RwSignal, Signal, callback, derive, memo};
+use crate::route::{Route, follow, go};
+use crate::signals::{Memo, RwSignal, Signal, callback, derive, effect, memo};
 use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{
@@ -57,6 +57,7 @@ pub fn Shell(
         Route::Channel(path) => Some(path),
         _ => None,
     });
+    select_together(app, channel);
     let close_chat = callback(move |()| {
         chat_open.set(false);
         if on_chat_page.get_untracked() {
@@ -308,6 +309,24 @@ fn badge(app: App) -> LinkState {
         Link::Offline => LinkState::Reconnecting,
         Link::Stopped { .. } => LinkState::Ended,
     }
+}
+
+/// Who opens a channel selects it for all who select together; who has one open
+/// then goes along, unless their hands are full.
+fn select_together(app: App, channel: Memo<Option<String>>) {
+    effect(move || {
+        if let Some(path) = channel.get() {
+            app.together.select(app, &path);
+        }
+    });
+    let selected = app.together.selected();
+    effect(move || {
+        let path = selected.get();
+        let open = channel.get_untracked().is_some_and(|open| !path.is_empty() && open != path);
+        if open && !app.undo.is_busy() && !dom::has_text_focus() {
+            follow(&Route::Channel(path));
+        }
+    });
 }
 
 /// Musicians begin in their own mix; behind it lie the sends to their bus.

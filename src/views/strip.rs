@@ -132,6 +132,7 @@ pub(super) fn StripView(
             meter=metered.then_some((bank, meter))
             href=Some(Route::Channel(app.desk.path_of(at)).href())
             icon=app.icon(at)
+            current=app.together.is_selected(app, at)
             state
         />
     }

@@ -79,7 +79,7 @@ pub fn Strip(
     /// What it looks like beside its name.
     #[prop(into, optional)]
     icon: Signal<Option<IconName>>,
-    /// Whether this is the channel last chosen.
+    /// Whether it is what was selected last.
     #[prop(into, optional)]
     current: Signal<bool>,
 ) -> impl IntoView {

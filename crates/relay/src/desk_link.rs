@@ -43,8 +43,9 @@ pub(crate) enum DeskEvent {
     List { name: ListName, names: Vec<String> },
     /// Lists have changed.
     ListsChanged(ListGroup),
-    /// What the desk has to say.
-    Notice(Notice),
+    /// What the desk has to say, or one of its clients through it, to all but
+    /// this one.
+    Notice { notice: Notice, but: Option<ConnId> },
 }
 
 /// What a link is made of.

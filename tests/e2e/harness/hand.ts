@@ -1,6 +1,6 @@
 // A hand on the simulated desk: another program that moves its controls, as
 // the desk's own screen would. It speaks the desk's protocol by itself.
-import type { BrowserContext, Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 
 export class Hand {
   readonly #page: Page;
@@ -19,7 +19,11 @@ export class Hand {
           socket.onopen = () => resolve();
           socket.onerror = () => reject(new Error(`no desk at ${url}`));
           setInterval(() => socket.send('3:::ALIVE'), 1000);
-          Object.assign(window, { socket });
+          const selections: string[] = [];
+          socket.addEventListener('message', ({ data }) => {
+            selections.push(...String(data).split('\n').filter((line) => line.includes('BMSG^SYNC^')));
+          });
+          Object.assign(window, { socket, selections });
         }),
       `ws://${address}/`,
     );
@@ -28,9 +32,24 @@ export class Hand {
 
   /** Sets a parameter of the desk by its own key: a number, or words such as a name. */
   async sets(key: string, value: number | string): Promise<void> {
+    await this.#sends(`${typeof value === 'number' ? 'SETD' : 'SETS'}^${key}^${value}`);
+  }
+
+  /** Selects a strip for a group of clients, by its place on the desk from 0. */
+  async selects(group: string, place: number): Promise<void> {
+    await this.#sends(`BMSG^SYNC^${group}^${place}`);
+  }
+
+  /** Waits until another client has selected this. */
+  async hearsSelected(group: string, place: number): Promise<void> {
+    const heard = () => this.#page.evaluate(() => (window as unknown as { selections: string[] }).selections.at(-1));
+    await expect.poll(heard).toMatch(new RegExp(`BMSG\\^SYNC\\^${group}\\^${place}$`));
+  }
+
+  async #sends(line: string): Promise<void> {
     await this.#page.evaluate((line) => {
       (window as unknown as { socket: WebSocket }).socket.send(line);
-    }, `3:::${typeof value === 'number' ? 'SETD' : 'SETS'}^${key}^${value}`);
+    }, `3:::${line}`);
   }
 
   /** Moves the faders of the first inputs in turn from now on, so often a second in all. */

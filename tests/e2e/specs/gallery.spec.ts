@@ -46,6 +46,7 @@ const SHOWN: [string, string][] = [
   ['a fader in another hand', '.fader[data-held=other] .who'],
   ['the mark of where the desk has it', '.fader__ghost'],
   ['a muted strip', '.strip[data-muted]'],
+  ['the selected strip', '.strip[aria-current=true]'],
   ['a mute by a group', '.key--mute[data-by]'],
   ['a solo', '.key--solo[aria-pressed=true]'],
   ['a key that cannot be pressed', '.key[aria-disabled=true]'],

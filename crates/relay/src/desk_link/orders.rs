@@ -59,7 +59,16 @@ impl DeskLink {
                 let outcome = self.perform((conn, n), &verb, &words);
                 match outcome {
                     Ok(None) => true,
-                    Ok(Some(words)) => self.answer(conn, n, Ok(words)).await,
+                    Ok(Some(answer)) => {
+                        // The desk tells its other clients, and this relay is one.
+                        if let Some(notice) = words::selected(&verb, words) {
+                            let told = DeskEvent::Notice { notice, but: Some(conn) };
+                            if self.events.send(told).await.is_err() {
+                                return false;
+                            }
+                        }
+                        self.answer(conn, n, Ok(answer)).await
+                    }
                     Err(refusal) => {
                         tracing::debug!(verb, reason = refusal.reason, "a command was refused");
                         self.answer(conn, n, Err(refusal)).await
@@ -131,7 +140,7 @@ impl DeskLink {
         let event = match told {
             Told::List(name, names) => DeskEvent::List { name, names },
             Told::Changed(group) => DeskEvent::ListsChanged(group),
-            Told::Notice(notice) => DeskEvent::Notice(notice),
+            Told::Notice(notice) => DeskEvent::Notice { notice, but: None },
             Told::Preset { kind, name, json } => return self.take_preset(kind, &name, &json).await,
             Told::Nothing => return true,
         };

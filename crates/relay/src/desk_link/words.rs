@@ -286,6 +286,16 @@ pub(super) fn told(surface: &Surface, notice: Notice) -> Told {
     }
 }
 
+/// What a selection that was sent to the desk is to the others of this relay.
+pub(super) fn selected(verb: &str, words: Vec<String>) -> Option<WireNotice> {
+    let what = match verb {
+        "select.strip" => "selected_strip",
+        "select.view" => "selected_view",
+        _ => return None,
+    };
+    Some(WireNotice { what: what.to_owned(), words })
+}
+
 /// The lists that a command changes, whether the desk says so or not.
 pub(super) fn changes(command: &Command) -> Option<ListGroup> {
     let keeps = |deed: &Deed| (*deed != Deed::Load).then_some(ListGroup::Shows);

@@ -164,7 +164,7 @@ impl Turn {
             }
             DeskEvent::List { name, names } => room.handle_desk_list(name, names),
             DeskEvent::ListsChanged(group) => room.handle_lists_changed(Some(group)),
-            DeskEvent::Notice(notice) => room.handle_notice(notice),
+            DeskEvent::Notice { notice, but } => room.handle_notice(notice, but),
             DeskEvent::Meters(levels) => room.handle_meters(self.parts.clock.read().1, levels),
         }
     }

@@ -153,6 +153,15 @@ async fn a_pair_is_linked_and_then_moves_together() {
     ana.command("select.strip", &["SYNC_ID", "input.7"]).await.unwrap();
     let line = |entry: &sim::Entry| &*entry.line == "BMSG^SYNC^SYNC_ID^6";
     testkit::native::within("the selection", desk.log().wait_for(line)).await;
+    // The desk tells its other clients; the relay those it stands for.
+    let selected = ben.wait("the selection", |heard| match heard {
+        Heard::Text(ServerText::Notice(notice)) => {
+            Some((notice.what.clone(), notice.words.clone()))
+        }
+        _ => None,
+    });
+    let wanted = ["SYNC_ID", "input.7"].map(str::to_owned).to_vec();
+    assert_eq!(selected.await, ("selected_strip".to_owned(), wanted));
     relay.stop().await;
     desk.stop().await;
 }

@@ -143,13 +143,15 @@ impl Room {
         self.effects.extend(self.lists.of_group(group).into_iter().map(Effect::DeskList));
     }
 
-    /// The desk has something to say. Questions are for those who may answer.
-    pub fn handle_notice(&mut self, notice: Notice) {
+    /// The desk has something to say, or one of its clients to all others: that
+    /// is `but`, where it is a connection of this room. Questions are for those
+    /// who may answer.
+    pub fn handle_notice(&mut self, notice: Notice, but: Option<ConnId>) {
         let question = QUESTIONS.contains(&notice.what.as_str());
         let bytes = Bytes::from(ServerText::Notice(notice).encode());
         let mut full = Vec::new();
         for (id, conn) in &mut self.conns {
-            if !question || conn.member.role >= Role::Engineer {
+            if Some(*id) != but && (!question || conn.member.role >= Role::Engineer) {
                 conn.answer(bytes.clone());
                 self.stirred.insert(*id);
                 if conn.answers.len() > ANSWERS_KEPT {

@@ -63,9 +63,11 @@ fn who_has_everything_is_not_asked_again_before_there_is_more() {
     room.handle_binary(at(1001), 0, CONN, &ClientFrame::Ping { nonce: 7 }.encode());
     assert_eq!(room.ready(at(1001)), [CONN], "it asked something");
     settle(&mut room, 1001);
-    room.handle_notice(Notice { what: "toast".into(), words: Vec::new() });
+    room.handle_notice(Notice { what: "toast".into(), words: Vec::new() }, None);
     assert_eq!(room.ready(at(1001)), [CONN], "the desk says something");
     settle(&mut room, 1001);
+    room.handle_notice(Notice { what: "toast".into(), words: Vec::new() }, Some(CONN));
+    assert_eq!(room.ready(at(1001)), [], "it said so itself");
     room.handle_store_state(StoreState::Full);
     assert_eq!(room.ready(at(1002)), [CONN], "all are told something");
     assert!(room.poll_batch(at(1002), 0, CONN).is_some());
