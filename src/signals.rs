@@ -9,8 +9,8 @@ mod read;
 
 use std::marker::PhantomData;
 
-use leptos::prelude::{Callback, Effect, on_cleanup};
-use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
+use leptos::prelude::{ArcMemo, Callback, Effect, on_cleanup};
+use leptos::reactive::graph::{AnySubscriber, Subscriber, ToAnySubscriber};
 
 use held::{Held, seen};
 pub use kept::{ArcRwSignal, RwSignal};
@@ -80,18 +80,20 @@ impl<T: PartialEq + Send + Sync + 'static> Remakes for Box<dyn Recalls<T>> {
 }
 
 fn remade(value: Box<dyn Remakes>) -> leptos::prelude::Memo<Held> {
-    leptos::prelude::Memo::new_owning(move |before| value.remake(before))
+    let memo = ArcMemo::new_owning(move |before| value.remake(before));
+    leaves(memo.to_any_subscriber());
+    memo.into()
+}
+
+/// Leptos leaves who is gone entered with what it read, some of which never changes.
+fn leaves(it: AnySubscriber) {
+    on_cleanup(move || it.clear_sources(&it));
 }
 
 /// Does `act` soon, and again after each change of what it read.
 pub fn effect(act: impl FnMut() + 'static) {
     fn of(mut act: Box<dyn Acts>) {
-        let it = Effect::new(move |_| act.act());
-        // Leptos leaves it entered with what it read, some of which never changes.
-        on_cleanup(move || {
-            let it = it.to_any_subscriber();
-            it.clear_sources(&it);
-        });
+        leaves(Effect::new(move |_| act.act()).to_any_subscriber());
     }
     of(Box::new(act));
 }

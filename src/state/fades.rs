@@ -109,13 +109,16 @@ impl FadeStore {
         });
     }
 
-    fn stop(&self, app: App, id: ParamId) {
-        let Some(path) = app.desk.index_now().path(id) else { return };
+    fn ask_to_stop(&self, app: App, id: ParamId) -> bool {
+        let Some(path) = app.desk.index_now().path(id) else { return false };
         let asked = app
             .link
             .with(Err(ControlError::Offline), |link| link.command("fade.stop", &[&path]).map(drop));
-        if let Err(error) = asked {
-            say_refused(app, &error);
+        asked.inspect_err(|error| say_refused(app, error)).is_ok()
+    }
+
+    fn stop(&self, app: App, id: ParamId) {
+        if !self.ask_to_stop(app, id) {
             return;
         }
         let over = self.end_after(app, id, SETTLE_MILLIS);
@@ -135,20 +138,33 @@ impl FadeStore {
     /// These controls are somebody's now.
     pub(super) fn end(&self, app: App, ids: &[ParamId]) {
         for id in ids {
-            let place =
-                self.running.with_untracked(|running| running.iter().position(|one| one.id == *id));
-            if let Some(place) = place {
-                self.running.update(|running| drop(running.remove(place)));
-                app.undo.end(app, *id);
-            }
+            self.end_one(app, *id);
         }
     }
 
-    /// The newest one ends, so that it is the step to take back.
-    pub(super) fn end_newest(&self, app: App) {
-        if let Some(id) = self.running.with_untracked(|running| running.last().map(|one| one.id)) {
-            self.end(app, &[id]);
+    /// Gives whether the level has moved, which makes a step to take back.
+    fn end_one(&self, app: App, id: ParamId) -> bool {
+        let place =
+            self.running.with_untracked(|running| running.iter().position(|one| one.id == id));
+        let Some(place) = place else { return false };
+        self.running.update(|running| drop(running.remove(place)));
+        app.undo.end(app, id).is_some()
+    }
+
+    /// The newest one ends, so that it is the step to take back. True when it
+    /// has been taken back by that, since it had not moved anything yet.
+    pub(super) fn end_newest(&self, app: App) -> bool {
+        let newest = self.running.with_untracked(|running| running.last().map(|one| one.id));
+        let Some(id) = newest else { return false };
+        let here = app.desk.position_now(app, id);
+        if self.end_one(app, id) {
+            return false;
         }
+        // The relay may have begun: it stops, and the level stays where it is seen.
+        if self.ask_to_stop(app, id) {
+            app.desk.set_position(app, id, here);
+        }
+        true
     }
 
     /// The desk is lost, and with it all of them.

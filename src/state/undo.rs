@@ -83,7 +83,9 @@ impl UndoStore {
     /// Takes the newest step back, or asks first.
     pub fn undo(&self, app: App) {
         self.land(app);
-        app.fades.end_newest(app);
+        if app.fades.end_newest(app) {
+            return self.count();
+        }
         let step = self.history.try_update_value(History::pop).flatten();
         self.take_back(app, step);
     }

@@ -3,7 +3,7 @@
 //! number or Enter, is others' business.
 
 use desk::Law;
-use leptos::html::Input;
+use leptos::html::{Div, Input};
 use leptos::prelude::*;
 use markup::view;
 use web_sys::{KeyboardEvent, PointerEvent};
@@ -20,13 +20,14 @@ use crate::text::use_text;
 pub struct Entry {
     /// Whether it is open.
     open: RwSignal<bool>,
-    /// Where the focus goes back to.
+    /// Where the focus goes back to, one of the two.
     pub(super) fader: NodeRef<Input>,
+    pub(super) slider: NodeRef<Div>,
 }
 
 impl Default for Entry {
     fn default() -> Self {
-        Self { open: RwSignal::new(false), fader: NodeRef::new() }
+        Self { open: RwSignal::new(false), fader: NodeRef::new(), slider: NodeRef::new() }
     }
 }
 
@@ -44,6 +45,9 @@ impl Entry {
         self.open.set(false);
         if let Some(fader) = self.fader.get_untracked() {
             super::fader::focus_quietly(&fader);
+        }
+        if let Some(slider) = self.slider.get_untracked() {
+            super::fader::focus_quietly(&slider);
         }
     }
 }
@@ -101,6 +105,8 @@ fn field_of(label: Signal<String>, amount: Amount, entry: Entry, fade: Option<Fa
         event.stop_propagation();
         match event.key().as_str() {
             // A key in focus is what Enter presses.
+            // Held on from the press that opened it, it is not meant for the field.
+            "Enter" if event.repeat() => event.prevent_default(),
             "Enter" if event.target() == field.get_untracked().map(Into::into) => {
                 if let Some(position) = typed() {
                     amount.set(position);

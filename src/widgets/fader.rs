@@ -10,7 +10,7 @@ use desk::Law;
 use leptos::html::Div;
 use leptos::prelude::*;
 use markup::view;
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, WheelEvent};
+use web_sys::{HtmlElement, KeyboardEvent, WheelEvent};
 
 use super::amount::Amount;
 use super::control::state_name;
@@ -274,7 +274,7 @@ pub(super) fn contains(element: &HtmlElement, at: Point) -> bool {
 }
 
 /// Focuses without scrolling the bank under the finger.
-pub(super) fn focus_quietly(input: &HtmlInputElement) {
+pub(super) fn focus_quietly(input: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = input.focus_with_options(&options);

@@ -76,6 +76,8 @@ pub(super) struct Drag {
 #[derive(Default)]
 struct Inner {
     pointer: Option<i32>,
+    /// When it went down, in milliseconds of the page.
+    down_at: f64,
     gesture: Option<Gesture>,
     taps: Taps,
     rest: Option<Timeout>,
@@ -140,6 +142,7 @@ impl Drag {
         });
         self.inner.update_value(|inner| {
             inner.pointer = Some(event.pointer_id());
+            inner.down_at = event.time_stamp();
             inner.gesture = Some(gesture);
             inner.rest = rest;
             inner.fine = Some(fine);
@@ -190,6 +193,11 @@ impl Drag {
             .unwrap_or_default();
         let blocked = self.blocked();
         let now = event.time_stamp();
+        // Who rests a finger for the fine mode asks for no field.
+        let long = self
+            .inner
+            .try_with_value(|inner| now - inner.down_at >= f64::from(FINE_MILLIS))
+            .unwrap_or_default();
         let double = tap
             && blocked.is_none()
             && self
@@ -203,7 +211,7 @@ impl Drag {
         let at = point(event);
         if double {
             self.on_double_tap.run(at);
-        } else if let Some(on_tap) = self.on_tap.filter(|_| tap && blocked.is_none()) {
+        } else if let Some(on_tap) = self.on_tap.filter(|_| tap && !long && blocked.is_none()) {
             let wait = DOUBLE_TAP_MILLIS as u32;
             let later = Timeout::after(wait, move || {
                 on_tap.try_run(at);

@@ -81,10 +81,20 @@ pub(super) fn Handle(
     let held = RwSignal::new(false);
     // What hinders one of the two hinders the point.
     let state: Signal<ControlState> = memo(move |_| {
-        let states = moves.plane().map(|amount| amount.state.get());
-        states.into_iter().find(|state| *state != ControlState::Live).unwrap_or_default()
+        let mut states: Vec<_> = moves.plane().map(|amount| amount.state.get()).collect();
+        let worst = states
+            .iter()
+            .position(|state| state.blocked().is_some())
+            .or_else(|| states.iter().position(|state| *state != ControlState::Live));
+        worst.map(|place| states.swap_remove(place)).unwrap_or_default()
     })
     .into();
+    let hindered = move || {
+        moves.plane().find_map(|amount| {
+            let blocked = amount.state.with_untracked(ControlState::blocked)?;
+            Some((amount.grip, blocked))
+        })
+    };
     let keys: Vec<KeyRun> =
         moves.each().map(|amount| KeyRun::new(amount.state, amount.grip)).collect();
     let keys = StoredValue::new_local(keys);
@@ -134,10 +144,10 @@ pub(super) fn Handle(
         let here = point(&event);
         let (dragging, slop, at) =
             finger.with_value(|finger| (finger.dragging, finger.slop, finger.at.unwrap_or(here)));
-        if let Some(blocked) = state.with_untracked(ControlState::blocked) {
+        if let Some((grip, blocked)) = hindered() {
             if dragging || distance(here, at) >= slop {
                 end();
-                moves.across.grip.on_blocked.run(blocked);
+                grip.on_blocked.run(blocked);
             }
             return;
         }

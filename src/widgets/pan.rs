@@ -44,10 +44,16 @@ pub fn Pan(
     };
 
     let on_key = move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
         let next = match event.key().as_str() {
             "Enter" => {
                 event.prevent_default();
-                return entry.open(amount);
+                if !event.repeat() {
+                    entry.open(amount);
+                }
+                return;
             }
             // Right is not louder.
             "End" => Some(1.0),
@@ -62,6 +68,7 @@ pub fn Pan(
     view! {
         <div
             class="pan"
+            node_ref=entry.slider
             role="slider"
             tabindex="0"
             aria-orientation="horizontal"

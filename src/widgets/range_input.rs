@@ -27,7 +27,9 @@ pub(super) fn range_input(
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" {
             event.prevent_default();
-            on_enter.run(());
+            if !event.repeat() {
+                on_enter.run(());
+            }
         } else if let Some(next) = key_target(&event, amount) {
             event.prevent_default();
             keys.press(next);

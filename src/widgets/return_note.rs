@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use markup::view;
 
-use super::{Icon, IconName};
+use super::{Each, Icon, IconName};
 use crate::signals::{RwSignal, Signal};
 use crate::text::use_text;
 
@@ -63,25 +63,26 @@ pub fn ReturnNote(
                 </button>
             </div>
             <ul class="return_note__list" id="return_note" hidden=move || !open.get()>
-                // Not by key: they come anew with every report, and a button that stays
-                // keeps the focus.
-                {move || groups.get().into_iter().map(|group| view! {
-                    <li>
-                        <button
-                            type="button"
-                            class="return_note__strip"
-                            on:click=move |_| on_show.run(group.at)
-                        >
-                            <b>{group.name.clone()}</b>
-                            {group
-                                .lines
-                                .iter()
-                                .map(|line| view! { <span>{line.clone()}</span> })
-                                .collect_view()}
-                        </button>
-                    </li>
-                }).collect_view()}
+                <Each of=move || groups.get() key=|group| group.at let:group>
+                    {row(group.at, groups, on_show)}
+                </Each>
             </ul>
         </section>
+    }
+}
+
+/// A strip, with what the present report says of it.
+fn row(at: (u8, u16), groups: Signal<Vec<ChangeGroup>>, on_show: Callback<(u8, u16)>) -> AnyView {
+    let group = move || groups.get().into_iter().find(|group| group.at == at);
+    view! {
+        <li>
+            <button type="button" class="return_note__strip" on:click=move |_| on_show.run(at)>
+                <b>{move || group().map(|group| group.name)}</b>
+                {move || {
+                    let lines = group().map(|group| group.lines).unwrap_or_default();
+                    lines.into_iter().map(|line| view! { <span>{line}</span> }).collect_view()
+                }}
+            </button>
+        </li>
     }
 }

@@ -306,6 +306,13 @@ async fn a_point_that_somebody_holds_by_its_gain_is_held() {
     let stage = Stage::with(move || view! { <EqGraph bands on=Signal::stored(true) /> }).await;
     assert_eq!(stage.attribute(".handle", "data-state").as_deref(), Some("held"));
     assert_eq!(stage.text(".handle .who"), "An");
+    // What is offered to take over is what is held.
+    let mouse = Hand::mouse(&stage, ".handle");
+    mouse.down(100, 100);
+    mouse.moved(140, 100);
+    mouse.up(140, 100);
+    assert!(matches!(gain.take()[..], [Heard::Blocked(_)]));
+    assert_eq!(frequency.take(), []);
 }
 
 #[wasm_bindgen_test]

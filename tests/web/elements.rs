@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use markup::view;
-use mediatrix::signals::{RwSignal, effect};
+use mediatrix::signals::{RwSignal, effect, memo};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -145,6 +145,8 @@ async fn views_that_come_and_go_leave_nothing_with_what_stays() {
                 {move || {
                     (number.get() % 2 == 1).then(|| {
                         effect(move || language.track());
+                        let doubled = memo(move |_| language.with(|it| it.repeat(2)));
+                        effect(move || doubled.track());
                         view! { <p lang=move || language.get()>{move || language.get()}</p> }
                     })
                 }}

@@ -346,6 +346,20 @@ async fn pan_moves_sideways_and_is_told_from_the_middle() {
     stage.key(".entry__field", "Enter");
     let moves = diary.moves();
     assert!(moves.len() == 1 && (moves[0] - 0.6).abs() < 1e-9, "{moves:?}");
+    assert_eq!(
+        crate::stage::document().active_element(),
+        Some(stage.find(".pan").into()),
+        "the focus is back"
+    );
+
+    mouse.down(100, 20);
+    wait(600).await;
+    mouse.up(100, 20);
+    wait(400).await;
+    settle().await;
+    assert_eq!(stage.all(".entry__field").len(), 0, "a finger that rests asks for nothing");
+    diary.take();
+
     stage.key(".pan", "Enter");
     settle().await;
     stage.find("[aria-label=\"10 to the left\"]").click();

@@ -1,6 +1,6 @@
 //! Reads JSON as a small tree and messages out of that tree. Serde's derived
 //! readers make a parser for each type, which every browser would have to
-//! load; here one parser serves them all. What only a relay reads, it reads with serde.
+//! load; here one parser serves them all, at both ends.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -51,6 +51,19 @@ test('a typed level is reached slowly and taken back in one step', async ({ desk
   await ana.mixer.reads('Input 1', 'off');
 });
 
+test('a fade that has only just begun is what is taken back', async ({ desk, join }) => {
+  const ana = await join('Ana');
+  await ana.mixer.reads('Input 1', 'off');
+  await ana.mixer.mute('Input 2').click();
+  await desk.receives(/SETD\^i\.1\.mute\^1$/);
+  await ana.mixer.fade('Input 1', '0', 10);
+  await ana.page.keyboard.press('Control+z');
+  await expect(ana.mixer.fading('Input 1')).toHaveCount(0);
+  await rests(desk);
+  await ana.mixer.reads('Input 1', 'off');
+  await expect(ana.mixer.mute('Input 2'), 'what was done before stays').toHaveAttribute('aria-pressed', 'true');
+});
+
 test('a fade says where it leads, and a press leaves the level where it is', async ({ desk, join }, info) => {
   const ana = await join('Ana');
   await ana.mixer.reads('Input 1', 'off');
