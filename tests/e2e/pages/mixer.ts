@@ -166,9 +166,16 @@ export class Mixer {
   /** A fader's whole area; its range input is for keys and screen readers only. */
   async #area(slider: Locator): Promise<{ left: number; top: number; size: { width: number; height: number } }> {
     const area = slider.locator('xpath=..');
-    await area.scrollIntoViewIfNeeded();
-    const box = await area.boundingBox();
-    if (!box) throw new Error(`the fader ${String(slider)} is not on the screen`);
+    const boxes: NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>[] = [];
+    // Strips are made while a page begins, and one may be made anew meanwhile.
+    await expect(async () => {
+      await area.scrollIntoViewIfNeeded({ timeout: 2_000 });
+      const box = await area.boundingBox();
+      if (box) boxes.push(box);
+      expect(boxes.length, `the fader ${String(slider)} is on the screen`).toBeGreaterThan(0);
+    }).toPass({ timeout: 10_000 });
+    const box = boxes[0];
+    if (!box) throw new Error('no place');
     return { left: box.x, top: box.y, size: box };
   }
 }

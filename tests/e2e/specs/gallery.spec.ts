@@ -101,7 +101,8 @@ for (const theme of ['dark', 'light']) {
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 20, { steps: 4 });
     await expect(fader).toHaveAttribute('data-held', 'me');
     await expect(fader.locator('.fader__bubble')).toBeVisible();
-    expect(await barriers(page, undefined, OF_PAGES)).toEqual([]);
+    // The number is told a beat or two after it is shown.
+    await expect.poll(() => barriers(page, undefined, OF_PAGES)).toEqual([]);
     await page.mouse.up();
     await expect(fader).not.toHaveAttribute('data-held', 'me');
 
