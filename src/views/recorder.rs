@@ -8,7 +8,7 @@ use super::player::{command, is_playing, play_key, seek};
 use super::shows::told;
 use super::strip_keys::{switch_keys, switched_strips};
 use crate::dom::{self, Child};
-use crate::signals::{RwSignal, Signal, callback, derive, memo};
+use crate::signals::{RwSignal, Signal, callback, derive, effect, memo};
 use crate::state::App;
 use crate::text::{Word, use_text};
 use crate::widgets::{
@@ -102,9 +102,11 @@ fn since(recording: Signal<bool>) -> Signal<Option<f64>> {
         // Gone with the page it was for.
         ticking.try_update_value(|ticking| *ticking = Some(next));
     }
-    Effect::new(move |before: Option<bool>| {
+    let mut before = None;
+    effect(move || {
         let on = recording.get();
-        if on && before == Some(false) {
+        let was = before.replace(on);
+        if on && was == Some(false) {
             now.set(dom::now_millis());
             began.set(Some(dom::now_millis()));
             tick(now, ticking);
@@ -112,7 +114,6 @@ fn since(recording: Signal<bool>) -> Signal<Option<f64>> {
             began.set(None);
             ticking.set_value(None);
         }
-        on
     });
     derive(move || began.get().map(|began| (now.get() - began) / 1000.0))
 }

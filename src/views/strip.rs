@@ -15,11 +15,6 @@ use crate::widgets::{
     Amount, BusItem, Colour, ControlState, FaderScale, Grip, MasterStrip, MeterBank, Strip, Switch,
 };
 
-/// The law of this desk's faders.
-pub(super) fn scale() -> FaderScale {
-    FaderScale::DESK
-}
-
 /// What a strip's fader and keys move: the strip itself, or its send to a bus.
 struct Parts {
     level: Option<ParamId>,
@@ -116,7 +111,7 @@ pub(super) fn StripView(
             pair
             name
             colour
-            scale=scale()
+            scale=FaderScale::DESK
             level=app.desk.position(app, level)
             level_grip=app.desk.grip(app, level)
             fade=app.fades.of(app, level)
@@ -148,7 +143,7 @@ pub(super) fn MasterView(at: StripAt, bank: MeterBank) -> impl IntoView {
     view! {
         <MasterStrip
             name
-            scale=scale()
+            scale=FaderScale::DESK
             level=app.desk.position(app, level)
             level_grip=grip
             fade=app.fades.of(app, level)
