@@ -21,8 +21,8 @@ pub use element::El;
 pub use frames::FrameLoop;
 pub use hold::{HOLD_MILLIS, Hold};
 pub use listener::{
-    Listener, capture_pointer, is_plain_escape, is_writing, listen, on_escape, release_pointer,
-    set_property,
+    Listener, capture_pointer, is_plain_escape, is_writing, listen, listen_here, on_escape,
+    release_pointer, set_property,
 };
 pub use node_ref::NodeRef;
 pub use page::{

@@ -74,9 +74,13 @@ impl Route {
 pub fn use_route() -> Signal<Route> {
     let route = RwSignal::new(Route::of(&hash()));
     if let Some(window) = web_sys::window() {
-        let listener = dom::listen(&window, "hashchange", move |_| route.set(Route::of(&hash())));
-        let listener = StoredValue::new_local(Some(listener));
-        on_cleanup(move || listener.set_value(None));
+        dom::listen_here(&window, "hashchange", move |_| {
+            let here = Route::of(&hash());
+            if here == Route::Chat {
+                keep_what_was_before(&untrack(|| route.get()));
+            }
+            route.set(here);
+        });
     }
     route.into()
 }
@@ -94,6 +98,35 @@ pub fn follow(route: &Route) {
     if let Some(window) = web_sys::window() {
         // As for one's own way.
         let _ = window.location().replace(&route.href());
+    }
+}
+
+/// The place that the chat was opened from, as its entry in the history knows
+/// it; none if the chat came first.
+#[must_use]
+pub fn before_chat() -> Option<Route> {
+    let kept = web_sys::window()?.history().ok()?.state().ok()?;
+    kept.as_string().map(|hash| Route::of(&hash))
+}
+
+/// Leaves the chat for where it was opened from, the way the Back key goes, so
+/// that neither leads to the other again.
+pub fn leave_chat() {
+    match web_sys::window().and_then(|window| window.history().ok()) {
+        Some(history) if before_chat().is_some() => {
+            let _ = history.back();
+        }
+        _ => follow(&Route::Mix),
+    }
+}
+
+/// Notes in the chat's entry in the history from where it was opened. Who comes
+/// to an entry again finds its note there, also after a reload.
+fn keep_what_was_before(place: &Route) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok())
+        && before_chat().is_none()
+    {
+        let _ = history.replace_state(&place.href().into(), "");
     }
 }
 

@@ -59,16 +59,20 @@ pub fn is_plain_escape(event: &Event) -> bool {
     event.key() == "Escape" && !event.default_prevented() && dialog().is_none()
 }
 
+/// Listens for `name` on `target` until the owner is cleaned up.
+pub fn listen_here(target: &EventTarget, name: &'static str, heard: impl FnMut(Event) + 'static) {
+    let listener = StoredValue::new_local(Some(listen(target, name, heard)));
+    on_cleanup(move || listener.set_value(None));
+}
+
 /// Calls `heard` for each such Escape until the owner is cleaned up. Where it
 /// answers that it used the key, nobody hears it after.
 pub fn on_escape(target: &EventTarget, heard: Callback<(), bool>) {
-    let listener = listen(target, "keydown", move |event| {
+    listen_here(target, "keydown", move |event| {
         if is_plain_escape(&event) && heard.run(()) {
             event.prevent_default();
         }
     });
-    let listener = StoredValue::new_local(Some(listener));
-    on_cleanup(move || listener.set_value(None));
 }
 
 /// Whether an event comes from a field that text is written in.

@@ -19,18 +19,18 @@ use super::shows::shows;
 use super::strip_edit::strip_edit;
 use super::undo::undo_button;
 use crate::dom::{self, Child};
-use crate::route::{Route, follow, go};
+use crate::route::{Route, before_chat, follow, go, leave_chat};
 use crate::signals::{Memo, RwSignal, Signal, callback, derive, effect, memo};
 use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{
     Banner, BannerKind, Icon, IconName, LanguageButton, LinkBadge, LinkState, NavBar, NavItem,
-    People, Show, ThemeButton, TopBar,
+    People, Show, Switch, ThemeButton, TopBar,
 };
 
-/// Below this width the chat is a sheet over the mixer, in CSS pixels.
+/// Below this width the chat is a page, in CSS pixels.
 const PHONE: f64 = 600.0;
-/// From this width on there is room for the chat beside a channel.
+/// From this width on a channel loses nothing to the chat beside it.
 const LARGE: f64 = 1600.0;
 
 /// Everything around the screens.
@@ -41,36 +41,21 @@ pub fn Shell(
 ) -> impl IntoView {
     let app = use_app();
     let text = use_text();
-    let chat_open = RwSignal::new(!is_phone());
     let draft = RwSignal::new(String::new());
     let on_chat_page = memo(move |_| route.get() == Route::Chat);
-    Effect::new(move |before: Option<bool>| {
-        let here = on_chat_page.get();
-        if here {
-            chat_open.set(true);
-        } else if before == Some(true) && is_phone() {
-            chat_open.set(false);
-        }
-        here
+    // Behind the chat page stays what it was opened from.
+    let place = memo(move |before: Option<&Route>| match route.get() {
+        Route::Chat => before_chat().or_else(|| before.cloned()).unwrap_or(Route::Mix),
+        here => here,
     });
-    let channel = memo(move |_| match route.get() {
+    let channel = memo(move |_| match place.get() {
         Route::Channel(path) => Some(path),
         _ => None,
     });
     select_together(app, channel);
-    let close_chat = callback(move |()| {
-        chat_open.set(false);
-        if on_chat_page.get_untracked() {
-            go(&Route::Mix);
-        }
-    });
+    let chat = chat_dock(on_chat_page, channel);
     let unread = app.chat.unread(app);
     land_in_own_mix(app, route);
-    // The chat page leaves behind it what was there before.
-    let place = memo(move |before: Option<&Route>| match route.get() {
-        Route::Chat => before.cloned().unwrap_or(Route::Mix),
-        here => here,
-    });
     let in_own_mix = memo(move |_| place.get() == Route::MyMix);
 
     view! {
@@ -78,14 +63,14 @@ pub fn Shell(
             class="app"
             inert=move || app.guard.screen().get()
             class=("app--channel", move || channel.get().is_some())
-            data-chat=move || if chat_open.get() { "open" } else { "closed" }
+            data-chat=move || if chat.on.get() { "open" } else { "closed" }
             data-sends=move || app.desk.bus().get().map(|_| "")
             style=("--bus", move || app.desk.bus().get().map(|bus| bus.colour().css()))
         >
             <a class="visually-hidden" href="#main" on:click=skip>
                 {text.say(|it| it.skip_to_content())}
             </a>
-            <Top route chat_open unread channel />
+            <Top route chat unread channel />
             <div class="banners">
                 <Banners />
                 <Returned />
@@ -101,8 +86,8 @@ pub fn Shell(
                     _ => view! { <MixerView /> },
                 },
             }}
-            <Show when=chat_open>
-                <ChatView draft on_close=close_chat />
+            <Show when=chat.on>
+                <ChatView draft on_close=callback(move |()| chat.on_set.run(false)) />
             </Show>
             <NavBar
                 items=derive(move || nav_items(app, unread.get(), text))
@@ -116,7 +101,7 @@ pub fn Shell(
 #[component]
 fn Top(
     route: Signal<Route>,
-    chat_open: RwSignal<bool>,
+    chat: Switch,
     unread: Signal<usize>,
     channel: Memo<Option<String>>,
 ) -> impl IntoView {
@@ -138,17 +123,6 @@ fn Top(
             .with(|desk| desk.as_ref().map(|desk| desk.address.clone()))
             .unwrap_or_default()
     });
-    let toggle_chat = move |_| {
-        // Beside a channel there is room for the chat on large screens only.
-        if channel.with_untracked(Option::is_some) && dom::page_width() < LARGE {
-            go(&Route::Chat);
-            return;
-        }
-        chat_open.update(|open| *open = !*open);
-        if !chat_open.get_untracked() && route.get_untracked() == Route::Chat {
-            go(&Route::Mix);
-        }
-    };
     let middle = Some((move || channel.get().map(|path| channel_nav(app, &path))).view());
     view! {
         <TopBar home=Route::Mix.href() title subtitle middle>
@@ -180,13 +154,13 @@ fn Top(
             <button
                 type="button"
                 class="icon-btn tablet-up"
-                aria-expanded=move || chat_open.get().to_string()
+                aria-expanded=move || chat.on.get().to_string()
                 aria-controls="chat"
                 aria-label=move || match unread.get() {
                     0 => text.get().chat().to_owned(),
                     unread => text.get().chat_unread(unread),
                 }
-                on:click=toggle_chat
+                on:click=move |_| chat.on_set.run(!chat.on.get_untracked())
             >
                 <Icon name=IconName::Chat />
                 <Show when=move || { unread.get() > 0 }>
@@ -197,6 +171,34 @@ fn Top(
             </button>
         </TopBar>
     }
+}
+
+/// Whether the chat is to be seen, and the call that opens or closes it: beside
+/// every page where there is room, on phones a page of its own, from which one
+/// comes back to where one was.
+fn chat_dock(on_page: Memo<bool>, channel: Memo<Option<String>>) -> Switch {
+    // A channel has to give way for it on most screens: there it waits to be asked.
+    let beside_pages = RwSignal::new(true);
+    let beside_channels = RwSignal::new(dom::page_width() >= LARGE);
+    let here = move |on_channel| if on_channel { beside_channels } else { beside_pages };
+    let narrow = RwSignal::new(is_phone());
+    let close = move || on_page.get_untracked().then(leave_chat).is_some();
+    if let Some(window) = web_sys::window() {
+        dom::listen_here(&window, "resize", move |_| {
+            if narrow.get_untracked() != is_phone() {
+                narrow.set(is_phone());
+            }
+        });
+        dom::on_escape(&window, callback(move |()| close()));
+    }
+    let shown =
+        memo(move |_| on_page.get() || !narrow.get() && here(channel.with(Option::is_some)).get());
+    Switch::new(shown, move |open| {
+        here(channel.with_untracked(Option::is_some)).set(open);
+        if !open {
+            close();
+        }
+    })
 }
 
 /// What everybody must know before touching anything.
