@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::route::{Route, use_route};
-use crate::signals::{Signal, memo};
+use crate::signals::{Signal, effect, memo};
 use crate::state;
 use crate::text::{provide_language, use_text};
 use crate::views::join::JoinView;
@@ -19,6 +19,11 @@ pub fn App() -> impl IntoView {
     provide_language(app.settings.language());
     let route = use_route();
     app.link.open(app);
+    app.notes.follow();
+    effect(move || {
+        route.track();
+        app.notes.leave_page();
+    });
     let me_here = app.link.has_token();
     // The whole shell stays while only the place inside it changes.
     let screen = memo(move |_| match route.get() {

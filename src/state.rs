@@ -85,8 +85,9 @@ impl App {
     /// Fresh stores; nothing is connected yet.
     #[must_use]
     pub fn new() -> Self {
+        let settings = Settings::recalled();
         Self {
-            settings: Settings::recalled(),
+            settings,
             link: LinkStore::new(),
             me: MeStore::new(),
             desk: DeskStore::new(),
@@ -100,7 +101,7 @@ impl App {
             undo: UndoStore::new(),
             fades: FadeStore::new(),
             together: TogetherStore::new(),
-            notes: NoteStore::new(),
+            notes: NoteStore::new(settings.language()),
             returned: ReturnStore::new(),
         }
     }

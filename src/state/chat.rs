@@ -11,6 +11,7 @@ use self::fold::Folded;
 use super::App;
 
 use crate::signals::{RwSignal, Signal, memo};
+use crate::widgets::IconName;
 
 /// Older messages fetched at once.
 const PAGE: u16 = 100;
@@ -167,8 +168,7 @@ impl ChatStore {
     fn post(&self, app: App, body: ChatBody) {
         let room = self.room.get_untracked();
         if app.link.post(&room, body).is_none() {
-            let text = app.settings.language().get_untracked().text();
-            app.notes.show(crate::widgets::IconName::Outbox, text.outbox_full());
+            app.notes.say(IconName::Outbox, |it| it.outbox_full());
         }
     }
 
@@ -213,9 +213,7 @@ impl ChatStore {
             store.loading_older.set(false);
             match page {
                 Ok(page) => store.take_older(page.entries),
-                Err(error) => {
-                    app.notes.show(crate::widgets::IconName::Alert, error.to_string());
-                }
+                Err(error) => app.notes.show(IconName::Alert, Box::new(move |_| error.to_string())),
             }
         });
     }

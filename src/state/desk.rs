@@ -3,6 +3,7 @@
 
 mod amounts;
 mod mutes;
+mod said;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,14 +11,16 @@ use std::sync::Arc;
 use desk::{FaderLevel, Index, ParamId, Strip, Value, kind};
 use leptos::prelude::*;
 use protocol::RefusalCode;
-use session::ControlError;
+
+use said::say_blocked;
+pub(super) use said::say_refused;
 
 use super::bus::Bus;
 use super::{App, LinkStore};
 use crate::dom::Timeout;
 use crate::signals::{ArcRwSignal, RwSignal, Signal, callback, derive, memo};
-use crate::text::{BlockReason, RefusalReason};
-use crate::widgets::{Blocked, Colour, ControlState, Grip, Holder, IconName, Person, Switch};
+use crate::text::{BlockReason, RefusalReason, Text};
+use crate::widgets::{Colour, ControlState, Grip, Holder, IconName, Person, Switch};
 
 /// How long a control shows that its change was refused.
 const REFUSED_MILLIS: u32 = 2500;
@@ -137,10 +140,11 @@ impl DeskStore {
         let lost = self.lost.try_update_value(std::mem::take).unwrap_or_default();
         for id in lost {
             if let Some((member, keeps)) = app.link.with(None, |link| holder(link, id)) {
-                let text = app.settings.language().get_untracked().text();
                 let who = holder_of(app, member, keeps).name;
-                let what = app.control_name(text, id);
-                app.notes.show(IconName::Hand, text.taken_over_by(&who, &what));
+                let say = Box::new(move |text: &'static dyn Text| {
+                    text.taken_over_by(&who, &app.control_name(text, id))
+                });
+                app.notes.show(IconName::Hand, say);
             }
         }
     }
@@ -150,8 +154,7 @@ impl DeskStore {
         if code == RefusalCode::Held {
             self.lost.update_value(|lost| lost.push(id));
         } else {
-            let text = app.settings.language().get_untracked().text();
-            app.notes.show(IconName::Alert, text.refused(super::link::reason_of(code)));
+            super::link::say_refused(app, code);
         }
     }
 
@@ -235,10 +238,20 @@ impl DeskStore {
     /// What a control may do now.
     #[must_use]
     pub fn control_state(&self, app: App, id: Option<ParamId>) -> Signal<ControlState> {
+        let state = self.state_asked(app, id);
+        memo(move |_| state()).into()
+    }
+
+    /// The same as a question; its answer is tracked.
+    fn state_asked(
+        &self,
+        app: App,
+        id: Option<ParamId>,
+    ) -> Box<dyn Fn() -> ControlState + Send + Sync> {
         let refused = id.and_then(|id| self.cell(app, id, |cell| cell.refused.clone()));
         let holder = id.and_then(|id| self.cell(app, id, |cell| cell.holder.clone()));
         let index = self.index_now();
-        memo(move |_| {
+        Box::new(move || {
             let state = app.link.control_state();
             if state != ControlState::Live {
                 return state;
@@ -254,7 +267,6 @@ impl DeskStore {
                 None => ControlState::Live,
             }
         })
-        .into()
     }
 
     /// Which side of a linked pair a strip is: 0 none, 1 left, 2 right. The
@@ -397,26 +409,5 @@ fn write(app: App, id: ParamId, value: Value) {
 fn write_all(app: App, entries: Vec<(ParamId, Value)>) {
     if let Err(error) = app.link.set_all(entries) {
         say_refused(app, &error);
-    }
-}
-
-/// Says that nothing was sent, and why.
-pub(super) fn say_refused(app: App, error: &ControlError) {
-    let text = app.settings.language().get_untracked().text();
-    app.notes.show(IconName::Alert, text.refused(super::link::reason_of(error.code())));
-}
-
-/// Says why a control did not move, and offers what can be done about it.
-fn say_blocked(app: App, id: Option<ParamId>, blocked: &Blocked) {
-    let text = app.settings.language().get_untracked().text();
-    match (blocked, id) {
-        (Blocked::HeldBy(holder), Some(id)) => {
-            let words = text.held_by(&holder.name, &app.control_name(text, id));
-            app.notes.ask(IconName::Hand, words, text.take_over(), move || {
-                let _ = app.link.with(Ok(()), |link| link.take_over(id));
-            });
-        }
-        (Blocked::HeldBy(_), None) => {}
-        (Blocked::Because(reason), _) => app.notes.show(IconName::Lock, text.blocked(*reason)),
     }
 }

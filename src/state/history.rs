@@ -106,6 +106,12 @@ impl History {
         self.steps.remove(place).map(|(_, step)| step)
     }
 
+    /// Whether the step of this number can still be taken back.
+    #[must_use]
+    pub fn has(&self, number: u64) -> bool {
+        self.steps.iter().any(|(of, _)| *of == number)
+    }
+
     /// How many steps can be taken back.
     #[must_use]
     pub fn len(&self) -> usize {

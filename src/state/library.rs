@@ -6,8 +6,8 @@ use protocol::{ListName, Refusal, Role, SAVE_SHEET};
 use session::ControlError;
 
 use super::App;
+use super::link::say_refused;
 use crate::signals::RwSignal;
-use crate::widgets::IconName;
 
 /// The sheets that every page follows.
 const SHEETS: [&str; 2] = ["layers", "icons"];
@@ -142,9 +142,4 @@ impl LibraryStore {
             (None, Ok(_)) => {}
         }
     }
-}
-
-pub(super) fn say_refused(app: App, code: protocol::RefusalCode) {
-    let text = app.settings.language().get_untracked().text();
-    app.notes.show(IconName::Alert, text.refused(super::link::reason_of(code)));
 }

@@ -12,7 +12,7 @@ use session::{ControlError, Event, LinkState};
 
 use super::App;
 use crate::signals::{RwSignal, Signal};
-use crate::text::{BlockReason, RefusalReason};
+use crate::text::{BlockReason, RefusalReason, Text};
 use crate::widgets::{ControlState, IconName};
 
 /// Sent as the program's name in hello.
@@ -83,13 +83,13 @@ impl LinkStore {
                 socket_class: None,
             },
             Err(error) => {
-                app.notes.show(IconName::Alert, error.to_string());
+                app.notes.show(IconName::Alert, Box::new(move |_| error.to_string()));
                 return;
             }
         };
         match Link::open(options, move |event| app.take(event)) {
             Ok(link) => self.link.set_value(Some(link)),
-            Err(error) => app.notes.show(IconName::Alert, error.to_string()),
+            Err(error) => app.notes.show(IconName::Alert, Box::new(move |_| error.to_string())),
         }
     }
 
@@ -222,14 +222,10 @@ impl App {
                 let reason = reason_of(refusal.code);
                 self.fades.end(self, &params);
                 self.desk.note_refusal(params, reason);
-                let words = self.settings.language().get_untracked().text().refused(reason);
-                self.notes.show(IconName::Alert, words);
+                say_refused(self, refusal.code);
             }
             Event::Refused(refusal) if refusal.code == RefusalCode::TooFast => {}
-            Event::Refused(refusal) => {
-                let text = self.settings.language().get_untracked().text();
-                self.notes.show(IconName::Alert, text.refused(reason_of(refusal.code)));
-            }
+            Event::Refused(refusal) => say_refused(self, refusal.code),
             _ => {}
         }
     }
@@ -274,8 +270,15 @@ fn relay_behind(origin: &str, query: &str) -> Option<String> {
     Some(format!("{host}:{relay}"))
 }
 
+/// Says that something was not done, and why.
+pub(super) fn say_refused(app: App, code: RefusalCode) {
+    let reason = reason_of(code);
+    let say = Box::new(move |text: &'static dyn Text| text.refused(reason).to_owned());
+    app.notes.show(IconName::Alert, say);
+}
+
 /// The vocabulary's reason for a refusal.
-pub(super) fn reason_of(code: RefusalCode) -> RefusalReason {
+fn reason_of(code: RefusalCode) -> RefusalReason {
     match code {
         RefusalCode::Expired => RefusalReason::Expired,
         RefusalCode::NotAllowed => RefusalReason::NotAllowed,

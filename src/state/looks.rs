@@ -1,12 +1,15 @@
 //! Icons of strips, which desks do not keep: on one line of the crew's sheet,
 //! such as `input.3 guitar,aux.2 phones`.
 
+use std::sync::Arc;
+
 use desk::Strip;
 use leptos::prelude::*;
 
 use super::App;
 use super::sheets::{Kept, SheetStore};
 use crate::signals::{Signal, memo};
+use crate::text::Text;
 use crate::widgets::IconName;
 
 /// The crew's sheet.
@@ -56,10 +59,11 @@ impl App {
         let before = untrack(|| self.icon_word(at));
         let then = move |kept| {
             if kept {
-                let text = self.settings.language().get_untracked().text();
-                let title = text.changed_icon(&self.strip_name(text, at));
-                let back = move || self.write_icon(at, &before, Box::new(|_| ()));
-                self.notes.ask(IconName::Undo, title, text.undo(), back);
+                let say = Box::new(move |text: &'static dyn Text| {
+                    text.changed_icon(&self.strip_name(text, at))
+                });
+                let back = Arc::new(move || self.write_icon(at, &before, Box::new(|_| ())));
+                self.notes.ask(IconName::Undo, say, None, |it| it.undo(), back);
             }
         };
         self.write_icon(at, word, Box::new(then));

@@ -309,8 +309,7 @@ fn recalled() -> Option<Vec<String>> {
 }
 
 fn say_full(app: App) {
-    let text = app.settings.language().get_untracked().text();
-    app.notes.show(IconName::Alert, text.layers_full());
+    app.notes.say(IconName::Alert, |it| it.layers_full());
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use protocol::{Refusal, RefusalCode};
 
 use super::App;
-use super::library::say_refused;
+use super::link::say_refused;
 use crate::text::Word;
 use crate::widgets::IconName;
 
@@ -108,10 +108,9 @@ impl SheetStore {
     }
 
     fn say_lost(&self, app: App, code: RefusalCode) {
-        let text = app.settings.language().get_untracked().text();
         match code {
-            RefusalCode::Expired => app.notes.show(IconName::Alert, (self.late)(text)),
-            RefusalCode::OutOfRange => app.notes.show(IconName::Alert, text.sheet_too_large()),
+            RefusalCode::Expired => app.notes.say(IconName::Alert, self.late),
+            RefusalCode::OutOfRange => app.notes.say(IconName::Alert, |it| it.sheet_too_large()),
             code => say_refused(app, code),
         }
     }

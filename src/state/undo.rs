@@ -1,11 +1,14 @@
 //! Taking one's own actions back: keeps the history, glides the levels back,
 //! and asks first where somebody moved a control since.
 
+use std::sync::Arc;
+
 use desk::{Law, ParamId, Value};
 use leptos::prelude::*;
 
 use super::App;
 use super::history::{History, Step, glide};
+use super::notes::{Holds, Say};
 use crate::dom::{self, FrameLoop};
 use crate::signals::{RwSignal, Signal};
 use crate::widgets::IconName;
@@ -92,15 +95,21 @@ impl UndoStore {
 
     /// Offers in a note to take the step of this number back, also once other
     /// steps came after it. Without a step there is nothing to offer.
-    pub fn offer(&self, app: App, step: Option<u64>, title: &str) {
+    pub fn offer(&self, app: App, step: Option<u64>, say: Say) {
         let Some(number) = step else { return };
-        let text = app.settings.language().get_untracked().text();
         let this = *self;
-        app.notes.ask(IconName::Undo, title, text.undo(), move || {
+        let back = move || {
             this.land(app);
             let step = this.history.try_update_value(|history| history.take(number)).flatten();
             this.take_back(app, step);
-        });
+        };
+        // Taken back by another way it is nothing to offer any more.
+        let holds = move || {
+            this.steps.track();
+            this.history.with_value(|history| history.has(number))
+        };
+        let holds: Holds = Box::new(holds);
+        app.notes.ask(IconName::Undo, say, Some(holds), |it| it.undo(), Arc::new(back));
     }
 
     fn take_back(&self, app: App, step: Option<Step>) {

@@ -1,6 +1,8 @@
 //! Putting layers together: which strips, in which order, for oneself or for
 //! the crew; and taking them along as a file.
 
+use std::sync::Arc;
+
 use desk::{Strip as StripAt, kind, leaf};
 use js_sys::{Function, Promise, Reflect};
 use leptos::html::Input;
@@ -17,7 +19,7 @@ use crate::dom::NodeRef;
 use crate::signals::{Memo, RwSignal, Signal, callback, derive, memo};
 use crate::state::App;
 use crate::state::own_layers::{OwnLayer, file, parse_file};
-use crate::text::use_text;
+use crate::text::{Text, use_text};
 use crate::widgets::{
     Blank, ControlState, Each, IconName, Switch, name_form, order_list, panel, switch_key,
 };
@@ -135,10 +137,7 @@ fn import(app: App, chosen: RwSignal<Option<String>>) -> AnyView {
                         chosen.set(added);
                     }
                 }
-                None => {
-                    let text = app.settings.language().get_untracked().text();
-                    app.notes.show(IconName::Alert, text.no_layer_file());
-                }
+                None => app.notes.say(IconName::Alert, |it| it.no_layer_file()),
             }
         });
     };
@@ -204,10 +203,10 @@ fn editor(app: App, id: String) -> AnyView {
     let remove = move |_| {
         let (layer, crews) = (layer.get_untracked(), crews.get_untracked());
         app.own_layers.remove(app, &layer.id);
-        let text = text.get_untracked();
-        app.notes.ask(IconName::Trash, text.layer_removed(&layer.name), text.undo(), move || {
-            app.own_layers.put_back(app, &layer, crews);
-        });
+        let name = layer.name.clone();
+        let say = Box::new(move |text: &'static dyn Text| text.layer_removed(&name));
+        let back = Arc::new(move || app.own_layers.put_back(app, &layer, crews));
+        app.notes.ask(IconName::Trash, say, None, |it| it.undo(), back);
     };
     let rename = callback(move |name: String| change(&move |layer| layer.name.clone_from(&name)));
     let free = Signal::stored(ControlState::Live);

@@ -109,12 +109,11 @@ fn fields(app: App, at: StripAt) -> AnyView {
             _ => 0,
         }
     });
-    let text = use_text();
     let on_name = callback(move |words: String| {
         if let Some(id) = name {
             let step = desk.rename(app, id, &words);
             let shown = untrack(|| name_of(app, at).get());
-            app.undo.offer(app, step, &text.get_untracked().renamed(&shown));
+            app.undo.offer(app, step, Box::new(move |text| text.renamed(&shown)));
         }
     });
     let colours = desk.id(at, leaf::COLOR, 0).map(|id| Swatches {

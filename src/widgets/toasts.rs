@@ -42,17 +42,26 @@ pub fn Toasts(
 ) -> impl IntoView {
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <Each of=move || toasts.get() key=|toast| toast.clone() let:toast>
-                <ToastRow toast on_action on_close />
+            <Each of=move || toasts.get() key=|toast| toast.id let:toast>
+                <ToastRow toast toasts on_action on_close />
             </Each>
         </div>
     }
 }
 
 #[component]
-fn ToastRow(toast: Toast, on_action: Callback<u64>, on_close: Callback<u64>) -> impl IntoView {
+fn ToastRow(
+    toast: Toast,
+    toasts: Signal<Vec<Toast>>,
+    on_action: Callback<u64>,
+    on_close: Callback<u64>,
+) -> impl IntoView {
     let text = use_text();
-    let Toast { id, icon, title, detail, action } = toast;
+    let Toast { id, icon, detail, action, .. } = toast;
+    // Its words may change under it, with the language.
+    let words = move |of: fn(&Toast) -> String| {
+        toasts.with(|all| all.iter().find(|one| one.id == id).map(of).unwrap_or_default())
+    };
     let clock = Clock::new(move || on_close.run(id));
     clock.run();
     view! {
@@ -65,18 +74,18 @@ fn ToastRow(toast: Toast, on_action: Callback<u64>, on_close: Callback<u64>) -> 
         >
             <Icon name=icon />
             <span class="toast__text">
-                <b>{title}</b>
+                <b>{move || words(|toast| toast.title.clone())}</b>
                 {(!detail.is_empty()).then(|| view! { <small>{detail}</small> })}
             </span>
             {action
-                .map(|words| {
+                .map(|_| {
                     view! {
                         <button
                             type="button"
                             class="btn btn--s"
                             on:click=move |_| on_action.run(id)
                         >
-                            {words}
+                            {move || words(|toast| toast.action.clone().unwrap_or_default())}
                         </button>
                     }
                 })}

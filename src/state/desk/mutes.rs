@@ -6,6 +6,7 @@ use desk::{ParamId, Strip, Value, kind, leaf};
 use super::{DeskStore, write, write_all};
 use crate::signals::{Signal, callback, derive, memo};
 use crate::state::App;
+use crate::text::Word;
 use crate::widgets::{ControlState, Switch};
 
 /// Mute groups of a desk: at most six, numbered from 1.
@@ -105,8 +106,7 @@ impl DeskStore {
         let step = app.undo.act(app, &ids, || {
             ids.iter().for_each(|id| write(app, *id, Value::toggle(false)));
         });
-        let text = app.settings.language().get_untracked().text();
-        app.undo.offer(app, step, text.mutes_cleared());
+        app.undo.offer(app, step, Box::new(|text| text.mutes_cleared().to_owned()));
     }
 
     /// The switch that mutes everything; taking it back is offered.
@@ -126,12 +126,11 @@ impl DeskStore {
         let on_set = callback(move |on| {
             let step = app.undo.act(app, &[id], || write(app, id, Value::toggle(on)));
             if on {
-                let text = app.settings.language().get_untracked().text();
-                let said = match path {
-                    leaf::MUTE_FX => text.effects_muted(),
-                    _ => text.everything_muted(),
+                let said: Word = match path {
+                    leaf::MUTE_FX => |it| it.effects_muted(),
+                    _ => |it| it.everything_muted(),
                 };
-                app.undo.offer(app, step, said);
+                app.undo.offer(app, step, Box::new(move |text| said(text).to_owned()));
             }
         });
         Some(Switch { on: self.on(app, Some(id)), on_set })

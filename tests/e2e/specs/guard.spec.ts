@@ -1,6 +1,7 @@
 // Guard rails: slips change nothing, and wide actions are asked for or can be
 // taken back.
 import { expect, test } from '../fixtures.ts';
+import { visit } from '../pages/tour.ts';
 
 test('ten quick swipes over the locked main fader change nothing', async ({ desk, join }) => {
   const ana = await join('Ana', 'admin', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -123,4 +124,43 @@ test('a locked screen shows everything and takes nothing', async ({ desk, join }
   await ana.page.getByRole('button', { name: 'Hold to unlock' }).last().click({ delay: 800 });
   await ana.mixer.mute('Input 1').click();
   await desk.receives(/SETD\^i\.0\.mute\^1$/);
+});
+
+test('what was said of a locked fader leaves with the lock, with its page, and speaks the language of the moment', async ({ join }) => {
+  const ana = await join('Ana');
+  const { page } = ana;
+  const note = page.locator('.toast');
+  const refuse = async () => {
+    await ana.mixer.drag('Main mix', 40);
+    await expect(note).toHaveText(/main fader is locked|Summenfader ist gesperrt/);
+  };
+  await refuse();
+  await ana.shell.speaks('de');
+  await expect(note).toHaveText(/Der Summenfader ist gesperrt/);
+  await ana.shell.speaks('en');
+  await expect(note).toHaveText(/The main fader is locked/);
+  // Far sooner than it would leave by itself.
+  const soon = { timeout: 2_000 };
+  await page.getByRole('button', { name: 'Hold to unlock' }).click({ delay: 800 });
+  await expect(note).toHaveCount(0, soon);
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await refuse();
+  await visit(page, '#/shows', 'main[data-page=shows]');
+  await expect(note).toHaveCount(0, soon);
+});
+
+test('an offer to take back leaves once it was taken back', async ({ join }) => {
+  const ana = await join('Ana');
+  const { page } = ana;
+  await page.locator('.mgroup--fx').click({ delay: 800 });
+  const note = page.locator('.toast');
+  await expect(note).toHaveText(/Undo/);
+  await ana.shell.speaks('de');
+  await expect(note).toHaveText(/Rückgängig/);
+  await ana.shell.speaks('en');
+  // Words that are said of no page go along to the next.
+  await visit(page, '#/shows', 'main[data-page=shows]');
+  await expect(note).toHaveText(/Undo/);
+  await page.keyboard.press('Control+z');
+  await expect(note).toHaveCount(0, { timeout: 2_000 });
 });
