@@ -3,6 +3,7 @@
 mod buses;
 pub mod channel;
 pub mod chat;
+mod desk_choice;
 mod guard;
 pub mod join;
 mod layer_choice;

@@ -23,6 +23,10 @@ pub trait SurfaceSentences {
     fn stay_as_they_are(&self, count: usize) -> String;
     /// What the show does not have yet.
     fn not_saved(&self, what: &str) -> String;
+    /// A desk that the relay is itself.
+    fn simulated(&self, model: &str) -> String;
+    /// The question before the relay goes to another desk.
+    fn drive_desk(&self, address: &str) -> String;
     /// How far a title is.
     fn time_of(&self, passed: &str, whole: &str) -> String;
     /// How many tracks would be recorded.
@@ -91,6 +95,14 @@ impl SurfaceSentences for English {
 
     fn not_saved(&self, what: &str) -> String {
         format!("Not saved in the show yet: {what}.")
+    }
+
+    fn simulated(&self, model: &str) -> String {
+        format!("Simulated {model}")
+    }
+
+    fn drive_desk(&self, address: &str) -> String {
+        format!("Go to the desk {address}?")
     }
 
     fn time_of(&self, passed: &str, whole: &str) -> String {
@@ -195,6 +207,14 @@ impl SurfaceSentences for German {
 
     fn not_saved(&self, what: &str) -> String {
         format!("In der Show noch nicht gespeichert: {what}.")
+    }
+
+    fn simulated(&self, model: &str) -> String {
+        format!("Simuliertes {model}")
+    }
+
+    fn drive_desk(&self, address: &str) -> String {
+        format!("Zum Pult {address} gehen?")
     }
 
     fn time_of(&self, passed: &str, whole: &str) -> String {

@@ -9,6 +9,7 @@ use session::LinkState as Link;
 use super::buses::bus_bar;
 use super::channel::{ChannelView, channel_nav};
 use super::chat::{ChatView, people};
+use super::desk_choice::go_to_choice;
 use super::guard::{lock_button, screen_lock, solo_lamp};
 use super::layer_edit::layer_edit;
 use super::mixer::MixerView;
@@ -249,6 +250,11 @@ fn Banners() -> impl IntoView {
             <Banner
                 title=text.signal(|it| it.desk_lost_title())
                 detail=address
+                action=derive(move || match app.me.role() {
+                    Role::Admin => text.get().other_desk().to_owned(),
+                    _ => String::new(),
+                })
+                on_action=callback(|()| go_to_choice())
             />
         </Show>
         <Show when=move || desk_is(DeskState::Syncing)>

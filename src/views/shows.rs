@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 use protocol::Role;
 
+use super::desk_choice::desk_choice;
 use super::strip_keys::{switch_keys, switched_strips};
 use crate::signals::{Memo, RwSignal, Signal, callback, derive, effect, memo};
 use crate::state::App;
@@ -90,6 +91,7 @@ fn page(app: App) -> AnyView {
             {inside(page, "cue", "cues", |text| text.cues())}
         </Show>
         {safes(app)}
+        {desk_choice(app)}
         {question(page)}
     }
     .into_any()

@@ -44,7 +44,7 @@ pub fn Banner(
     /// What follows from it; may be empty.
     #[prop(into, optional)]
     detail: Signal<String>,
-    /// The word on its button.
+    /// The word on its button; while it is empty there is none.
     #[prop(into, optional)]
     action: Option<Signal<String>>,
     /// Called by the button.
@@ -68,6 +68,7 @@ pub fn Banner(
                         <button
                             type="button"
                             class="btn btn--s"
+                            hidden=move || words.with(String::is_empty)
                             on:click=move |_| {
                                 if let Some(on_action) = on_action {
                                     on_action.run(());

@@ -13,7 +13,7 @@ use protocol::{ChatEntry, Member, Role};
 use serde::Serialize;
 use web_sys::RequestCache;
 
-use call::{Call, get, post};
+use call::{Call, get, post, put};
 pub use error::ApiError;
 
 use crate::url::SocketUrl;
@@ -156,6 +156,22 @@ impl Api {
             request = request.query("before", before);
         }
         Call::new(request, PATIENCE).json().await
+    }
+
+    /// Sends the relay to another desk, now and after it was restarted; for
+    /// admins. `address` is `ui://HOST[:PORT]` or `sim[:MODEL]`. Whether the
+    /// desk is there is told on the socket.
+    ///
+    /// # Errors
+    /// [`ApiError::Refused`] with code `bad_desk_address`, or for a token that
+    /// may not do this; else when the relay could not be asked.
+    pub async fn choose_desk(&self, token: &str, address: &str) -> Result<(), ApiError> {
+        #[derive(Serialize)]
+        struct Choice<'a> {
+            address: &'a str,
+        }
+        let request = put(&self.to("/api/v1/desk"), &Choice { address }).bearer(token);
+        Call::new(request, PATIENCE).done().await
     }
 
     /// Whether the relay answers, within a second.

@@ -8,7 +8,7 @@ use protocol::DeskStatus;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use crate::auth::{Pace, People};
-use crate::config::Config;
+use crate::config::{Config, DeskAddress};
 use crate::hub::Hub;
 use crate::net::lobby::Lobby;
 use crate::store::Store;
@@ -22,6 +22,8 @@ pub(crate) struct Shared {
     pub(crate) people: People,
     pub(crate) hub: Hub,
     pub(crate) desk: watch::Receiver<DeskView>,
+    /// Which desk is to be driven.
+    pub(crate) wanted_desk: watch::Sender<DeskAddress>,
     pub(crate) lobby: Arc<Lobby>,
     pub(crate) wrong_codes: Pace,
     pub(crate) drain: watch::Receiver<bool>,

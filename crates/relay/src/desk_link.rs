@@ -4,7 +4,9 @@
 //! the value the desk has.
 
 mod line;
+mod moving;
 mod orders;
+mod target;
 mod words;
 mod writes;
 
@@ -16,11 +18,12 @@ use tokio::sync::{mpsc, watch};
 
 use crate::app::DeskView;
 use crate::clock::{self, Clock};
+use crate::config::DeskAddress;
 use line::{Heard, Line};
 use orders::Awaited;
 
-pub(crate) use line::Target;
 pub(crate) use orders::Order;
+pub(crate) use target::Place;
 pub(crate) use writes::DeskWrites;
 
 /// Events that may wait for the hub; meters are dropped when they do.
@@ -53,8 +56,11 @@ pub(crate) struct DeskLink {
     driver: Driver,
     line: Line,
     clock: Clock,
-    /// How people know the desk: the address they configured.
-    name: String,
+    options: soundcraft::Options,
+    /// The desk that is driven.
+    place: Place,
+    /// Which one people want to be driven.
+    wanted: watch::Receiver<DeskAddress>,
     generation: u64,
     /// Why the last attempt failed.
     trouble: String,
@@ -75,29 +81,34 @@ pub(crate) struct Ends {
     pub(crate) events: mpsc::Receiver<DeskEvent>,
     pub(crate) writes: DeskWrites,
     pub(crate) view: watch::Receiver<DeskView>,
+    /// Where to go instead.
+    pub(crate) wanted: watch::Sender<DeskAddress>,
 }
 
 impl DeskLink {
-    /// A link that will connect once it runs. `name` is shown to people.
-    pub(crate) fn new(clock: Clock, target: Target, name: String, jitter: f64) -> (Self, Ends) {
+    /// A link that will connect once it runs.
+    pub(crate) fn new(clock: Clock, place: Place, jitter: f64) -> (Self, Ends) {
         let (events, receiver) = mpsc::channel(EVENTS);
         let status = DeskStatus {
             state: DeskState::Offline,
-            address: name.clone(),
+            address: place.address.to_string(),
             reason: "the relay has only just started".to_owned(),
         };
         let (view, viewer) = watch::channel(DeskView { status, surface: Surface::default() });
+        let (wanted_by, wanted) = watch::channel(place.address.clone());
         let writes = DeskWrites::default();
         let options = soundcraft::Options {
-            simulated: target.simulated,
+            simulated: place.target.simulated,
             jitter,
             extent: soundcraft::Extent::Whole,
         };
         let link = Self {
             driver: Driver::new(clock.now(), options),
-            line: Line::new(target),
+            line: Line::new(place.target.clone()),
             clock,
-            name,
+            options,
+            place,
+            wanted,
             generation: 0,
             trouble: String::new(),
             told: None,
@@ -108,13 +119,14 @@ impl DeskLink {
             awaited: Vec::new(),
             changed: None,
         };
-        (link, Ends { events: receiver, writes, view: viewer })
+        (link, Ends { events: receiver, writes, view: viewer, wanted: wanted_by })
     }
 
-    /// Keeps the desk connected until `stop` is true, then says goodbye.
+    /// Keeps the desk that people want connected until `stop` is true, then
+    /// says goodbye.
     pub(crate) async fn run(mut self, mut stop: watch::Receiver<bool>) {
         loop {
-            if !self.settle().await {
+            if !self.move_on().await || !self.settle().await {
                 return;
             }
             let due = self.driver.poll_deadline().into_iter().chain(self.preset_due()).min();
@@ -123,12 +135,14 @@ impl DeskLink {
                 heard = self.line.hear() => self.take(heard),
                 () = self.writes.wait() => {}
                 () = clock::sleep_until(deadline) => self.driver.handle_timeout(self.clock.now()),
+                Ok(()) = self.wanted.changed() => {}
                 _ = stop.wait_for(|stop| *stop) => break,
             }
         }
         self.write();
         self.driver.stop();
         self.settle().await;
+        self.leave().await;
     }
 
     fn take(&mut self, heard: Heard) {
@@ -275,12 +289,12 @@ impl DeskLink {
         match status.state {
             DeskState::Live => {
                 self.warned = false;
-                tracing::info!("the desk {} is live", self.name);
+                tracing::info!("the desk {} is live", self.place.address);
             }
             // Once per absence, not once per attempt.
             DeskState::Offline if !self.warned && !self.trouble.is_empty() => {
                 self.warned = true;
-                tracing::warn!("the desk {} is offline: {}", self.name, status.reason);
+                tracing::warn!("the desk {} is offline: {}", self.place.address, status.reason);
             }
             _ => tracing::debug!(?status, "the desk's state"),
         }
@@ -294,13 +308,16 @@ impl DeskLink {
             State::Live => (DeskState::Live, String::new()),
             State::Syncing => (DeskState::Syncing, "the desk is telling its state".to_owned()),
             State::Stalled => (DeskState::Offline, "the desk has fallen silent".to_owned()),
-            State::Stopped => (DeskState::Offline, "the relay stops".to_owned()),
+            State::Stopped if self.trouble.is_empty() => {
+                (DeskState::Offline, "the relay leaves this desk".to_owned())
+            }
+            State::Stopped => (DeskState::Offline, self.trouble.clone()),
             _ if self.trouble.is_empty() => {
                 (DeskState::Offline, "the relay is connecting to the desk".to_owned())
             }
             _ => (DeskState::Offline, format!("{}; the relay keeps trying", self.trouble)),
         };
-        DeskStatus { state, address: self.name.clone(), reason }
+        DeskStatus { state, address: self.place.address.to_string(), reason }
     }
 }
 

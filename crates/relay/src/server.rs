@@ -16,8 +16,8 @@ use tokio::task::JoinHandle;
 use crate::app::{App, Remote, Shared};
 use crate::auth::{Code, Pace, People};
 use crate::clock::{self, Clock};
-use crate::config::{Config, DeskAddress};
-use crate::desk_link::{DeskLink, Target};
+use crate::config::Config;
+use crate::desk_link::{DeskLink, Place};
 use crate::hub::{self, Hub};
 use crate::net::lobby::Lobby;
 use crate::net::tls::{self, TlsError};
@@ -76,7 +76,6 @@ pub struct Server {
     stop_desk: watch::Sender<bool>,
     desk: JoinHandle<()>,
     hub: JoinHandle<()>,
-    simulator: Option<sim::Handle>,
 }
 
 impl Server {
@@ -95,9 +94,9 @@ impl Server {
         let join = first_link(&store, &people, &link_base).await?;
 
         let clock = Clock::start();
-        let (target, simulator) = target(&config.desk).await?;
-        let (link, ends) =
-            DeskLink::new(clock, target, config.desk.to_string(), jitter().unwrap_or(0.0));
+        let chosen = store.chosen_desk(&config.desk).await?;
+        let place = Place::find(chosen).await.map_err(ServerError::Simulator)?;
+        let (link, ends) = DeskLink::new(clock, place, jitter().unwrap_or(0.0));
         let (drain, drained) = watch::channel(false);
         let (stop_desk, desk_stopped) = watch::channel(false);
         let (hub, inputs) = Hub::channel();
@@ -124,6 +123,7 @@ impl Server {
             people,
             hub,
             desk: ends.view,
+            wanted_desk: ends.wanted,
             lobby: Lobby::new(config.limits.unauthenticated_sockets),
             wrong_codes: Pace::new(config.wrong_codes_per_minute),
             drain: drained,
@@ -131,7 +131,7 @@ impl Server {
         });
         let desk = tokio::spawn(link.run(desk_stopped));
         let hub = hub_task;
-        Ok(Self { listener, tls, app, ready, drain, stop_desk, desk, hub, simulator })
+        Ok(Self { listener, tls, app, ready, drain, stop_desk, desk, hub })
     }
 
     /// Where it listens and how to join first.
@@ -191,9 +191,6 @@ impl Server {
             tracing::error!("the database did not close in good order");
         }
         self.hub.abort();
-        if let Some(simulator) = self.simulator {
-            simulator.stop().await;
-        }
         tracing::info!("stopped");
     }
 }
@@ -230,22 +227,6 @@ async fn accept(
                 tracing::warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(ACCEPT_PAUSE).await;
             }
-        }
-    }
-}
-
-/// Where the desk is; a simulated one is started.
-async fn target(desk: &DeskAddress) -> Result<(Target, Option<sim::Handle>), ServerError> {
-    match desk {
-        DeskAddress::Simulated(model) => {
-            let options =
-                sim::Options { model: *model, scene: sim::Scene::Demo, ..sim::Options::default() };
-            let simulator = sim::Simulator::start(options).await.map_err(ServerError::Simulator)?;
-            let (host, port) = (simulator.addr().ip().to_string(), simulator.addr().port());
-            Ok((Target { host, port, simulated: true }, Some(simulator)))
-        }
-        DeskAddress::Ui { host, port } => {
-            Ok((Target { host: host.clone(), port: *port, simulated: false }, None))
         }
     }
 }

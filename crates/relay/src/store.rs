@@ -5,6 +5,7 @@
 //! nothing is acknowledged before it is there.
 
 mod backup;
+mod chosen_desk;
 mod health;
 mod invitations;
 mod log;

@@ -72,4 +72,10 @@ words_in!(German: LibraryWords {
     layers_not_kept: "Nicht übernommen: Die Ebenen der Crew wurden inzwischen geändert, oder die Verbindung brach ab.",
     icon_not_kept: "Symbol nicht übernommen: Andere haben inzwischen Symbole geändert, oder die Verbindung brach ab.",
     sheet_too_large: "Nicht übernommen: zu groß, um es mit der Crew zu teilen.",
+    desk_answers: "verbunden",
+    desk_address: "Adresse eines Pults, etwa 10.10.1.1",
+    connect: "Verbinden",
+    drive_desk_hint: "Alle, die verbunden sind, gehen mit. Das Pult davor behält seinen Mix.",
+    bad_desk_address: "Das ist keine Adresse eines Pults: ein Name oder eine IP-Adresse, mit :Port, wo er nicht 80 ist.",
+    other_desk: "Anderes Pult",
 });

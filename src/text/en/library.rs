@@ -72,4 +72,10 @@ words_in!(English: LibraryWords {
     layers_not_kept: "Not kept: the crew’s layers were changed meanwhile, or the connection was lost.",
     icon_not_kept: "Icon not kept: others changed icons meanwhile, or the connection was lost.",
     sheet_too_large: "Not kept: too large to share with the crew.",
+    desk_answers: "connected",
+    desk_address: "Address of a desk, such as 10.10.1.1",
+    connect: "Connect",
+    drive_desk_hint: "Everybody who is connected goes along. The desk before keeps its mix.",
+    bad_desk_address: "That is no address of a desk: a name or an IP address, with :port where it is not 80.",
+    other_desk: "Another desk",
 });

@@ -140,5 +140,17 @@ words! {
         icon_not_kept
         /// The crew's layers or icons would take more than the relay keeps.
         sheet_too_large
+        /// The desk is connected.
+        desk_answers
+        /// Field: where another desk is.
+        desk_address
+        /// Button: go to that desk.
+        connect
+        /// Below the question whether to go to another desk.
+        drive_desk_hint
+        /// What was typed is no address of a desk.
+        bad_desk_address
+        /// Button of the banner: go to another desk.
+        other_desk
     }
 }

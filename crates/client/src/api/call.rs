@@ -27,9 +27,18 @@ pub(super) fn get(url: &str) -> Request {
 
 /// Hands something over.
 pub(super) fn post(url: &str, body: &impl Serialize) -> Request {
+    send(Method::POST, url, body)
+}
+
+/// Puts something in the place of what is there.
+pub(super) fn put(url: &str, body: &impl Serialize) -> Request {
+    send(Method::PUT, url, body)
+}
+
+fn send(method: Method, url: &str, body: &impl Serialize) -> Request {
     // Names and texts only: writing them cannot fail.
     let body = serde_json::to_string(body).unwrap_or_default();
-    let builder = get(url).builder.method(Method::POST).header("Content-Type", "application/json");
+    let builder = get(url).builder.method(method).header("Content-Type", "application/json");
     Request { builder, body: Some(body) }
 }
 
@@ -88,6 +97,15 @@ impl Call {
         Ok(self.answer().await?.status)
     }
 
+    /// Nothing, or the refusal.
+    pub(super) async fn done(self) -> Result<(), ApiError> {
+        let Answer { status, text } = self.answer().await?;
+        match status {
+            200..300 => Ok(()),
+            _ => Err(refusal(status, &text)),
+        }
+    }
+
     /// The answer, or the refusal.
     pub(super) async fn json<T: FromJson>(self) -> Result<T, ApiError> {
         let Answer { status, text } = self.answer().await?;
@@ -111,13 +129,26 @@ impl Call {
 }
 
 fn decode<T: FromJson>(status: u16, text: &str) -> Result<T, ApiError> {
-    let bad = |error: DecodeError| ApiError::BadAnswer { status, reason: error.to_string() };
-    let json = Json::parse(text).map_err(bad)?;
     if (200..300).contains(&status) {
-        return T::from_json(&json).map_err(bad);
+        return read(text).map_err(|error| bad(status, &error));
     }
-    let Refusal { code, message } = Refusal::from_json(&json).map_err(bad)?;
-    Err(ApiError::Refused { status, code, message })
+    Err(refusal(status, text))
+}
+
+/// What an answer that is no success says.
+fn refusal(status: u16, text: &str) -> ApiError {
+    match read(text) {
+        Ok(Refusal { code, message }) => ApiError::Refused { status, code, message },
+        Err(error) => bad(status, &error),
+    }
+}
+
+fn read<T: FromJson>(text: &str) -> Result<T, DecodeError> {
+    T::from_json(&Json::parse(text)?)
+}
+
+fn bad(status: u16, error: &DecodeError) -> ApiError {
+    ApiError::BadAnswer { status, reason: error.to_string() }
 }
 
 /// Aborts a call when its time is up, or when nobody waits for it any more.

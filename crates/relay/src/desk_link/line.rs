@@ -9,6 +9,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_websockets::{ClientBuilder, Limits, Message, WebSocketStream};
 
+use super::target::Target;
 use crate::http_client;
 use crate::net::socket;
 
@@ -20,24 +21,6 @@ const CLOSE_LIMIT: Duration = Duration::from_millis(300);
 const MESSAGE_BYTES: usize = 4 * 1024 * 1024;
 
 type Socket = WebSocketStream<TcpStream>;
-
-/// Where the desk is.
-#[derive(Clone, Debug)]
-pub(crate) struct Target {
-    pub(crate) host: String,
-    pub(crate) port: u16,
-    pub(crate) simulated: bool,
-}
-
-impl Target {
-    /// As it stands in a URL and in a `Host` header.
-    fn authority(&self) -> String {
-        match self.host.contains(':') {
-            true => format!("[{}]:{}", self.host, self.port),
-            false => format!("{}:{}", self.host, self.port),
-        }
-    }
-}
 
 /// What came of waiting.
 pub(super) enum Heard {

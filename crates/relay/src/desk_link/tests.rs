@@ -9,15 +9,22 @@ use testkit::native::within;
 use tokio::net::TcpListener;
 use tokio_websockets::ServerBuilder;
 
+use super::target::Target;
 use super::*;
 
 const FIRST: &str = "3:::SETS^model^ui24\nSETD^i.0.mix^0.5\nSETD^m.mix^0.7";
 const LATE: &str = "3:::SETD^i.1.mix^0.25";
 
+fn target(host: &str, port: u16) -> Target {
+    Target { host: host.to_owned(), port, simulated: false }
+}
+
 /// A link whose driver is live without a socket.
 fn live_link() -> (DeskLink, Ends) {
-    let target = Target { host: "127.0.0.1".to_owned(), port: 1, simulated: false };
-    let (mut link, ends) = DeskLink::new(Clock::start(), target, "desk".to_owned(), 0.0);
+    let target = target("127.0.0.1", 1);
+    let address = "ui://127.0.0.1:1".parse().unwrap();
+    let place = Place { address, target, simulator: None };
+    let (mut link, ends) = DeskLink::new(Clock::start(), place, 0.0);
     while link.driver.poll_action().is_some() {}
     link.driver.handle_opened(Moment::START);
     link.driver.handle_text(Moment::START, "1::");
@@ -70,7 +77,7 @@ async fn a_lost_link_is_reset_and_a_stopped_one_says_goodbye() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let host = address.ip().to_string();
-        let mut line = Line::new(Target { host, port: address.port(), simulated: false });
+        let mut line = Line::new(target(&host, address.port()));
         line.connect("/".to_owned());
         let accept = async {
             let (stream, _) = listener.accept().await.unwrap();
@@ -92,4 +99,28 @@ async fn a_lost_link_is_reset_and_a_stopped_one_says_goodbye() {
             assert!(matches!(first, Some(Err(_))), "{first:?}");
         }
     }
+}
+
+#[tokio::test]
+async fn nothing_of_a_desk_is_left_at_the_next() {
+    let (mut link, mut ends) = live_link();
+    assert!(link.settle().await);
+    let (generation, index, _) = next_sync(&mut ends).await;
+    ends.view.mark_unchanged();
+    ends.wanted.send_replace("sim:ui12".parse().unwrap());
+    assert!(link.move_on().await);
+    let (grown, none, values) = next_sync(&mut ends).await;
+    assert!(grown > generation && none.is_empty() && values.is_empty());
+    assert_eq!(link.status().address, "sim:ui12");
+    // A hand that has not heard of it still moves the master of the one before.
+    let level = index.find("master.level").unwrap();
+    ends.writes.put(generation, level, Value::Short(1));
+    let (stop, stopped) = watch::channel(false);
+    let running = tokio::spawn(link.run(stopped));
+    let (_, index, values) = next_sync(&mut ends).await;
+    assert_eq!(index.surface().model, "Ui12");
+    let at = usize::from(index.find("master.level").unwrap().0);
+    assert_ne!(values[at], Value::Short(1));
+    stop.send_replace(true);
+    within("the end", running).await.unwrap();
 }

@@ -27,7 +27,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/me", get(me::read).patch(me::change))
         .route("/members", get(members::list))
         .route("/members/{id}", delete(members::revoke))
-        .route("/desk", get(desk::read))
+        .route("/desk", get(desk::read).put(desk::choose))
         .route("/rooms/{room}/messages", get(rooms::messages))
         .fallback(async || ApiError::not_found("the API has no such address; see openapi.json"))
         .method_not_allowed_fallback(async || {

@@ -18,8 +18,11 @@ const BUSY_LIMIT: Duration = Duration::from_secs(2);
 
 /// Steps from version n to n + 1; new ones are added at the end, old ones are
 /// never changed.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+];
 
 /// Held for as long as the relay runs.
 #[derive(Debug)]

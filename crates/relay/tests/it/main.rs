@@ -9,6 +9,7 @@ mod command_line;
 mod commands;
 mod crash;
 mod desk;
+mod desk_choice;
 mod disk;
 mod echo;
 mod harness;
