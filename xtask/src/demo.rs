@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use crate::build::{self, Profile};
 use crate::shell::{self, command, output, run};
 
+/// Where browsers find it, unless told otherwise.
 const PORT: u16 = 8080;
 
 /// The built relay, from the workspace folder.
@@ -20,24 +21,55 @@ pub const RELAY: &str = "target/debug/mediatrix-relay";
 const DATA: &str = "data/demo";
 
 /// Who can open the demo.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
     /// Browsers on this machine.
     Loopback,
     /// Everybody in the same network.
     Lan,
 }
 
+/// What a demo can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    reach: Reach,
+    port: u16,
+}
+
+impl Options {
+    /// Reads `[--lan] [--port N]`.
+    ///
+    /// # Errors
+    /// For anything else; the text names it.
+    pub fn parse(words: &[&str]) -> Result<Self> {
+        let mut options = Self { reach: Reach::Loopback, port: PORT };
+        let mut words = words.iter();
+        while let Some(&word) = words.next() {
+            match word {
+                "--lan" => options.reach = Reach::Lan,
+                "--port" => {
+                    let port = words.next().context("--port wants a number, such as 8081")?;
+                    options.port =
+                        port.parse().with_context(|| format!("{port:?} is no number of a port"))?;
+                }
+                other => bail!("demo knows --lan and --port N, not {other:?}"),
+            }
+        }
+        Ok(options)
+    }
+}
+
 /// Builds everything and becomes the relay, until it is stopped.
 ///
 /// # Errors
 /// When something is missing, does not build, or the port is taken; the text says what to do.
-pub fn demo(reach: Reach) -> Result<()> {
+pub fn demo(options: &Options) -> Result<()> {
+    let Options { reach, port } = *options;
     let (listen, public_url) = match reach {
-        Reach::Loopback => (SocketAddr::from((Ipv4Addr::LOCALHOST, PORT)), None),
+        Reach::Loopback => (SocketAddr::from((Ipv4Addr::LOCALHOST, port)), None),
         Reach::Lan => {
-            let url = format!("http://{}:{PORT}", lan_address()?);
-            (SocketAddr::from((Ipv4Addr::UNSPECIFIED, PORT)), Some(url))
+            let url = format!("http://{}:{port}", lan_address()?);
+            (SocketAddr::from((Ipv4Addr::UNSPECIFIED, port)), Some(url))
         }
     };
     // Building takes minutes, so this is asked first.
@@ -75,7 +107,8 @@ fn port_is_free(address: SocketAddr) -> Result<()> {
     match TcpListener::bind(address) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == ErrorKind::AddrInUse => bail!(
-            "port {PORT} is taken: another demo or relay may still be running; stop it, then try again"
+            "port {} is taken: another demo or relay may still be running; stop it, or choose another with --port",
+            address.port()
         ),
         Err(error) => Err(error)
             .with_context(|| format!("could not listen on {address}: is it allowed here?")),
@@ -117,5 +150,21 @@ mod tests {
         let other = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let error = port_is_free(other.local_addr().unwrap()).unwrap_err();
         assert!(error.to_string().contains("is taken"), "{error}");
+    }
+
+    #[test]
+    fn what_a_demo_is_told() {
+        let usual = Options { reach: Reach::Loopback, port: PORT };
+        assert_eq!(Options::parse(&[]).unwrap(), usual);
+        let other = Options { reach: Reach::Lan, port: 8081 };
+        assert_eq!(Options::parse(&["--port", "8081", "--lan"]).unwrap(), other);
+        for (words, told) in [
+            (&["--port"][..], "wants a number"),
+            (&["--port", "x"], "\"x\""),
+            (&["--wan"], "--wan"),
+        ] {
+            let error = format!("{:#}", Options::parse(words).unwrap_err());
+            assert!(error.contains(told), "{error}");
+        }
     }
 }

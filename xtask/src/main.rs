@@ -30,8 +30,10 @@ use anyhow::{Result, bail};
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
-  demo [--lan]       build everything, then run a relay with a simulated desk
-                     (--lan: reachable from phones in the same network)
+  demo [--lan] [--port N]
+                     build everything, then run a relay with a simulated desk
+                     (--lan: reachable from phones in the same network; port
+                     8080 unless another is given)
   build [--release]  build the browser app into dist/, compressed, with its sizes
   gallery            build the app with all widgets in all states into
                      target/gallery, for any static server: #/gallery
@@ -70,8 +72,7 @@ fn main() -> ExitCode {
 /// Runs one command; `false` is a finished run that found something wrong.
 fn dispatch(args: &[&str]) -> Result<bool> {
     match args {
-        ["demo"] => demo::demo(demo::Reach::Loopback).map(|()| true),
-        ["demo", "--lan"] => demo::demo(demo::Reach::Lan).map(|()| true),
+        ["demo", options @ ..] => demo::demo(&demo::Options::parse(options)?).map(|()| true),
         ["build"] => build::build(build::Profile::Debug).map(|()| true),
         ["build", "--release"] => build::build(build::Profile::Release).map(|()| true),
         ["gallery"] => build::gallery().map(|()| true),
