@@ -3,6 +3,8 @@
 // shows the same number of elements and changes as many of them.
 import { cpus, loadavg } from 'node:os';
 
+import type { Page } from '@playwright/test';
+
 import { expect, test } from '../../fixtures.ts';
 import { Hand } from '../../harness/hand.ts';
 import { type Frames, quantile, throttled, traced } from './trace.ts';
@@ -18,6 +20,7 @@ test('main-thread work per frame', async ({ browser, desk, join }) => {
   ana.expectOutages();
   await expect(ana.mixer.level('Input 12')).toBeAttached();
   const nodes = await ana.page.evaluate(() => document.querySelectorAll('*').length);
+  const canvases = await ana.page.locator('canvas.meter__level').count();
   await throttled(ana.page, SLOWER);
   const rest = () => ana.page.waitForTimeout(SECONDS * 1000);
 
@@ -35,12 +38,19 @@ test('main-thread work per frame', async ({ browser, desk, join }) => {
   const changes = await hand.moves();
   await context.close();
 
-  const bare = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
-  const page = await bare.newPage();
-  await page.evaluate(plain, { nodes, strips: STRIPS, changes: CHANGES_PER_SECOND });
-  await throttled(page, SLOWER);
-  const floor = await traced(page, rest);
-  await bare.close();
+  const beside = async (fill: (page: Page) => Promise<void>) => {
+    const bare = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+    const page = await bare.newPage();
+    await fill(page);
+    await throttled(page, SLOWER);
+    const floor = await traced(page, rest);
+    await bare.close();
+    return floor;
+  };
+  const bars = await beside((page) => page.evaluate(columns, { meters: canvases }));
+  const floor = await beside((page) =>
+    page.evaluate(plain, { nodes, strips: STRIPS, changes: CHANGES_PER_SECOND }),
+  );
 
   console.log(
     [
@@ -48,6 +58,7 @@ test('main-thread work per frame', async ({ browser, desk, join }) => {
       `${nodes} elements, ${SLOWER} times slower, ${changes} changes sent to the desk in the storm`,
       row('main-thread work per frame, ms', ['p50', 'p95', 'p99', 'longest', 'frames/s']),
       told('meters alone', meters),
+      told(`a bare page with ${canvases} columns and nothing else`, bars),
       told('whole state after a restart of the desk', dump),
       told('200 changes a second and meters', storm),
       told('a bare page with as many elements and changes', floor),
@@ -63,6 +74,29 @@ function told(name: string, { work, seconds }: Frames): string {
 
 function row(name: string, cells: readonly string[]): string {
   return name.padEnd(48) + cells.map((cell) => cell.padStart(10)).join('');
+}
+
+/** Runs in a page: as many columns as the app has, drawn 30 times a second by the shortest script. */
+function columns({ meters }: { meters: number }): void {
+  const contexts = Array.from({ length: meters }, () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 1;
+    canvas.height = 320;
+    canvas.style.cssText = 'width:8px;height:320px';
+    document.body.append(canvas);
+    return canvas.getContext('2d');
+  });
+  let at = 0;
+  const draw = () => {
+    at += 1;
+    for (const [index, context] of contexts.entries()) {
+      const top = (at * 7 + index * 40) % 320;
+      context?.clearRect(0, 0, 1, 320);
+      context?.fillRect(0, top, 1, 320 - top);
+    }
+    setTimeout(() => requestAnimationFrame(draw), 24);
+  };
+  requestAnimationFrame(draw);
 }
 
 /** Runs in a page: as many elements as the app, and as many changes of a position and a text. */
