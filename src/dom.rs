@@ -27,7 +27,7 @@ pub use listener::{
 pub use node_ref::NodeRef;
 pub use page::{
     has_focus, has_text_focus, is_visible, now_millis, on_visibility, page_width,
-    prefers_reduced_motion, set_page_language, set_page_theme, wall_clock_millis,
+    prefers_reduced_motion, set_page_language, set_page_theme, shorter_side, wall_clock_millis,
 };
 pub use repeat::Repeat;
 pub use storage::{recall, remember, remove};

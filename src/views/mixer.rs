@@ -39,7 +39,7 @@ pub fn MixerView() -> impl IntoView {
     let musician = memo(move |_| app.me.role() == Role::Musician);
     view! {
         {bus_rail(app)}
-        <main class="stage" id="main">
+        <main class="stage stage--mix" id="main">
             <h1 class="visually-hidden">{text.say(|it| it.mix())}</h1>
             {move || {
                 // What a musician gets is laid out anew should the role change.

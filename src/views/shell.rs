@@ -31,6 +31,9 @@ use crate::widgets::{
 
 /// Below this width the chat is a page, in CSS pixels.
 const PHONE: f64 = 600.0;
+/// Something that fits a hand is no longer than this on its shorter side: on its
+/// side too it has room for a mix or a chat, but not for both unasked.
+const HANDY: f64 = 520.0;
 /// From this width on a channel loses nothing to the chat beside it.
 const LARGE: f64 = 1600.0;
 
@@ -179,7 +182,7 @@ fn Top(
 /// comes back to where one was.
 fn chat_dock(on_page: Memo<bool>, channel: Memo<Option<String>>) -> Switch {
     // A channel has to give way for it on most screens: there it waits to be asked.
-    let beside_pages = RwSignal::new(true);
+    let beside_pages = RwSignal::new(dom::shorter_side() >= HANDY);
     let beside_channels = RwSignal::new(dom::page_width() >= LARGE);
     let here = move |on_channel| if on_channel { beside_channels } else { beside_pages };
     let narrow = RwSignal::new(is_phone());

@@ -66,7 +66,7 @@ pub fn MasterStrip(
 
     view! {
         <section
-            class="strip strip--master"
+            class="strip strip--master strip--main"
             aria-label=text.say(|it| it.main_mix())
             data-state=state_name(state)
             data-muted=move || muted.get().then_some("")

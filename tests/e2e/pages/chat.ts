@@ -15,7 +15,9 @@ export class Chat {
   /** Brings the chat to the screen where it is not beside the mix. */
   async open(): Promise<void> {
     if (await this.composer.isVisible()) return;
-    await this.#page.getByRole('navigation').getByRole('link', { name: /^Chat/ }).filter({ visible: true }).click();
+    const link = this.#page.getByRole('navigation').getByRole('link', { name: /^Chat/ });
+    const key = this.#page.getByRole('banner').getByRole('button', { name: /^Chat/ });
+    await link.or(key).filter({ visible: true }).click();
     await expect(this.composer).toBeVisible();
   }
 

@@ -86,3 +86,39 @@ test('a laptop at twice the size still mixes and talks', async ({ arrive, desk, 
   expect(row && row.y + row.height, 'the first row can be seen').toBeLessThan(viewport.height);
   expect([...(await mia.shell.tooWide()), ...(await mia.shell.cut())]).toEqual([]);
 });
+
+test('a phone on its side has the throw of a fader, and all that chooses beside it', async ({ desk, join }) => {
+  const options = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true };
+  const ana = await join('Ana', 'admin', options);
+  const { page } = ana;
+  await expect(ana.mixer.level('Input 1')).toBeVisible();
+  // A mix and a chat at once are for larger screens, until somebody asks.
+  await expect(page.getByRole('region', { name: 'Crew chat' })).toHaveCount(0);
+  const box = await ana.mixer.level('Input 7').boundingBox();
+  expect(box && box.x + box.width, 'seven strips beside the main mix').toBeLessThan(680);
+  for (const strip of ['Input 1', 'Main mix']) {
+    const throws = await ana.mixer.level(strip).boundingBox();
+    expect(throws?.height, `the throw of ${strip}`).toBeGreaterThan(180);
+  }
+
+  await page.getByRole('button', { name: /^Layers/ }).tap();
+  await page.getByRole('radio', { name: 'Inputs 13–24' }).tap();
+  await expect(ana.mixer.level('Input 13')).toBeVisible();
+  await page.getByRole('button', { name: /^Mute groups/ }).tap();
+  await page.getByRole('dialog').getByRole('button', { name: /^Mute group 1/ }).tap();
+  await desk.receives(/SETD\^mgmask\^1$/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
+
+  await page.getByRole('button', { name: 'Hold to unlock' }).click({ delay: 800 });
+  await ana.mixer.swipe('Main mix', { up: 40 });
+  await desk.receives(/SETD\^m\.mix\^0\.\d+$/);
+
+  await page.getByRole('button', { name: /^Faders move/ }).tap();
+  await page.getByRole('radio', { name: 'Aux 3' }).filter({ visible: true }).tap();
+  await ana.mixer.swipeSend('Input 13', 'Aux 3', 40);
+  await desk.receives(/SETD\^i\.12\.aux\.2\.value\^0\.\d+$/);
+  for (const language of ['en', 'de'] as const) {
+    await ana.shell.speaks(language);
+    expect([...(await ana.shell.tooWide()), ...(await ana.shell.cut())], `over an edge, ${language}`).toEqual([]);
+  }
+});
