@@ -6,7 +6,7 @@ import type { Person } from '../pages/person.ts';
 import { CREW, GUEST, MUSICIAN, PHONE, type Stop, visit, walk } from '../pages/tour.ts';
 
 // A tour of every view takes a while on a busy machine.
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 /** Who asked for less motion, so that nothing is seen on its way from one look to the next. */
 const STILL = { reducedMotion: 'reduce' } as const;

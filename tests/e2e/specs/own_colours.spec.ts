@@ -5,7 +5,7 @@ import { unmarked } from '../pages/barriers.ts';
 import { CREW, MUSICIAN, walk } from '../pages/tour.ts';
 
 // A tour of every view takes a while on a busy machine.
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const OWN = { forcedColors: 'active', reducedMotion: 'reduce' } as const;
 
