@@ -21,6 +21,8 @@ pub enum Route {
     Player,
     /// Layers that people put together.
     Layers,
+    /// All meters at once.
+    Meters,
     /// One channel's page, by the strip's path such as `input.1`.
     Channel(String),
     /// Joining, with the code of the link if there is one.
@@ -42,6 +44,7 @@ impl Route {
             ("my-mix", None, _) => Self::MyMix,
             ("chat", None, _) => Self::Chat,
             ("layers", None, _) => Self::Layers,
+            ("meters", None, _) => Self::Meters,
             ("shows", None, _) => Self::Shows,
             ("player", None, _) => Self::Player,
             ("channel", Some(strip), None) => Self::Channel(strip.to_owned()),
@@ -59,6 +62,7 @@ impl Route {
             Self::MyMix => "#/my-mix".to_owned(),
             Self::Chat => "#/chat".to_owned(),
             Self::Layers => "#/layers".to_owned(),
+            Self::Meters => "#/meters".to_owned(),
             Self::Shows => "#/shows".to_owned(),
             Self::Player => "#/player".to_owned(),
             Self::Channel(strip) => format!("#/channel/{strip}"),
@@ -149,6 +153,7 @@ mod tests {
             ("#/layers", Route::Layers),
             ("#/shows", Route::Shows),
             ("#/player", Route::Player),
+            ("#/meters", Route::Meters),
             ("#/channel/input.1", Route::Channel("input.1".into())),
             ("#/channel", Route::Unknown),
             ("#/gallery", Route::Gallery),

@@ -8,6 +8,7 @@ mod guard;
 pub mod join;
 mod layer_choice;
 mod layer_edit;
+mod meter_bridge;
 pub mod mixer;
 mod my_mix;
 mod my_mix_setup;

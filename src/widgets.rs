@@ -89,7 +89,7 @@ pub use more_me::MoreMe;
 pub use mute_groups::{MuteGroup, MuteGroups};
 pub use pan::Pan;
 pub use readout::Readout;
-pub use strip::Strip;
+pub use strip::{ClipMark, Strip};
 
 pub use memory_list::{MemoryDeed, MemoryList, memory_list, name_form};
 pub use order_list::order_list;

@@ -9,6 +9,7 @@ use protocol::Role;
 use super::buses::{bus_picker, bus_rail, bus_strip};
 use super::guard::fine_key;
 use super::layer_choice::{Choice, choice, edit_layers_link, gap_strip, together_key};
+use super::meter_bridge::meters_link;
 use super::strip::{MasterView, StripView};
 use crate::dom::{self, FrameLoop, NodeRef};
 use crate::signals::{Memo, RwSignal, Signal, callback, derive, effect, memo};
@@ -130,7 +131,7 @@ fn Surface(desk: Vec<Layer>) -> impl IntoView {
                 on_select=choose
                 controls="surface".to_owned()
             />
-            {edit_layers_link()} {together_key()}
+            {meters_link()} {edit_layers_link()} {together_key()}
             {fine_key()}
         </div>
         <Sheet
@@ -146,7 +147,7 @@ fn Surface(desk: Vec<Layer>) -> impl IntoView {
                     choosing.set(false);
                 }
             />
-            {edit_layers_link()} {together_key()}
+            {edit_layers_link()} {meters_link()} {together_key()}
         </Sheet>
         <div class="surface" id="surface" role="tabpanel" aria-label=label>
             {move || {
@@ -273,7 +274,7 @@ pub(super) fn listen_to_meters(
 }
 
 /// Meters fall silent when nothing tells their levels any more.
-fn silence_with_desk(app: App, bank: MeterBank) {
+pub(super) fn silence_with_desk(app: App, bank: MeterBank) {
     effect(move || {
         if app.link.control_state().is_stale() {
             bank.silence();

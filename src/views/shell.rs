@@ -12,6 +12,7 @@ use super::chat::{ChatView, people};
 use super::desk_choice::go_to_choice;
 use super::guard::{lock_button, screen_lock, solo_lamp};
 use super::layer_edit::layer_edit;
+use super::meter_bridge::meter_bridge;
 use super::mixer::MixerView;
 use super::my_mix::{my_mix, own_bus};
 use super::player::player;
@@ -57,7 +58,8 @@ pub fn Shell(
         _ => None,
     });
     select_together(app, channel);
-    let chat = chat_dock(on_chat_page, channel);
+    let wide = memo(move |_| matches!(route.get(), Route::Channel(_) | Route::Meters));
+    let chat = chat_dock(on_chat_page, wide);
     let unread = app.chat.unread(app);
     land_in_own_mix(app, route);
     let in_own_mix = memo(move |_| place.get() == Route::MyMix);
@@ -85,6 +87,7 @@ pub fn Shell(
                 None => match place.get() {
                     Route::MyMix => my_mix(app),
                     Route::Layers => layer_edit(app),
+                    Route::Meters => meter_bridge(app),
                     Route::Shows => shows(app),
                     Route::Player => player(app),
                     _ => view! { <MixerView /> },
@@ -180,11 +183,11 @@ fn Top(
 /// Whether the chat is to be seen, and the call that opens or closes it: beside
 /// every page where there is room, on phones a page of its own, from which one
 /// comes back to where one was.
-fn chat_dock(on_page: Memo<bool>, channel: Memo<Option<String>>) -> Switch {
-    // A channel has to give way for it on most screens: there it waits to be asked.
+fn chat_dock(on_page: Memo<bool>, wide: Memo<bool>) -> Switch {
+    // Wide pages have to give way for it on most screens: there it waits to be asked.
     let beside_pages = RwSignal::new(dom::shorter_side() >= HANDY);
-    let beside_channels = RwSignal::new(dom::page_width() >= LARGE);
-    let here = move |on_channel| if on_channel { beside_channels } else { beside_pages };
+    let beside_wide = RwSignal::new(dom::page_width() >= LARGE);
+    let here = move |wide| if wide { beside_wide } else { beside_pages };
     let narrow = RwSignal::new(is_phone());
     let close = move || on_page.get_untracked().then(leave_chat).is_some();
     if let Some(window) = web_sys::window() {
@@ -195,10 +198,9 @@ fn chat_dock(on_page: Memo<bool>, channel: Memo<Option<String>>) -> Switch {
         });
         dom::on_escape(&window, callback(move |()| close()));
     }
-    let shown =
-        memo(move |_| on_page.get() || !narrow.get() && here(channel.with(Option::is_some)).get());
+    let shown = memo(move |_| on_page.get() || !narrow.get() && here(wide.get()).get());
     Switch::new(shown, move |open| {
-        here(channel.with_untracked(Option::is_some)).set(open);
+        here(wide.get_untracked()).set(open);
         if !open {
             close();
         }

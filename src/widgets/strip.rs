@@ -275,7 +275,12 @@ fn post_mark(
 
 /// The word CLIP, latched until it is tapped.
 #[component]
-fn ClipMark(bank: MeterBank, index: usize) -> impl IntoView {
+pub fn ClipMark(
+    /// Where the levels are.
+    bank: MeterBank,
+    /// Which of them.
+    index: usize,
+) -> impl IntoView {
     let text = use_text();
     let clips = bank.clips();
     let bank = StoredValue::new(bank);

@@ -77,5 +77,6 @@ words_in!(German: LibraryWords {
     connect: "Verbinden",
     drive_desk_hint: "Alle, die verbunden sind, gehen mit. Das Pult davor behält seinen Mix.",
     bad_desk_address: "Das ist keine Adresse eines Pults: ein Name oder eine IP-Adresse, mit :Port, wo er nicht 80 ist.",
+    meters: "Pegel",
     other_desk: "Anderes Pult",
 });

@@ -77,5 +77,6 @@ words_in!(English: LibraryWords {
     connect: "Connect",
     drive_desk_hint: "Everybody who is connected goes along. The desk before keeps its mix.",
     bad_desk_address: "That is no address of a desk: a name or an IP address, with :port where it is not 80.",
+    meters: "Meters",
     other_desk: "Another desk",
 });

@@ -150,6 +150,8 @@ words! {
         drive_desk_hint
         /// What was typed is no address of a desk.
         bad_desk_address
+        /// Heading and link: the meters of all strips.
+        meters
         /// Button of the banner: go to another desk.
         other_desk
     }

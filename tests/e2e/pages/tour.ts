@@ -131,6 +131,7 @@ export const CREW: Stop[] = [
   ...CHANNELS,
   place('own layers, none chosen', '#/layers', 'main[data-page=layers]'),
   LAYER,
+  place('meters', '#/meters', '.bridge__column'),
   place('shows', '#/shows', '.memory'),
   opened('a question before loading', '.memory > .btn', QUESTION),
   {
