@@ -108,6 +108,8 @@ for (const { width, height, ...device } of SCREENS) {
     await picture(page, 'shows');
     await visit(page, '#/player', '.transport');
     await picture(page, 'player');
+    await visit(page, '#/meters', '.bridge__column');
+    await picture(page, 'meters');
     await visit(page, '#/layers', 'main[data-page=layers]');
     await page.locator('main .nameform input').fill('Band');
     await page.keyboard.press('Enter');
