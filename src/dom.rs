@@ -11,6 +11,7 @@ mod node_ref;
 mod page;
 mod render;
 mod repeat;
+mod sight;
 mod storage;
 mod timer;
 mod value;
@@ -26,10 +27,11 @@ pub use listener::{
 };
 pub use node_ref::NodeRef;
 pub use page::{
-    has_focus, has_text_focus, is_visible, now_millis, on_visibility, page_width,
+    has_focus, has_text_focus, is_visible, now_millis, on_visibility, page_height, page_width,
     prefers_reduced_motion, set_page_language, set_page_theme, shorter_side, wall_clock_millis,
 };
 pub use repeat::Repeat;
+pub use sight::keep_in_sight;
 pub use storage::{recall, remember, remove};
 pub use timer::Timeout;
 pub use value::{IntoSource, Source, Tells, Value};

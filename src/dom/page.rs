@@ -49,11 +49,17 @@ pub fn page_width() -> f64 {
     width.and_then(|width| width.as_f64()).unwrap_or(f64::INFINITY)
 }
 
+/// The height of the page in CSS pixels.
+#[must_use]
+pub fn page_height() -> f64 {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok());
+    height.and_then(|height| height.as_f64()).unwrap_or(f64::INFINITY)
+}
+
 /// The width or the height of the page, whichever is less, in CSS pixels.
 #[must_use]
 pub fn shorter_side() -> f64 {
-    let height = web_sys::window().and_then(|window| window.inner_height().ok());
-    height.and_then(|height| height.as_f64()).unwrap_or(f64::INFINITY).min(page_width())
+    page_height().min(page_width())
 }
 
 /// Milliseconds since the page began; never runs backwards.

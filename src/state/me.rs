@@ -9,11 +9,17 @@ use protocol::{Member, Presence, Role};
 pub struct MeStore {
     me: RwSignal<Option<Member>>,
     here: RwSignal<Vec<Presence>>,
+    /// Everybody who has been here since the page was opened, as they were last.
+    seen: RwSignal<Vec<Presence>>,
 }
 
 impl MeStore {
     pub(super) fn new() -> Self {
-        Self { me: RwSignal::new(None), here: RwSignal::new(Vec::new()) }
+        Self {
+            me: RwSignal::new(None),
+            here: RwSignal::new(Vec::new()),
+            seen: RwSignal::new(Vec::new()),
+        }
     }
 
     /// This person, once welcome.
@@ -26,6 +32,15 @@ impl MeStore {
     #[must_use]
     pub fn here(&self) -> Signal<Vec<Presence>> {
         self.here.into()
+    }
+
+    /// What somebody is, or was when they left while this page was open; tracked.
+    #[must_use]
+    pub fn role_of(&self, member: u32) -> Option<Role> {
+        self.seen.with(|seen| {
+            let one = seen.iter().find(|one| one.member.id == member);
+            one.map(|one| one.member.role)
+        })
     }
 
     /// What this person is; viewers until told otherwise.
@@ -56,6 +71,10 @@ impl MeStore {
 
     pub(super) fn set_here(&self, here: Vec<Presence>) {
         if self.here.with_untracked(|known| *known != here) {
+            self.seen.update(|seen| {
+                seen.retain(|one| !here.iter().any(|now| now.member.id == one.member.id));
+                seen.extend_from_slice(&here);
+            });
             self.here.set(here);
         }
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::dom::{self, Child};
-use crate::signals::{RwSignal, Signal, callback, derive};
+use crate::signals::{Memo, RwSignal, Signal, callback, derive};
 use crate::state::bus::{Bus, buses};
 use crate::state::layers::strip_kind;
 use crate::state::{App, use_app};
@@ -125,15 +125,14 @@ pub(super) fn bus_picker(app: App) -> AnyView {
     }
 }
 
-/// The bar over the whole screen while a bus lies on the faders. Escape leaves
-/// it too, unless something that opened above the mix wants it first.
-pub(super) fn bus_bar(hidden: Signal<bool>) -> AnyView {
+/// The bar over the whole screen while a bus lies on the faders, `shown`. Escape
+/// leaves it too, unless something that opened above the mix wants it first.
+pub(super) fn bus_bar(shown: Memo<Option<Bus>>) -> AnyView {
     let app = use_app();
-    let bus = app.desk.bus();
-    let back = move || bus.set(None);
+    let back = move || app.desk.bus().set(None);
     if let Some(window) = web_sys::window() {
         let leave = callback(move |()| {
-            let chosen = bus.get_untracked().is_some();
+            let chosen = shown.get_untracked().is_some();
             if chosen {
                 back();
             }
@@ -142,8 +141,7 @@ pub(super) fn bus_bar(hidden: Signal<bool>) -> AnyView {
         dom::on_escape(&window, leave);
     }
     (move || {
-        // The own mix says by itself whose it is.
-        bus.get().filter(|_| !hidden.get()).map(|bus| {
+        shown.get().map(|bus| {
             view! { <BusBar item=bus_item(app, bus) on_back=move |()| back() /> }
         })
     })

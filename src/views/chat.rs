@@ -127,21 +127,15 @@ pub(super) fn people(app: App, text: &dyn Text) -> Vec<Person> {
 /// Stored messages, then those on their way.
 fn messages(app: App, text: &dyn Text) -> Vec<Message> {
     let me = app.me.me().get();
-    let roles: Vec<(u32, String)> = app.me.here().with(|here| {
-        let of = |one: &protocol::Presence| {
-            (one.member.id, text.role(role_words(one.member.role)).to_owned())
-        };
-        here.iter().map(of).collect()
-    });
     let stored = app.chat.lines().with(|lines| {
         let mine = |line: &Line| me.as_ref().is_some_and(|me| me.id == line.author);
-        let role = |line: &Line| roles.iter().find(|(id, _)| *id == line.author);
+        let role = |line: &Line| app.me.role_of(line.author).map(role_words);
         lines
             .iter()
             .map(|line| Message {
                 key: line_key(line),
                 author: if mine(line) { text.you().to_owned() } else { line.name.clone() },
-                role: role(line).map(|(_, role)| role.clone()).unwrap_or_default(),
+                role: role(line).map(|role| text.role(role)).unwrap_or_default().to_owned(),
                 initials: Person::initials_of(&line.name),
                 colour: Colour::from_token(&line.color),
                 mine: mine(line),

@@ -101,15 +101,22 @@ fn machine(app: App) -> AnyView {
     let playing = is_playing(app, "player.state");
     let (track, list) = (told(app, "player.track"), told(app, "player.playlist"));
     let title = move || match track.get() {
-        none if none.is_empty() => text.get().nothing().to_owned(),
+        none if none.is_empty() => text.get().no_title().to_owned(),
         track => track,
     };
-    let state = move || if playing.get() { text.get().playing() } else { text.get().stands() };
+    let state = move || {
+        let text = text.get();
+        let state = if playing.get() { text.playing() } else { text.stands() };
+        match playlist_name(text, &list.get()) {
+            none if none.is_empty() => state.to_owned(),
+            list => format!("{state} · {list}"),
+        }
+    };
     let key = move |icon, label: Word, verb| transport_key(icon, label, None, command(app, verb));
     let body = view! {
         <div class="nowplaying" role="status">
             <b>{title}</b>
-            <small class="muted">{state} " · " {move || playlist_name(text.get(), &list.get())}</small>
+            <small class="muted">{state}</small>
         </div>
         {seek(app, "player", "player.jump")}
         <div class="transport">

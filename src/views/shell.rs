@@ -62,7 +62,8 @@ pub fn Shell(
     let chat = chat_dock(on_chat_page, wide);
     let unread = app.chat.unread(app);
     land_in_own_mix(app, route);
-    let in_own_mix = memo(move |_| place.get() == Route::MyMix);
+    // Other pages move no sends, or say by themselves whose.
+    let on_faders = memo(move |_| app.desk.bus().get().filter(|_| place.get() == Route::Mix));
 
     view! {
         <div
@@ -70,8 +71,8 @@ pub fn Shell(
             inert=move || app.guard.screen().get()
             class=("app--channel", move || channel.get().is_some())
             data-chat=move || if chat.on.get() { "open" } else { "closed" }
-            data-sends=move || app.desk.bus().get().map(|_| "")
-            style=("--bus", move || app.desk.bus().get().map(|bus| bus.colour().css()))
+            data-sends=move || on_faders.get().map(|_| "")
+            style=("--bus", move || on_faders.get().map(|bus| bus.colour().css()))
         >
             <a class="visually-hidden" href="#main" on:click=skip>
                 {text.say(|it| it.skip_to_content())}
@@ -80,7 +81,7 @@ pub fn Shell(
             <div class="banners">
                 <Banners />
                 <Returned />
-                {bus_bar(in_own_mix.into())}
+                {bus_bar(on_faders)}
             </div>
             {move || match channel.get() {
                 Some(path) => view! { <ChannelView path /> },
@@ -146,8 +147,9 @@ fn Top(
                 />
             </Show>
             <People people=derive(move || people(app, text.get())) limit=4 counted=false />
-            <LinkBadge state=derive(move || badge(app)) />
+            // First, so that the badge can give way to it.
             {solo_lamp(app)}
+            <LinkBadge state=derive(move || badge(app)) />
             {undo_button(app)}
             {lock_button(app)}
             <LanguageButton

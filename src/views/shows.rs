@@ -63,7 +63,7 @@ pub(super) fn not_for_you() -> AnyView {
         <Blank
             icon=IconName::Lock
             title=text.signal(|it| it.engineers_only())
-            detail=text.signal(|it| it.view_only_hint())
+            detail=text.signal(|it| it.engineers_only_hint())
         />
     }
     .into_any()

@@ -11,7 +11,7 @@ use web_sys::{KeyboardEvent, PointerEvent};
 use super::amount::{Amount, Pace};
 use super::fade::{fade_keys, fade_mark};
 use super::{ControlState, Fade, Icon, IconName, Show};
-use crate::dom::{Child, NodeRef, Repeat};
+use crate::dom::{self, Child, NodeRef, Repeat};
 use crate::signals::{RwSignal, Signal, callback, derive, effect};
 use crate::text::use_text;
 
@@ -175,9 +175,16 @@ fn field_of(label: Signal<String>, amount: Amount, entry: Entry, fade: Option<Fa
     };
     let field_label =
         derive(move || if is_level { text.get().level_field().to_owned() } else { label.get() });
+    let panel = NodeRef::<Div>::new();
+    effect(move || {
+        if let Some(panel) = panel.get() {
+            dom::keep_in_sight(&panel);
+        }
+    });
     view! {
         <div
             class="entry"
+            node_ref=panel
             role="group"
             aria-label=label
             on:focusout=on_leave

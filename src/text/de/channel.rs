@@ -67,7 +67,7 @@ words_in!(German: ChannelWords {
     fx_chorus: "Chorus",
     fx_room: "Raum",
     fx_time: "Zeit",
-    fx_damping: "Höhendämpfung",
+    fx_damping: "Dämpfung",
     fx_bass: "Bassanteil",
     fx_low_pass: "Tiefpass",
     fx_high_pass: "Hochpass",

@@ -20,10 +20,10 @@ impl Sentences for German {
 
     fn role_hint(&self, role: Role) -> &'static str {
         match role {
-            Role::Admin => "Leute, Einstellungen und das ganze Pult",
+            Role::Admin => "Das ganze Pult und alle seine Shows",
             Role::Engineer => "Das ganze Pult",
             Role::Musician => "Dein eigener Mix",
-            Role::Presenter => "Presets und eine Lautstärke",
+            Role::Presenter => "Ansehen und chatten, noch ohne Presets",
             Role::Viewer => "Ansehen und chatten",
         }
     }
@@ -32,13 +32,13 @@ impl Sentences for German {
         match role {
             Role::Admin => &[
                 (true, "Jeden Fader bewegen"),
-                (true, "Leute einladen und entfernen"),
+                (true, "Shows umbenennen und löschen"),
                 (true, "Mit der Crew chatten"),
             ],
             Role::Engineer => &[
                 (true, "Jeden Fader bewegen"),
                 (true, "Mit der Crew chatten"),
-                (false, "Leute und Einstellungen bleiben beim Admin"),
+                (false, "Shows umbenennen und löschen nur Admins"),
             ],
             Role::Musician => &[
                 (true, "Deinen eigenen Mix ändern"),
@@ -46,9 +46,9 @@ impl Sentences for German {
                 (false, "Die Summe bleibt bei der Technik"),
             ],
             Role::Presenter => &[
-                (true, "Presets laden, Lautstärke stellen"),
+                (true, "Pegel und Aussteuerung sehen"),
                 (true, "Mit der Crew chatten"),
-                (false, "Einzelne Kanäle bleiben bei der Technik"),
+                (false, "Presets und eine eigene Lautstärke gibt es noch nicht"),
             ],
             Role::Viewer => &[
                 (true, "Pegel und Aussteuerung sehen"),
@@ -377,7 +377,7 @@ impl Sentences for German {
     }
 
     fn parameter(&self, number: u16) -> String {
-        format!("Parameter {number}, roh")
+        format!("Parameter {number}, Rohwert")
     }
 
     fn message_to(&self, room: &str) -> String {

@@ -20,10 +20,10 @@ impl Sentences for English {
 
     fn role_hint(&self, role: Role) -> &'static str {
         match role {
-            Role::Admin => "People, settings and the whole desk",
+            Role::Admin => "The whole desk and all its shows",
             Role::Engineer => "The whole desk",
             Role::Musician => "Your own mix",
-            Role::Presenter => "Presets and one volume",
+            Role::Presenter => "Watch and chat, no presets yet",
             Role::Viewer => "Watch and chat",
         }
     }
@@ -32,13 +32,13 @@ impl Sentences for English {
         match role {
             Role::Admin => &[
                 (true, "Move every fader"),
-                (true, "Invite and remove people"),
+                (true, "Rename and delete shows"),
                 (true, "Chat with the crew"),
             ],
             Role::Engineer => &[
                 (true, "Move every fader"),
                 (true, "Chat with the crew"),
-                (false, "People and settings stay with the admin"),
+                (false, "Renaming and deleting shows stays with admins"),
             ],
             Role::Musician => &[
                 (true, "Change your own mix"),
@@ -46,9 +46,9 @@ impl Sentences for English {
                 (false, "The main mix stays with the engineer"),
             ],
             Role::Presenter => &[
-                (true, "Load presets, set the volume"),
+                (true, "See levels and meters"),
                 (true, "Chat with the crew"),
-                (false, "Single channels stay with the engineer"),
+                (false, "Presets and a volume of your own are not there yet"),
             ],
             Role::Viewer => &[
                 (true, "See levels and meters"),
@@ -358,7 +358,7 @@ impl Sentences for English {
     }
 
     fn parameter(&self, number: u16) -> String {
-        format!("Parameter {number}, raw")
+        format!("Parameter {number}, raw value")
     }
 
     fn message_to(&self, room: &str) -> String {

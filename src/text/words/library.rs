@@ -40,6 +40,8 @@ words! {
         create
         /// A page that the role does not open.
         engineers_only
+        /// What follows for others.
+        engineers_only_hint
         /// Changed and not saved in the show.
         unsaved_safes
         /// Changed and not saved in the show.
@@ -70,6 +72,8 @@ words! {
         playing
         /// The player does not play.
         stands
+        /// The player has nothing to play.
+        no_title
         /// Go on with the next title, and round again.
         keep_playing
         /// In any order.

@@ -21,8 +21,14 @@ export class MyMix {
   /** Taps a row's number, which opens a field to type in. */
   async openNumber(name: string): Promise<void> {
     const number = this.#page.getByRole('button', { name: new RegExp(`, ${name}: type or step$`) });
-    await number.scrollIntoViewIfNeeded();
-    const box = await number.boundingBox();
+    // Rows may be made anew while a page begins.
+    const box = await expect
+      .poll(async () => {
+        await number.scrollIntoViewIfNeeded({ timeout: 2_000 }).catch(() => undefined);
+        return number.boundingBox();
+      })
+      .not.toBeNull()
+      .then(() => number.boundingBox());
     if (!box) throw new Error(`the number of ${name} is not on the screen`);
     await this.#page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
     await expect(this.field).toBeFocused();

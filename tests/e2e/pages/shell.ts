@@ -45,6 +45,36 @@ export class Shell {
     }, SIDEWAYS);
   }
 
+  /** Words that stand out of the key, tab or panel they are on, and words that break in their middle. */
+  async outside(): Promise<string[]> {
+    return this.#page.evaluate((sideways) => {
+      const BOXES = 'button, a, label, summary, output, h2, .panel__head, .panel, .hfader, .dial, .strip, .joinform';
+      const found = new Set<string>();
+      const texts = document.createTreeWalker(document.querySelector('dialog[open]') ?? document.body, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const words = texts.currentNode as Text;
+        const within = words.parentElement;
+        if (!words.data.trim() || !within?.checkVisibility() || within.closest(`${sideways}, svg, .msg__text`)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(words);
+        const at = range.getBoundingClientRect();
+        for (let box: Element | null = within; box && getComputedStyle(box).overflowX === 'visible'; box = box.parentElement) {
+          if (!box.matches(BOXES)) continue;
+          const area = box.getBoundingClientRect();
+          const over = Math.max(area.left - at.left, at.right - area.right, area.top - at.top, at.bottom - area.bottom);
+          if (over > 1) found.add(`“${words.data.trim()}” out of ${box.tagName}.${box.className}: ${over.toFixed(0)}`);
+        }
+        for (const word of words.data.matchAll(/\p{L}{2,}/gu)) {
+          range.setStart(words, word.index);
+          range.setEnd(words, word.index + word[0].length);
+          const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top)));
+          if (lines.size > 1) found.add(`“${word[0]}” breaks in ${within.tagName}.${within.className}`);
+        }
+      }
+      return [...found];
+    }, SIDEWAYS);
+  }
+
   /** Changes the language, also while something lies over the button for it. */
   async speaks(language: 'de' | 'en'): Promise<void> {
     const html = this.#page.locator('html');

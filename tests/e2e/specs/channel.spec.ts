@@ -1,5 +1,6 @@
 // One channel: what its page does, as the desk hears it.
 import { expect, test } from '../fixtures.ts';
+import { visit } from '../pages/tour.ts';
 
 test('a strip leads to its page, the page to its neighbours and back', async ({ join }) => {
   const ana = await join('Ana');
@@ -251,4 +252,37 @@ test('at twice the size the page of a channel still has everything in reach', as
   await ana.channel.press('Send to FX 4', '0');
   await desk.receives(/SETD\^i\.0\.fx\.3\.value\^0\.764[67]\d*$/);
   expect(await ana.shell.tooWide(), 'pixels over the right edge').toEqual([]);
+});
+
+test.describe('with a show on the desk', () => {
+  test.use({ scene: 'demo' });
+
+  test('no level stands on a name in the list of sends', async ({ join }) => {
+    const ana = await join('Ana', 'engineer');
+    const { page } = ana;
+    for (const width of [1024, 1280, 1600]) {
+      await page.setViewportSize({ width, height: 800 });
+      await visit(page, '#/channel/input.1', '.send');
+      const covered = await page.locator('.send').evaluateAll((sends) => {
+        const words = (send: Element, part: string) => {
+          const range = document.createRange();
+          const element = send.querySelector(part);
+          if (element) range.selectNodeContents(element);
+          const [text, box] = [range.getBoundingClientRect(), element?.getBoundingClientRect()];
+          // What the ellipsis hides is not there.
+          return { top: text.top, bottom: text.bottom, left: text.left, right: Math.min(text.right, box?.right ?? 0) };
+        };
+        return sends.filter((send) => send.checkVisibility()).flatMap((send) => {
+          const level = words(send, '.readout__words');
+          return ['b', 'small'].filter((part) => {
+            const name = words(send, `.hfader__text > span:not(.who) > ${part}`);
+            if (part === 'small') name.right -= 56;
+            // Letters are lower than their line.
+            return name.right > level.left && name.left < level.right && name.bottom - 3 > level.top + 3 && name.top < level.bottom;
+          });
+        });
+      });
+      expect(covered, `at ${width}`).toEqual([]);
+    }
+  });
 });

@@ -82,6 +82,7 @@ test('on a phone the chat leads back to where it was opened', async ({ join }) =
   await page.goBack();
   await away('#/player', '.transport');
   await visit(page, '#/channel/input.1', '.detail');
+  await expect(page.locator('.navbar'), 'a channel needs the whole height').toBeHidden();
   await visit(page, '#/chat', '#chat .composer');
   await close.tap();
   await away('#/channel/input.1', '.detail');

@@ -164,3 +164,17 @@ test('an offer to take back leaves once it was taken back', async ({ join }) => 
   await page.keyboard.press('Control+z');
   await expect(note).toHaveCount(0, { timeout: 2_000 });
 });
+
+test('on a phone the lamp leaves room for the desk’s name', async ({ join }) => {
+  for (const width of [390, 360]) {
+    const ana = await join('Ana', 'engineer', { viewport: { width, height: 700 } });
+    const name = ana.page.locator('.desk > b');
+    await expect(name).toHaveText('Ui24R');
+    const solo = ana.mixer.solo('Input 1');
+    if ((await solo.getAttribute('aria-pressed')) === 'false') await solo.click();
+    await expect(ana.page.locator('.sololamp')).toBeVisible();
+    const cut = await name.evaluate((name) => name.scrollWidth - name.clientWidth);
+    expect(cut, `pixels of the name cut at ${width}`).toBe(0);
+    expect(await ana.shell.tooWide()).toEqual([]);
+  }
+});

@@ -146,3 +146,31 @@ test('on a phone layers are put together by finger, in German', async ({ join },
   expect(await ana.shell.tooWide(), 'pixels over the right edge').toEqual([]);
   await info.attach('layers', { body: await ana.page.screenshot({ fullPage: true }), contentType: 'image/png' });
 });
+
+test('every layer is in sight beside an open chat, and keys of a phone’s sheet keep apart', async ({ join }) => {
+  const ana = await join('Ana', 'engineer', { viewport: { width: 1024, height: 768 } });
+  const { page } = ana;
+  for (const language of ['en', 'de'] as const) {
+    await ana.shell.speaks(language);
+    for (const [width, height] of [[1024, 768], [1100, 800], [1280, 800], [820, 1180], [700, 900]] as const) {
+      await page.setViewportSize({ width, height });
+      const hidden = await page.locator('.layers > .tabs').evaluate((tabs) => [
+        tabs.scrollWidth - tabs.clientWidth,
+        tabs.scrollHeight - tabs.clientHeight,
+      ]);
+      expect(hidden, `pixels of layers out of sight at ${width} x ${height}, ${language}`).toEqual([0, 0]);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator('.pickers .picker').nth(1).click();
+    const keys = page.locator('dialog.sheet[open]').locator('.choice, .btn');
+    await expect(keys.first()).toBeVisible();
+    const boxes = await keys.evaluateAll((keys) => keys.map((key) => key.getBoundingClientRect().toJSON()));
+    for (const [at, one] of boxes.entries()) {
+      for (const other of boxes.slice(at + 1)) {
+        const gap = Math.max(other.top - one.bottom, other.left - one.right);
+        expect(gap, 'pixels between two keys').toBeGreaterThanOrEqual(7.5);
+      }
+    }
+    await page.keyboard.press('Escape');
+  }
+});

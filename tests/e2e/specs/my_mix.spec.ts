@@ -1,5 +1,6 @@
 // A musician's own mix: they land in it, move only their sends, and find back.
 import { expect, test } from '../fixtures.ts';
+import { visit } from '../pages/tour.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -131,4 +132,18 @@ test('a group keeps its ratios and leaves closed channels closed', async ({ arri
   await mia.myMix.row('Band').press('0');
   await expect(mia.myMix.row('Input 2')).toHaveAttribute('aria-valuetext', 'minus 3.0 decibels');
   expect(await desk.received(/SETD\^i\.2\./)).toEqual([]);
+});
+
+test('a page that is not for musicians says so, without the bar of their sends', async ({ arrive, relay }) => {
+  const mia = await arrive('Mia', { ...PHONE });
+  await mia.joinBy(await relay.invite('musician', '--bus', '1'));
+  const { page } = mia;
+  await visit(page, '#/', '.busbar');
+  for (const place of ['#/shows', '#/player']) {
+    await visit(page, place, 'main .blank');
+    await expect(page.locator('.busbar')).toHaveCount(0);
+    await expect(page.locator('.app')).not.toHaveAttribute('data-sends');
+    await expect(page.locator('main .blank')).toContainText('Only engineers have this page');
+    await expect(page.locator('main .blank')).not.toContainText('watch');
+  }
 });
