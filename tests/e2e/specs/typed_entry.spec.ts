@@ -54,3 +54,29 @@ for (const [name, options] of Object.entries(SCREENS)) {
     await whole('Main mix');
   });
 }
+
+for (const [name, options] of Object.entries({ phone: SCREENS.phone, laptop: SCREENS.laptop })) {
+  test(`on a ${name} two quick taps on a number ask for 0 dB, and undo takes that back`, async ({ desk, join }) => {
+    const ana = await join('Ana', 'engineer', options);
+    const { page } = ana;
+    const entry = page.locator('.entry');
+    const press = async (times: number) => {
+      const box = await ana.mixer.number('Input 2').boundingBox();
+      if (!box) throw new Error('no number');
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      for (let time = 0; time < times; time += 1) {
+        if ('hasTouch' in options) await page.touchscreen.tap(x, y);
+        else await page.mouse.click(x, y);
+      }
+    };
+    await expect(ana.mixer.level('Input 2')).toBeVisible();
+    await press(2);
+    await desk.receives(/SETD\^i\.1\.mix\^0\.76\d*$/);
+    await ana.mixer.reads('Input 2', '0.0 decibels');
+    await page.getByRole('button', { name: /^Undo, 1 step/ }).click();
+    await ana.mixer.reads('Input 2', 'off');
+    await expect(entry, 'no field was asked for').toHaveCount(0);
+    await press(1);
+    await expect(entry).toBeVisible();
+  });
+}
