@@ -2,6 +2,7 @@
 //! actions that views call. The only place that writes them; knows no DOM, no
 //! CSS and no wire.
 
+pub mod boosts;
 pub mod bus;
 pub mod chat;
 pub mod desk;
@@ -27,6 +28,7 @@ pub mod undo;
 
 use leptos::prelude::*;
 
+pub use boosts::BoostStore;
 pub use chat::ChatStore;
 pub use desk::DeskStore;
 pub use fades::FadeStore;
@@ -73,6 +75,8 @@ pub struct App {
     pub undo: UndoStore,
     /// Levels that move slowly.
     pub fades: FadeStore,
+    /// Levels lifted for a while.
+    pub boosts: BoostStore,
     /// The channel selected together with others.
     pub together: TogetherStore,
     /// Short notes.
@@ -100,6 +104,7 @@ impl App {
             guard: GuardStore::new(),
             undo: UndoStore::new(),
             fades: FadeStore::new(),
+            boosts: BoostStore::new(),
             together: TogetherStore::new(),
             notes: NoteStore::new(settings.language()),
             returned: ReturnStore::new(),

@@ -15,6 +15,7 @@ mod range_input;
 mod scale;
 mod value_field;
 
+mod boost;
 mod bus_list;
 mod entry;
 mod fade;
@@ -75,8 +76,9 @@ pub use control::{Blocked, ControlState, Holder, Switch};
 pub use grip::{FineMode, Grip};
 pub use scale::{FaderScale, UI_MARKS};
 
+pub use boost::{Boost, Lift};
 pub use bus_list::{BusBar, BusItem, BusList};
-pub use entry::Entry;
+pub use entry::{Entry, Ways};
 pub use fade::Fade;
 pub use fader::Fader;
 pub use hold_button::HoldButton;

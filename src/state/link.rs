@@ -194,10 +194,12 @@ impl App {
             Event::Shown(ids) => {
                 self.desk.refresh(self.link, ids);
                 self.fades.take_moves(self);
+                self.boosts.take_moves(self);
             }
             Event::AllShown => {
                 self.desk.refresh_all(self.link);
                 self.fades.take_moves(self);
+                self.boosts.take_moves(self);
             }
             Event::Meters { kinds, levels } => {
                 let index = self.desk.index_now();
@@ -221,6 +223,7 @@ impl App {
             Event::SetRefused { params, refusal } => {
                 let reason = reason_of(refusal.code);
                 self.fades.end(self, &params);
+                self.boosts.take_refusal(&params);
                 self.desk.note_refusal(params, reason);
                 say_refused(self, refusal.code);
             }

@@ -83,6 +83,14 @@ impl UndoStore {
         self.end(app, *ids.first()?)
     }
 
+    /// The step of this number is over without having been taken back.
+    pub(super) fn forget(&self, step: Option<u64>) {
+        if let Some(number) = step {
+            self.history.update_value(|history| drop(history.take(number)));
+            self.count();
+        }
+    }
+
     /// Takes the newest step back, or asks first.
     pub fn undo(&self, app: App) {
         self.land(app);

@@ -128,6 +128,8 @@ words_in!(German: Words {
     level_field: "Pegel in dB",
     fade: "Fade",
     fade_time: "Fade-Zeit",
+    boost: "Boost",
+    boost_by: "Boost um, in dB",
     pair_mark: "ST",
     no_strips_title: "Noch keine Kanäle",
     no_strips_hint: "Sie erscheinen, sobald das Pult gesagt hat, was es hat.",

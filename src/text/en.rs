@@ -128,6 +128,8 @@ words_in!(English: Words {
     level_field: "Level in dB",
     fade: "Fade",
     fade_time: "Fade time",
+    boost: "Boost",
+    boost_by: "Boost by, in dB",
     pair_mark: "ST",
     no_strips_title: "No channels yet",
     no_strips_hint: "They appear as soon as the desk has told what it has.",

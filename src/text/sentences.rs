@@ -291,6 +291,8 @@ pub trait Sentences {
     fn type_level(&self, level: &str, name: &str) -> String;
     /// The button on a level that fades: to which one.
     fn stop_fade(&self, name: &str, level: &str) -> String;
+    /// The button on a level that is boosted: by how much, and back to which one.
+    fn end_boost(&self, name: &str, by: &str, level: &str) -> String;
     /// The accessible name of a strip's pan.
     fn pan_of(&self, name: &str) -> String;
     /// The accessible name of a strip's meter.

@@ -273,6 +273,10 @@ words! {
         fade
         /// Field: how long that takes.
         fade_time
+        /// Key: lift a level for a while.
+        boost
+        /// Field: by how much.
+        boost_by
         /// On a linked pair; a short mark.
         pair_mark
         /// Nothing to mix: the desk showed no strips.

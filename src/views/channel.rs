@@ -272,7 +272,7 @@ fn foot(page: Page) -> Option<AnyView> {
                 name
                 amount
                 ghost=app.desk.ghost(app, level)
-                fade=app.fades.of(app, level)
+                ways=app.boosts.ways(app, level)
                 colour=derive(move || Some(colour.get()))
                 muted
             />

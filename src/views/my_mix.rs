@@ -216,7 +216,7 @@ fn source_row(
             colour=derive(move || Some(colour.get()))
             amount
             ghost=app.desk.ghost(app, level)
-            fade=app.fades.of(app, level)
+            ways=app.boosts.ways(app, level)
             mute=mute.map(|_| (app.desk.switch(app, mute), app.desk.control_state(app, mute)))
             bar=Some(bar)
             large=large.is_some()
@@ -281,7 +281,7 @@ fn ear_row(app: App, bus: Bus, bar: NodeRef<leptos::html::Div>) -> AnyView {
             icon=Some(IconName::Phones)
             amount
             ghost=app.desk.ghost(app, level)
-            fade=app.fades.of(app, level)
+            ways=app.boosts.ways(app, level)
             bar=Some(bar)
         />
     }

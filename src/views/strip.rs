@@ -13,6 +13,7 @@ use crate::state::{App, use_app};
 use crate::text::{BlockReason, StripKind, use_text};
 use crate::widgets::{
     Amount, BusItem, Colour, ControlState, FaderScale, Grip, MasterStrip, MeterBank, Strip, Switch,
+    Ways,
 };
 
 /// What a strip's fader and keys move: the strip itself, or its send to a bus.
@@ -114,7 +115,7 @@ pub(super) fn StripView(
             scale=FaderScale::DESK
             level=app.desk.position(app, level)
             level_grip=app.desk.grip(app, level)
-            fade=app.fades.of(app, level)
+            ways=app.boosts.ways(app, level)
             ghost=app.desk.ghost(app, level)
             pans
             mute
@@ -146,7 +147,7 @@ pub(super) fn MasterView(at: StripAt, bank: MeterBank) -> impl IntoView {
             scale=FaderScale::DESK
             level=app.desk.position(app, level)
             level_grip=grip
-            fade=app.fades.of(app, level)
+            ways=app.fades.of(app, level).map(Ways::from)
             ghost=app.desk.ghost(app, level)
             mute_all=app.desk.mute_all(app)
             lock=Some(lock)

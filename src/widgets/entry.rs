@@ -9,11 +9,27 @@ use markup::view;
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::amount::{Amount, Pace};
+use super::boost::{boost_keys, boost_mark};
 use super::fade::{fade_keys, fade_mark};
-use super::{ControlState, Fade, Icon, IconName, Show};
+use super::{Boost, ControlState, Fade, Icon, IconName, Lift, Show};
 use crate::dom::{self, Child, NodeRef, Repeat};
 use crate::signals::{RwSignal, Signal, callback, derive, effect};
 use crate::text::use_text;
+
+/// What a level's number offers beside typing.
+#[derive(Debug, Clone, Copy)]
+pub struct Ways {
+    /// Its slow way.
+    pub fade: Fade,
+    /// Its lift for a while, where it has one.
+    pub boost: Option<Boost>,
+}
+
+impl From<Fade> for Ways {
+    fn from(fade: Fade) -> Self {
+        Self { fade, boost: None }
+    }
+}
 
 /// The field of an amount's number as its control knows it.
 #[derive(Debug, Clone, Copy)]
@@ -52,16 +68,16 @@ impl Entry {
     }
 }
 
-/// The field while it is open, and the mark of a fade under way. `name` is
+/// The field while it is open, and the mark of a fade or boost under way. `name` is
 /// whose level it is, `label` what the amount is called.
 pub(super) fn entry_of(
     name: Signal<String>,
     label: Signal<String>,
     amount: Amount,
     entry: Entry,
-    fade: Option<Fade>,
+    ways: Option<Ways>,
 ) -> AnyView {
-    let fading = fade.map(|fade| {
+    let fading = ways.map(|Ways { fade, .. }| {
         let on_stop = callback(move |()| {
             fade.on_stop.run(());
             entry.close();
@@ -69,14 +85,22 @@ pub(super) fn entry_of(
         let mark = move |goal| fade_mark(name, amount.reading_at(goal), on_stop);
         (move || fade.goal.get().map(mark)).view()
     });
+    let boosted = ways.and_then(|ways| ways.boost).map(|boost| {
+        let on_back = callback(move |()| {
+            boost.on_set.run(false);
+            entry.close();
+        });
+        let mark = move |up: Lift| boost_mark(name, up, amount.reading_at(up.before), on_back);
+        (move || boost.up.get().map(mark)).view()
+    });
     view! {
-        {fading}
-        <Show when=move || entry.open.get()>{field_of(label, amount, entry, fade)}</Show>
+        {fading} {boosted}
+        <Show when=move || entry.open.get()>{field_of(label, amount, entry, ways)}</Show>
     }
 }
 
 /// Enter sets, Escape and leaving it close it.
-fn field_of(label: Signal<String>, amount: Amount, entry: Entry, fade: Option<Fade>) -> AnyView {
+fn field_of(label: Signal<String>, amount: Amount, entry: Entry, ways: Option<Ways>) -> AnyView {
     let text = use_text();
     let field = NodeRef::<Input>::new();
     let wrong = RwSignal::new(false);
@@ -124,12 +148,13 @@ fn field_of(label: Signal<String>, amount: Amount, entry: Entry, fade: Option<Fa
     };
     let on_fade = callback(move |()| {
         if let Some(position) = typed() {
-            if let Some(fade) = fade {
+            if let Some(Ways { fade, .. }) = ways {
                 fade.on_start.run(position);
             }
             entry.close();
         }
     });
+    let on_kept = callback(move |()| entry.close());
     let step = move |up: bool| {
         let repeat = StoredValue::new_local(None::<Repeat>);
         let go = move || {
@@ -202,12 +227,15 @@ fn field_of(label: Signal<String>, amount: Amount, entry: Entry, fade: Option<Fa
             />
             {step(false)}
             {step(true)}
-            {fade
-                .map(|fade| {
+            {ways
+                .map(|Ways { fade, boost }| {
                     view! {
                         <Show when=move || {
                             amount.state.with(|state| state.blocked().is_none())
-                        }>{fade_keys(fade, on_fade)}</Show>
+                        }>
+                            {fade_keys(fade, on_fade)}
+                            {boost.map(|boost| boost_keys(boost, on_kept))}
+                        </Show>
                     }
                 })}
         </div>

@@ -7,8 +7,8 @@ use markup::view;
 
 use super::control::state_name;
 use super::{
-    Amount, ControlState, Entry, Fade, Fader, FaderScale, Grip, HoldButton, Icon, IconName,
-    MeterBank, MeterBed, MeterPainter, MeterScale, Readout, Switch,
+    Amount, ControlState, Entry, Fader, FaderScale, Grip, HoldButton, Icon, IconName, MeterBank,
+    MeterBed, MeterPainter, MeterScale, Readout, Switch, Ways,
 };
 use crate::dom::Child;
 use crate::signals::{Signal, derive};
@@ -27,9 +27,9 @@ pub fn MasterStrip(
     level: Signal<f64>,
     /// What the fader calls.
     level_grip: Grip,
-    /// The fader's slow way, where it has one.
+    /// What the fader's number offers beside typing.
     #[prop(optional_no_strip)]
-    fade: Option<Fade>,
+    ways: Option<Ways>,
     /// Where the desk has the fader while this person moves it.
     #[prop(into, optional)]
     ghost: Signal<Option<f64>>,
@@ -127,7 +127,7 @@ pub fn MasterStrip(
                         }
                     })}
             </div>
-            <Readout name amount=Amount::new(Law::Fader, level, state, level_grip) entry fade />
+            <Readout name amount=Amount::new(Law::Fader, level, state, level_grip) entry ways />
             <div class="keys">
                 {mute_all
                     .map(|switch| {

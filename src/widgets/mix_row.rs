@@ -4,7 +4,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use markup::view;
 
-use super::{Amount, Colour, ControlState, Fade, IconName, MuteButton, Slide, Switch};
+use super::{Amount, Colour, ControlState, IconName, MuteButton, Slide, Switch, Ways};
 use crate::dom::NodeRef;
 use crate::signals::{Signal, derive};
 use crate::text::use_text;
@@ -29,9 +29,9 @@ pub fn MixRow(
     /// Where the desk has the level while this person moves it.
     #[prop(into, optional)]
     ghost: Signal<Option<f64>>,
-    /// The level's slow way, where it has one.
+    /// What the level's number offers beside typing.
     #[prop(optional_no_strip)]
-    fade: Option<Fade>,
+    ways: Option<Ways>,
     /// Its mute, where it has one, and what that may do.
     #[prop(optional_no_strip)]
     mute: Option<(Switch, Signal<ControlState>)>,
@@ -57,7 +57,7 @@ pub fn MixRow(
                 ghost
                 muted
                 bar
-                fade
+                ways
             />
             {mute
                 .map(|(switch, state)| {

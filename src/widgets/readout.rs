@@ -8,7 +8,7 @@ use super::amount::Amount;
 use super::control::state_name;
 use super::entry::entry_of;
 use super::gesture::{DOUBLE_TAP_MILLIS, Point, Taps};
-use super::{ControlState, Entry, Fade};
+use super::{ControlState, Entry, Ways};
 use crate::dom::Timeout;
 use crate::signals::{Signal, derive, paced};
 use crate::text::use_text;
@@ -29,15 +29,15 @@ pub fn Readout(
     /// Its field, which the fader opens by key.
     #[prop(optional)]
     entry: Entry,
-    /// The slow way, where there is one.
+    /// What the number offers beside typing.
     #[prop(optional_no_strip)]
-    fade: Option<Fade>,
+    ways: Option<Ways>,
 ) -> impl IntoView {
     let text = use_text();
     let label = derive(move || text.get().level_of(&name.get()));
     view! {
         {number(name, amount, entry)}
-        {entry_of(name, label, amount, entry, fade)}
+        {entry_of(name, label, amount, entry, ways)}
     }
 }
 

@@ -14,7 +14,7 @@ use super::grip::Drag;
 use super::people::who_mark;
 use super::range_input::range_input;
 use super::readout::number;
-use super::{Colour, Entry, Fade, Icon, IconName, Show};
+use super::{Colour, Entry, Icon, IconName, Show, Ways};
 use crate::dom::NodeRef;
 use crate::signals::{Signal, callback};
 use crate::text::fixed;
@@ -49,9 +49,9 @@ pub fn Slide(
     /// The element whose `--level` shows the meter, where it has one.
     #[prop(optional_no_strip)]
     bar: Option<NodeRef<Div>>,
-    /// The slow way, where there is one.
+    /// What the number offers beside typing.
     #[prop(optional_no_strip)]
-    fade: Option<Fade>,
+    ways: Option<Ways>,
 ) -> impl IntoView {
     let area = bar.unwrap_or_default();
     let spot = NodeRef::<Div>::new();
@@ -130,7 +130,7 @@ pub fn Slide(
                 </div>
                 {bar.map(|_| view! { <i class="hfader__level" aria-hidden="true"></i> })}
             </div>
-            {entry_of(name, label, amount, entry, fade)}
+            {entry_of(name, label, amount, entry, ways)}
         </div>
     }
 }

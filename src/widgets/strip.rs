@@ -8,8 +8,8 @@ use web_sys::KeyboardEvent;
 
 use super::control::state_name;
 use super::{
-    Amount, Colour, ControlState, Entry, Fade, Fader, FaderScale, Grip, Icon, IconName, MeterBank,
-    MeterBed, MeterPainter, MuteButton, Pan, Readout, Show, SoloButton, Switch,
+    Amount, Colour, ControlState, Entry, Fader, FaderScale, Grip, Icon, IconName, MeterBank,
+    MeterBed, MeterPainter, MuteButton, Pan, Readout, Show, SoloButton, Switch, Ways,
 };
 use crate::signals::{Signal, derive};
 use crate::text::use_text;
@@ -33,9 +33,9 @@ pub fn Strip(
     level: Signal<f64>,
     /// What the fader calls.
     level_grip: Grip,
-    /// The fader's slow way, where it has one.
+    /// What the fader's number offers beside typing.
     #[prop(optional_no_strip)]
-    fade: Option<Fade>,
+    ways: Option<Ways>,
     /// Where the desk has the fader while this person moves it.
     #[prop(into, optional)]
     ghost: Signal<Option<f64>>,
@@ -211,7 +211,7 @@ pub fn Strip(
                         }
                     })}
             </div>
-            <Readout name=shown_name amount=Amount::new(Law::Fader, level, state, level_grip) entry fade />
+            <Readout name=shown_name amount=Amount::new(Law::Fader, level, state, level_grip) entry ways />
             <div class="keys">
                 {solo
                     .map(|switch| {

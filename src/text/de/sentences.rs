@@ -321,6 +321,10 @@ impl Sentences for German {
         format!("Fade von {name} auf {level} anhalten")
     }
 
+    fn end_boost(&self, name: &str, by: &str, level: &str) -> String {
+        format!("{name} ist um {by}\u{a0}dB angehoben – zurück auf {level}")
+    }
+
     fn pan_of(&self, name: &str) -> String {
         format!("{name} Panorama")
     }

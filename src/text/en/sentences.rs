@@ -306,6 +306,10 @@ impl Sentences for English {
         format!("Stop fading {name} to {level}")
     }
 
+    fn end_boost(&self, name: &str, by: &str, level: &str) -> String {
+        format!("{name} is boosted {by}\u{a0}dB – back to {level}")
+    }
+
     fn pan_of(&self, name: &str) -> String {
         format!("{name} pan")
     }

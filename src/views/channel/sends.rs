@@ -75,7 +75,7 @@ fn row(page: Page, bus: Bus) -> Option<AnyView> {
                 detail
                 amount
                 ghost=app.desk.ghost(app, page.id(bus.level(), number))
-                fade=app.fades.of(app, page.id(bus.level(), number))
+                ways=app.boosts.ways(app, page.id(bus.level(), number))
                 colour=Signal::stored(Some(bus.colour()))
                 muted=derive(move || muted.is_some_and(|muted| muted.on.get()))
             />

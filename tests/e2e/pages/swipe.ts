@@ -1,5 +1,5 @@
 // Fingers drawn over the screen, as Chromium's own input events.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** Movements that a finger makes on its way. */
 const STEPS = 12;
@@ -33,4 +33,24 @@ export async function swipeAll(page: Page, places: Place[], { up = 0, left = 0, 
   for (let step = 1; step <= STEPS; step += 1) await touch('touchMove', step / STEPS);
   await touch('touchEnd', null);
   await screen.detach();
+}
+
+/** A finger that rests on something until it is lifted. */
+export interface RestingFinger {
+  up(): Promise<void>;
+}
+
+/** Puts a finger on the middle of something. */
+export async function restFinger(page: Page, on: Locator): Promise<RestingFinger> {
+  const box = await on.boundingBox();
+  if (!box) throw new Error(`${String(on)} is not on the screen`);
+  const screen = await page.context().newCDPSession(page);
+  const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await screen.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [place] });
+  return {
+    async up() {
+      await screen.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      await screen.detach();
+    },
+  };
 }

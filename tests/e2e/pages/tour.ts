@@ -125,6 +125,19 @@ export const CHANNELS: Stop[] = [
 export const CREW: Stop[] = [
   MIX,
   opened('a typed level', '.bank .readout', '.entry'),
+  {
+    name: 'a boosted level',
+    come: async (page) => {
+      await page.locator('.bank input[type=range]').first().press('0');
+      await first(page, '.bank .readout').click();
+      await page.locator('.entry__step--held').click();
+      await expect(first(page, '.fading--up')).toBeVisible();
+    },
+    go: async (page) => {
+      await page.locator('.fading--up').click();
+      await expect(page.locator('.fading--up')).toHaveCount(0);
+    },
+  },
   opened('name and looks of a strip', '.bank .scribble__link', SHEET, 'right'),
   BUS,
   LOCK,
