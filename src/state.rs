@@ -25,6 +25,7 @@ pub mod settings;
 mod sheets;
 pub mod together;
 pub mod undo;
+pub mod unsaved;
 
 use leptos::prelude::*;
 
@@ -45,6 +46,7 @@ pub use settings::Settings;
 pub use sheets::SheetStore;
 pub use together::TogetherStore;
 pub use undo::UndoStore;
+pub use unsaved::UnsavedStore;
 
 /// Every store; a bundle of handles that views take from the context.
 #[derive(Clone, Copy)]
@@ -73,6 +75,8 @@ pub struct App {
     pub guard: GuardStore,
     /// One's own actions, to be taken back.
     pub undo: UndoStore,
+    /// What was changed since something was loaded or saved.
+    pub unsaved: UnsavedStore,
     /// Levels that move slowly.
     pub fades: FadeStore,
     /// Levels lifted for a while.
@@ -103,6 +107,7 @@ impl App {
             chat: ChatStore::new(),
             guard: GuardStore::new(),
             undo: UndoStore::new(),
+            unsaved: UnsavedStore::new(),
             fades: FadeStore::new(),
             boosts: BoostStore::new(),
             together: TogetherStore::new(),

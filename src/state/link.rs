@@ -175,10 +175,14 @@ impl App {
             }
             Event::List { name, names } => self.library.take_list(name, names),
             Event::Command { n, outcome } => self.library.take_outcome(self, n, outcome),
-            Event::Notice(notice) => self.together.take(self, &notice),
+            Event::Notice(notice) => {
+                self.unsaved.take_notice(self, &notice);
+                self.together.take(self, &notice);
+            }
             Event::Members(here) => self.me.set_here(here),
             Event::Desk(status) => {
                 if status.state != DeskState::Live {
+                    self.unsaved.miss();
                     self.fades.end_all(self);
                 }
                 self.link.desk.set(Some(status));
@@ -186,18 +190,22 @@ impl App {
             Event::Store(state) => self.link.store.set(state),
             Event::Surface => {
                 self.fades.end_all(self);
+                self.boosts.clear();
+                self.unsaved.clear();
                 self.undo.clear();
                 self.own_mix.forget_offsets();
                 self.returned.dismiss();
                 self.link.with((), |link| self.desk.take_index(link.index()));
             }
             Event::Shown(ids) => {
+                self.unsaved.take_moves(self, &ids);
                 self.desk.refresh(self.link, ids);
                 self.fades.take_moves(self);
                 self.boosts.take_moves(self);
             }
             Event::AllShown => {
                 self.desk.refresh_all(self.link);
+                self.unsaved.take_all(self);
                 self.fades.take_moves(self);
                 self.boosts.take_moves(self);
             }
@@ -219,7 +227,11 @@ impl App {
             }
             Event::Held(ids) => self.desk.take_holders(self, ids),
             Event::TouchLost { id, refusal } => self.desk.take_lost(self, id, refusal.code),
-            Event::Returned(report) => self.returned.take(self, report),
+            Event::Returned(report) => {
+                self.unsaved.miss();
+                self.unsaved.take_all(self);
+                self.returned.take(self, report);
+            }
             Event::SetRefused { params, refusal } => {
                 let reason = reason_of(refusal.code);
                 self.fades.end(self, &params);
@@ -243,6 +255,8 @@ impl App {
         }
         if matches!(state, LinkState::Live { .. }) {
             self.link.was_live.set(true);
+        } else if !matches!(state, LinkState::Suspect) {
+            self.unsaved.miss();
         }
         self.chat.take_link(matches!(state, LinkState::Live { .. }));
         self.link.state.set(state);

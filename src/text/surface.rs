@@ -4,6 +4,10 @@
 use super::de::German;
 use super::en::English;
 
+/// Where a page has not seen all that happened.
+const UNSAVED_UNKNOWN: &str = "What was loaded, saved or changed before this page came or while it was away, it does not know.";
+const UNSAVED_UNKNOWN_DE: &str = "Was vorher oder in ihrer Abwesenheit geladen, gespeichert oder geändert wurde, weiß diese Seite nicht.";
+
 /// Sentences about the surface.
 pub trait SurfaceSentences {
     /// Title of the sheet that changes a strip's name and looks; `name` is what
@@ -27,6 +31,11 @@ pub trait SurfaceSentences {
     fn simulated(&self, model: &str) -> String;
     /// The question before the relay goes to another desk.
     fn drive_desk(&self, address: &str) -> String;
+    /// What was changed since something was loaded or saved, in `lines`, which
+    /// may be empty; `sure` unless some of that may be missing.
+    fn unsaved_changes(&self, sure: bool, lines: &str) -> String;
+    /// Channels that are not listed.
+    fn and_more_channels(&self, count: usize) -> String;
     /// How far a title is.
     fn time_of(&self, passed: &str, whole: &str) -> String;
     /// How many tracks would be recorded.
@@ -103,6 +112,24 @@ impl SurfaceSentences for English {
 
     fn drive_desk(&self, address: &str) -> String {
         format!("Go to the desk {address}?")
+    }
+
+    fn unsaved_changes(&self, sure: bool, lines: &str) -> String {
+        match (sure, lines) {
+            (true, "") => "Nothing was changed since the last load or save.".to_owned(),
+            (true, lines) => format!("Changed since the last load or save:\n{lines}"),
+            (false, "") => UNSAVED_UNKNOWN.to_owned(),
+            (false, lines) => {
+                format!("Changed, as far as this page knows:\n{lines}\n{UNSAVED_UNKNOWN}")
+            }
+        }
+    }
+
+    fn and_more_channels(&self, count: usize) -> String {
+        match count {
+            1 => "and 1 more channel".to_owned(),
+            _ => format!("and {count} more channels"),
+        }
     }
 
     fn time_of(&self, passed: &str, whole: &str) -> String {
@@ -215,6 +242,24 @@ impl SurfaceSentences for German {
 
     fn drive_desk(&self, address: &str) -> String {
         format!("Zum Pult {address} gehen?")
+    }
+
+    fn unsaved_changes(&self, sure: bool, lines: &str) -> String {
+        match (sure, lines) {
+            (true, "") => "Seit dem letzten Laden oder Speichern ist nichts geändert.".to_owned(),
+            (true, lines) => format!("Geändert seit dem letzten Laden oder Speichern:\n{lines}"),
+            (false, "") => UNSAVED_UNKNOWN_DE.to_owned(),
+            (false, lines) => {
+                format!("Geändert, soweit diese Seite weiß:\n{lines}\n{UNSAVED_UNKNOWN_DE}")
+            }
+        }
+    }
+
+    fn and_more_channels(&self, count: usize) -> String {
+        match count {
+            1 => "und 1 weiterer Kanal".to_owned(),
+            _ => format!("und {count} weitere Kanäle"),
+        }
     }
 
     fn time_of(&self, passed: &str, whole: &str) -> String {

@@ -249,6 +249,7 @@ fn warning(app: App, text: &'static dyn Text, verb: &str, safe: usize) -> String
     if safe > 0 {
         words = format!("{words} {}", text.stay_as_they_are(safe));
     }
+    words = format!("{words}\n{}", app.unsaved.words(app, text));
     if verb == "show.load" {
         let lost = UNSAVED.iter().filter(|(leaf, _)| {
             let id = app.desk.desk_id(leaf, 0);
@@ -256,7 +257,7 @@ fn warning(app: App, text: &'static dyn Text, verb: &str, safe: usize) -> String
         });
         let lost: Vec<&str> = lost.map(|(_, word)| word(text)).collect();
         if !lost.is_empty() {
-            words = format!("{words} {}", text.not_saved(&lost.join(", ")));
+            words = format!("{words}\n{}", text.not_saved(&lost.join(", ")));
         }
     }
     words

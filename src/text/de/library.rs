@@ -25,6 +25,7 @@ words_in!(German: LibraryWords {
     engineers_only_hint: "Deine Einladung umfasst keine Shows und Player. Alles andere bleibt, wie du es hast.",
     unsaved_safes: "Recall-Schutz",
     unsaved_groups: "Mute-Gruppen",
+    other_kind: "Anderes",
     recall_gap: "Beim Laden kann der Ton etwa eine Sekunde aussetzen.",
     gone_for_good: "Das lässt sich nicht zurückholen.",
     saved_over: "Was dort gespeichert war, geht verloren.",

@@ -25,6 +25,7 @@ words_in!(English: LibraryWords {
     engineers_only_hint: "Your invitation does not run shows and players. Everything else you have is where it was.",
     unsaved_safes: "recall safe",
     unsaved_groups: "mute groups",
+    other_kind: "Other",
     recall_gap: "The sound can stop for about a second while it loads.",
     gone_for_good: "It cannot be brought back.",
     saved_over: "What was saved there before is lost.",

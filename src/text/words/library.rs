@@ -46,6 +46,8 @@ words! {
         unsaved_safes
         /// Changed and not saved in the show.
         unsaved_groups
+        /// A kind of change there is no other word for.
+        other_kind
         /// What loading a show or snapshot does to the sound.
         recall_gap
         /// Below the question whether to delete.

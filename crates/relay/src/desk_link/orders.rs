@@ -61,8 +61,10 @@ impl DeskLink {
                     Ok(None) => true,
                     Ok(Some(answer)) => {
                         // The desk tells its other clients, and this relay is one.
-                        if let Some(notice) = words::selected(&verb, words) {
-                            let told = DeskEvent::Notice { notice, but: Some(conn) };
+                        if let Some(notice) = words::sent(&verb, words) {
+                            // Who selected knows; all are told what was loaded or saved.
+                            let but = verb.starts_with("select.").then_some(conn);
+                            let told = DeskEvent::Notice { notice, but };
                             if self.events.send(told).await.is_err() {
                                 return false;
                             }

@@ -286,8 +286,18 @@ pub(super) fn told(surface: &Surface, notice: Notice) -> Told {
     }
 }
 
-/// What a selection that was sent to the desk is to the others of this relay.
-pub(super) fn selected(verb: &str, words: Vec<String>) -> Option<WireNotice> {
+/// What a command that was sent to the desk is to the others of this relay:
+/// desks do not tell a selection to who made it, nor anybody what was saved.
+pub(super) fn sent(verb: &str, mut words: Vec<String>) -> Option<WireNotice> {
+    if let Some((memory @ ("show" | "snapshot" | "cue"), deed)) = verb.split_once('.') {
+        let what = match deed {
+            "load" => "loaded",
+            "save" => "saved",
+            _ => return None,
+        };
+        words.insert(0, memory.to_owned());
+        return Some(WireNotice { what: what.to_owned(), words });
+    }
     let what = match verb {
         "select.strip" => "selected_strip",
         "select.view" => "selected_view",
