@@ -6,6 +6,7 @@ pub mod chat;
 mod desk_choice;
 mod guard;
 pub mod join;
+mod key_list;
 mod layer_choice;
 mod layer_edit;
 mod meter_bridge;

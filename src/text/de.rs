@@ -118,6 +118,37 @@ words_in!(German: Words {
     everything_muted: "Alles ist stumm",
     effects_muted: "Alle Effekte sind stumm",
     hold_clear_solo: "Halten: Solo aus",
+    keyboard: "Tasten der Tastatur",
+    key_list: "Überall\n\
+        ?|Diese Liste\n\
+        Strg+Z|Rückgängig\n\
+        Esc|Schließen, oder zurück zur Summe\n\
+        Leertaste, gehalten|Tasten, die gehalten werden wollen\n\
+        Kanal\n\
+        M|Stumm\n\
+        S|Solo\n\
+        Fader und Send\n\
+        ↑ ↓|0,5 dB\n\
+        Umschalt+↑ ↓|0,1 dB\n\
+        Bild ↑ ↓|3 dB\n\
+        Pos1|Zu\n\
+        Ende oder 0|0 dB\n\
+        Alt+Mausrad|0,5 dB\n\
+        Enter|Tippen, Schritte, Fade, Boost\n\
+        Regler und Panorama\n\
+        ← →|Ein Schritt, mit Umschalt ein kleiner\n\
+        0|Wo es ruht\n\
+        EQ-Punkt\n\
+        ← →|Frequenz\n\
+        ↑ ↓|Gain\n\
+        Bild ↑ ↓|Breite\n\
+        Ebenen\n\
+        ← →|Eine andere\n\
+        ↑ ↓|Kanal in der Liste verschieben\n\
+        Feld\n\
+        Enter|Setzen oder senden\n\
+        Umschalt+Enter|Neue Zeile\n\
+        Esc|Lassen, wie es war",
     fine: "Fein",
     fine_hint: "Fein: Fader laufen ein Zehntel",
     together: "Gemeinsam wählen",

@@ -253,6 +253,10 @@ words! {
         effects_muted
         /// On the solo lamp: how to use it.
         hold_clear_solo
+        /// The list of the keyboard's keys.
+        keyboard
+        /// What is in it: a line without a bar heads a group.
+        key_list
         /// Key: faders move at a tenth of the speed.
         fine
         /// Its name for screen readers.

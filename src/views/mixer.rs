@@ -8,6 +8,7 @@ use protocol::Role;
 
 use super::buses::{bus_picker, bus_rail, bus_strip};
 use super::guard::fine_key;
+use super::key_list::key_list_key;
 use super::layer_choice::{Choice, choice, edit_layers_link, gap_strip, together_key};
 use super::meter_bridge::meters_link;
 use super::strip::{MasterView, StripView};
@@ -131,7 +132,7 @@ fn Surface(desk: Vec<Layer>) -> impl IntoView {
                 on_select=choose
                 controls="surface".to_owned()
             />
-            {meters_link()} {edit_layers_link()} {together_key()}
+            {meters_link()} {edit_layers_link()} {together_key()} {key_list_key()}
             {fine_key()}
         </div>
         <Sheet
@@ -147,7 +148,7 @@ fn Surface(desk: Vec<Layer>) -> impl IntoView {
                     choosing.set(false);
                 }
             />
-            {edit_layers_link()} {meters_link()} {together_key()}
+            {edit_layers_link()} {meters_link()} {together_key()} {key_list_key()}
         </Sheet>
         <div class="surface" id="surface" role="tabpanel" aria-label=label>
             {move || {

@@ -11,6 +11,7 @@ use super::channel::{ChannelView, channel_nav};
 use super::chat::{ChatView, people};
 use super::desk_choice::go_to_choice;
 use super::guard::{lock_button, screen_lock, solo_lamp};
+use super::key_list::{key_list, provide_key_list};
 use super::layer_edit::layer_edit;
 use super::meter_bridge::meter_bridge;
 use super::mixer::MixerView;
@@ -46,6 +47,7 @@ pub fn Shell(
 ) -> impl IntoView {
     let app = use_app();
     let text = use_text();
+    let keys_open = provide_key_list();
     let draft = RwSignal::new(String::new());
     let on_chat_page = memo(move |_| route.get() == Route::Chat);
     // Behind the chat page stays what it was opened from.
@@ -102,7 +104,7 @@ pub fn Shell(
                 current=derive(move || route.get().href())
             />
         </div>
-        {strip_edit(app)} {screen_lock(app)}
+        {strip_edit(app)} {key_list(app, keys_open)} {screen_lock(app)}
     }
 }
 

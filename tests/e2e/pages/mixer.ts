@@ -95,6 +95,24 @@ export class Mixer {
     await this.#page.getByRole('button', { name: 'Fade', exact: true }).click();
   }
 
+  /** Types a level into a strip's number. */
+  async type(strip: string, level: string): Promise<void> {
+    await this.number(strip).click();
+    await this.#page.getByRole('textbox', { name: 'Level in dB' }).fill(level);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  /** Lifts a strip's level until the mark on it is pressed. */
+  async boost(strip: string): Promise<void> {
+    await this.number(strip).click();
+    await this.#page.getByRole('button', { name: 'Boost', exact: true }).click();
+  }
+
+  /** The mark on a strip whose level is up, which leads back. */
+  boosted(strip: string): Locator {
+    return this.#page.getByRole('button', { name: new RegExp(`^${strip} is boosted `) });
+  }
+
   /** The mark on a strip that fades, which stops it. */
   fading(strip: string): Locator {
     return this.#page.getByRole('button', { name: new RegExp(`^Stop fading ${strip} to `) });

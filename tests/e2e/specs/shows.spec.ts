@@ -28,6 +28,57 @@ test('a snapshot is saved, and loading it asks and names the gap', async ({ desk
   await expect(snapshots.getByRole('listitem').filter({ hasText: 'Init' })).toContainText('Loaded');
 });
 
+test('before a snapshot loads, what was changed and not saved is listed', async ({ desk, join }, info) => {
+  const ana = await join('Ana', 'engineer');
+  const ben = await join('Ben', 'engineer');
+  const { page } = ana;
+  await ana.mixer.reads('Input 1', 'off');
+  await ana.mixer.press('Input 1', '0');
+  await ana.mixer.mute('Input 1').click();
+  await page.getByRole('link', { name: 'Shows' }).filter({ visible: true }).click();
+  const snapshots = page.getByRole('region', { name: 'Snapshots: Default' });
+  const question = page.getByRole('dialog', { name: /^Load / });
+  const asks = async (name: string): Promise<string> => {
+    await snapshots.getByRole('button', { name: `Load ${name}`, exact: true }).click();
+    await expect(question).toContainText('The sound can stop');
+    const words = await question.locator('p').innerText();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    return words;
+  };
+  // What came before this page is not known to it, and it says so.
+  await expect.poll(() => asks('* Init *')).toContain('it does not know');
+
+  // Saved by somebody else, in the same show: nothing is lost any more.
+  await ben.page.evaluate(() => window.location.assign('#/shows'));
+  const bens = ben.page.getByRole('region', { name: 'Snapshots: Default' });
+  await bens.getByRole('textbox', { name: 'New snapshot' }).fill('Opener');
+  await ben.page.keyboard.press('Enter');
+  await desk.receives(/SAVESNAPSHOT\^Default\^Opener$/);
+  await expect.poll(() => asks('Opener')).toContain('Nothing was changed since the last load or save.');
+  await ben.page.evaluate(() => window.location.assign('#/'));
+  await ben.mixer.press('Input 1', 'PageDown');
+  await ben.mixer.mute('Input 3').click();
+  await expect.poll(() => asks('Opener')).toContain('Changed since the last load or save:\nInput 1: Level\nInput 3: Mute');
+  await snapshots.getByRole('button', { name: 'Load Opener' }).click();
+  await info.attach('question', { body: await page.screenshot(), contentType: 'image/png' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+
+  // Back where it was is no change.
+  await ben.mixer.mute('Input 3').click();
+  await expect.poll(() => asks('Opener')).not.toContain('Input 3');
+
+  // What is saved over is not lost either, whatever its name.
+  await snapshots.getByRole('button', { name: 'More with Opener' }).click();
+  await snapshots.getByRole('button', { name: 'Save over it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => asks('Opener')).toContain('Nothing was changed');
+
+  // A long list is cut.
+  await ben.page.getByRole('button', { name: 'Hold: clear mutes' }).waitFor();
+  for (const input of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) await ben.mixer.mute(`Input ${input}`).click();
+  await expect.poll(() => asks('Opener')).toContain('Input 8: Mute\nand 2 more channels');
+});
+
 test('a snapshot is renamed and deleted, and a cue loads without a question', async ({ desk, join }) => {
   const ana = await join('Ana', 'engineer');
   const { page } = ana;
