@@ -1,11 +1,13 @@
-// The network between one browser and the relay: it can be blocked, so that
-// nothing comes through in either direction and nobody is told, and opened.
+// The network between one browser and the relay: it can be slow, and it can be
+// blocked, so that nothing comes through in either direction and nobody is told,
+// and opened.
 import { createServer, connect, type Server, type Socket } from 'node:net';
 
 export class Path {
   readonly #server: Server;
   readonly #pairs = new Set<[Socket, Socket]>();
   #blocked = false;
+  #delay = 0;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -29,7 +31,11 @@ export class Path {
           other.destroy();
           path.#pairs.delete(pair);
         });
-        one.on('data', (bytes) => other.write(bytes));
+        // In order, however late: each way waits for what went before.
+        one.on('data', (bytes) => {
+          if (path.#delay === 0) other.write(bytes);
+          else setTimeout(() => other.destroyed || other.write(bytes), path.#delay);
+        });
       }
       if (path.#blocked) for (const end of pair) end.pause();
     });
@@ -44,6 +50,11 @@ export class Path {
     if (address === null || typeof address === 'string') throw new Error('the path is closed');
     url.host = `127.0.0.1:${address.port}`;
     return url.href;
+  }
+
+  /** Whatever comes from now on arrives so many milliseconds later, either way. Said once, before anybody connects. */
+  slow(millis: number): void {
+    this.#delay = millis;
   }
 
   /** Nothing gets through any more, and nobody is told. */
