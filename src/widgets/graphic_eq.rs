@@ -231,7 +231,10 @@ pub fn GraphicEq(
             }
         });
     };
-    let let_go = move || runs.with_value(|runs| runs.iter().for_each(KeyRun::release));
+    // Browsers say a blur also for what was just removed.
+    let let_go = move || {
+        runs.try_with_value(|runs| runs.iter().for_each(KeyRun::release));
+    };
 
     let columns = bands
         .into_iter()

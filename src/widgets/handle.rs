@@ -98,7 +98,10 @@ pub(super) fn Handle(
     let keys: Vec<KeyRun> =
         moves.each().map(|amount| KeyRun::new(amount.state, amount.grip)).collect();
     let keys = StoredValue::new_local(keys);
-    let let_go = move || keys.with_value(|keys| keys.iter().for_each(KeyRun::release));
+    // Browsers say a blur also for what was just removed.
+    let let_go = move || {
+        keys.try_with_value(|keys| keys.iter().for_each(KeyRun::release));
+    };
 
     on_cleanup(move || {
         if held.try_get_untracked() == Some(true) {

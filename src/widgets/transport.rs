@@ -56,7 +56,9 @@ pub fn seek_bar(
         letting_go.set_value(Some(Timeout::after(millis, move || held.set(None))));
     };
     let lift = move || {
-        if held.get_untracked().is_some() && letting_go.with_value(Option::is_none) {
+        // None for what was just removed, which browsers say a blur of as well.
+        let here = held.try_get_untracked().flatten().is_some();
+        if here && letting_go.with_value(Option::is_none) {
             let_go(LIFT_MILLIS);
         }
     };

@@ -46,7 +46,9 @@ pub(super) fn value_field(
         }
     };
     let finish = move || {
-        if editing.get_untracked() {
+        // Browsers say a blur also for what was just removed.
+        let Some(edited) = editing.try_get_untracked() else { return };
+        if edited {
             editing.set(false);
             if let Some(input) = node.get_untracked() {
                 let typed = input.value();

@@ -227,6 +227,26 @@ test('a channel by finger on a phone', async ({ desk, join }) => {
   expect(await ana.shell.tooWide(), 'pixels over the right edge').toEqual([]);
 });
 
+test('what has the focus may leave with its page', async ({ join }) => {
+  const ana = await join('Ana');
+  const places = [
+    ['#/channel/input.1', '#eq [role=slider]'],
+    ['#/channel/input.1', '.detail input.value'],
+    ['#/channel/input.1', '.detail input[type=range]'],
+    ['#/channel/aux.1', '#eq [role=slider], #eq [tabindex="0"]'],
+    ['#/player', 'main input[type=range]'],
+  ] as const;
+  for (const [place, stop] of places) {
+    await ana.page.evaluate((hash) => window.location.assign(hash), place);
+    await ana.page.locator(stop).filter({ visible: true }).first().focus();
+    await ana.page.evaluate(() => window.location.assign('#/'));
+    // A page that broke answers no more.
+    await ana.mixer.press('Input 1', 'PageUp');
+    await ana.mixer.press('Input 1', '0');
+    await ana.mixer.reads('Input 1', '0.0 decibels');
+  }
+});
+
 test('in German every page of a channel fits a small phone', async ({ join }) => {
   const ana = await join('Ana', 'admin', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
   await ana.page.getByRole('button', { name: /^Language|^Sprache/ }).click();
