@@ -26,6 +26,7 @@ async function returned(desk: Simulator, key: string): Promise<void> {
 }
 
 test('ten boosts in a row end exactly where they began', async ({ desk, join }, info) => {
+  test.slow();
   const ana = await join('Ana');
   const ben = await join('Ben', 'engineer');
   await ana.mixer.type('Input 1', '-10');
