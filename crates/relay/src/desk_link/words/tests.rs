@@ -126,3 +126,16 @@ fn notices_come_in_our_words() {
     let dialog = Notice::Dialog { id: "7".into(), text: "?".into(), buttons: vec!["OK".into()] };
     assert_eq!(say(dialog).1, ["7", "?", "OK"]);
 }
+
+#[test]
+fn what_is_loaded_or_saved_is_told_to_all() {
+    let told = |verb: &str, words: &[&str]| {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        sent(verb, words).map(|notice| (notice.what, notice.words.join("|")))
+    };
+    let loaded = Some(("loaded".to_owned(), "snapshot|Gig|Opener".to_owned()));
+    assert_eq!(told("snapshot.load", &["Gig", "Opener"]), loaded);
+    assert_eq!(told("show.save", &["Gig"]), Some(("saved".to_owned(), "show|Gig".to_owned())));
+    assert_eq!(told("cue.delete", &["Gig", "Opener"]), None);
+    assert_eq!(told("fade.stop", &["input.1.level"]), None);
+}
