@@ -8,7 +8,9 @@ pub mod chat;
 pub mod desk;
 pub mod fades;
 pub mod guard;
+pub mod hidden;
 pub mod history;
+pub mod layer_file;
 pub mod layers;
 pub mod library;
 pub mod link;
@@ -34,6 +36,7 @@ pub use chat::ChatStore;
 pub use desk::DeskStore;
 pub use fades::FadeStore;
 pub use guard::GuardStore;
+pub use hidden::HiddenStore;
 pub use library::LibraryStore;
 pub use link::LinkStore;
 pub use me::MeStore;
@@ -61,6 +64,8 @@ pub struct App {
     pub desk: DeskStore,
     /// Layers that people put together.
     pub own_layers: OwnLayerStore,
+    /// Strips that are left off the desk's layers.
+    pub hidden: HiddenStore,
     /// Icons of strips.
     pub icons: SheetStore,
     /// Musicians' own mixes.
@@ -100,6 +105,7 @@ impl App {
             me: MeStore::new(),
             desk: DeskStore::new(),
             own_layers: OwnLayerStore::new(),
+            hidden: HiddenStore::new(),
             icons: looks::sheet(),
             own_mix: OwnMixStore::new(),
             meters: MeterStore::new(),

@@ -9,6 +9,7 @@ pub mod join;
 mod key_list;
 mod layer_choice;
 mod layer_edit;
+mod layer_file;
 mod meter_bridge;
 pub mod mixer;
 mod my_mix;

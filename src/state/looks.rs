@@ -56,26 +56,37 @@ impl App {
 
     /// Gives a strip another icon, or none, and offers to take that back.
     pub fn set_icon(self, at: Strip, word: &str) {
-        let before = untrack(|| self.icon_word(at));
+        let path = self.desk.path_of(at);
+        let icons = vec![(path.clone(), word.to_owned())];
+        let before = (path, untrack(|| self.icon_word(at)));
         let then = move |kept| {
             if kept {
                 let say = Box::new(move |text: &'static dyn Text| {
                     text.changed_icon(&self.strip_name(text, at))
                 });
-                let back = Arc::new(move || self.write_icon(at, &before, Box::new(|_| ())));
+                let back = Arc::new(move || self.set_icons(vec![before.clone()]));
                 self.notes.ask(IconName::Undo, say, None, |it| it.undo(), back);
             }
         };
-        self.write_icon(at, word, Box::new(then));
+        self.write_icons(icons, Box::new(then));
     }
 
-    fn write_icon(self, at: Strip, word: &str, then: Kept) {
+    /// Gives strips, by their paths, these icons.
+    pub(super) fn set_icons(self, icons: Vec<(String, String)>) {
+        self.write_icons(icons, Box::new(|_| ()));
+    }
+
+    fn write_icons(self, icons: Vec<(String, String)>, then: Kept) {
         let line = untrack(|| self.icons.lines(self)).concat();
-        let (path, own) = (self.desk.path_of(at), format!("{} {word}", self.desk.path_of(at)));
-        let is_other =
-            |icon: &&str| !icon.is_empty() && icon.split_once(' ').is_none_or(|(of, _)| of != path);
-        let others = line.split(',').filter(is_other);
-        let icons: Vec<&str> = others.chain((!word.is_empty()).then_some(own.as_str())).collect();
-        self.icons.change(self, vec![icons.join(",")], then);
+        let is_other = |icon: &&str| {
+            !icon.is_empty()
+                && icon
+                    .split_once(' ')
+                    .is_none_or(|(of, _)| icons.iter().all(|(path, _)| of != path))
+        };
+        let mut line: Vec<String> = line.split(',').filter(is_other).map(str::to_owned).collect();
+        let given = icons.iter().filter(|(_, word)| !word.is_empty());
+        line.extend(given.map(|(path, word)| format!("{path} {word}")));
+        self.icons.change(self, vec![line.join(",")], then);
     }
 }

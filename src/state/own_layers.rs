@@ -123,25 +123,6 @@ fn take(lines: &mut Vec<String>, id: &str) -> Option<String> {
     Some(line)
 }
 
-/// A file of layers.
-#[must_use]
-pub fn file(layers: &[OwnLayer]) -> String {
-    let lines: Vec<String> = layers.iter().map(OwnLayer::line).collect();
-    format!("{{\"mediatrix\":\"layers\",\"layers\":[\n{}\n]}}\n", lines.join(",\n"))
-}
-
-/// The layers of a file; none for any other file.
-#[must_use]
-pub fn parse_file(text: &str) -> Option<Vec<OwnLayer>> {
-    let json = Json::parse(text).ok()?;
-    if json.text_field("mediatrix").ok()? != SHEET {
-        return None;
-    }
-    let mut layers: Vec<OwnLayer> = json.field("layers").ok()?;
-    layers.truncate(MOST);
-    Some(layers)
-}
-
 /// One's own layers and the crew's. While one changes hands both may have it;
 /// then the crew's counts.
 #[derive(Clone, Copy)]
@@ -322,20 +303,17 @@ mod tests {
     }
 
     #[test]
-    fn lines_and_files_bring_every_layer_back() {
+    fn lines_bring_every_layer_back() {
         let layers = [layer("Band \"A\"\n", &["input.1", "aux.2"]), layer("", &[])];
         let lines: Vec<String> = layers.iter().map(OwnLayer::line).collect();
         assert!(lines.iter().all(|line| !line.contains('\n')), "{lines:?}");
         assert_eq!(parse(&lines), layers);
-        assert_eq!(parse_file(&file(&layers)).as_deref(), Some(&layers[..]));
     }
 
     #[test]
     fn what_is_no_layer_is_left_out() {
         let none = ["", "{}", "[1]", r#"{"id":1,"name":"x","strips":[]}"#].map(str::to_owned);
         assert!(parse(&none).is_empty());
-        assert_eq!(parse_file("{}"), None);
-        assert_eq!(parse_file(r#"{"mediatrix":"mix","layers":[]}"#), None);
     }
 
     #[test]

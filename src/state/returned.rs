@@ -1,10 +1,10 @@
 //! What others changed while this page was away, until the person has seen it.
 
 use desk::{Access, SortedMap, Strip};
+use leptos::prelude::*;
 use session::Report;
 
 use super::App;
-use super::layers::layers;
 use crate::signals::RwSignal;
 use crate::text::Text;
 use crate::widgets::ChangeGroup;
@@ -82,7 +82,7 @@ impl ReturnStore {
     pub fn show(&self, app: App, (kind, number): (u8, u16)) -> Option<usize> {
         let at = Strip { kind, number };
         let index = app.desk.index_now();
-        let layers = layers(index.surface());
+        let layers = untrack(|| app.hidden.layers(&index));
         let layer = layers.iter().position(|layer| layer.strips.contains(&at))?;
         app.desk.bus().set(None);
         app.desk.own_layer().set(None);

@@ -34,6 +34,10 @@ pub trait SurfaceSentences {
     /// What was changed since something was loaded or saved, in `lines`, which
     /// may be empty; `sure` unless some of that may be missing.
     fn unsaved_changes(&self, sure: bool, lines: &str) -> String;
+    /// What taking over looks from a file means, of so many channels.
+    fn looks_hint(&self, count: usize) -> String;
+    /// How many channels the desk's layers leave out here.
+    fn strips_hidden(&self, count: usize) -> String;
     /// Channels that are not listed.
     fn and_more_channels(&self, count: usize) -> String;
     /// How far a title is.
@@ -130,6 +134,16 @@ impl SurfaceSentences for English {
             1 => "and 1 more channel".to_owned(),
             _ => format!("and {count} more channels"),
         }
+    }
+
+    fn looks_hint(&self, count: usize) -> String {
+        format!(
+            "Channels that look different in it: {count}. Colours are written to the desk and icons for the crew, so that everybody sees them. The layers are added either way."
+        )
+    }
+
+    fn strips_hidden(&self, count: usize) -> String {
+        format!("Left off the desk’s layers in this browser: {count}")
     }
 
     fn time_of(&self, passed: &str, whole: &str) -> String {
@@ -260,6 +274,16 @@ impl SurfaceSentences for German {
             1 => "und 1 weiterer Kanal".to_owned(),
             _ => format!("und {count} weitere Kanäle"),
         }
+    }
+
+    fn looks_hint(&self, count: usize) -> String {
+        format!(
+            "Kanäle, die darin anders aussehen: {count}. Farben werden ins Pult geschrieben und Symbole für die Crew, so dass alle sie sehen. Die Ebenen kommen in jedem Fall dazu."
+        )
+    }
+
+    fn strips_hidden(&self, count: usize) -> String {
+        format!("Auf den Ebenen des Pults in diesem Browser weggelassen: {count}")
     }
 
     fn time_of(&self, passed: &str, whole: &str) -> String {

@@ -1,24 +1,19 @@
 //! Putting layers together: which strips, in which order, for oneself or for
-//! the crew; and taking them along as a file.
+//! the crew; and what the desk's own layers leave out.
 
 use std::sync::Arc;
 
 use desk::{Strip as StripAt, kind, leaf};
-use js_sys::{Function, Promise, Reflect};
-use leptos::html::Input;
 use leptos::prelude::*;
 use markup::view;
 use protocol::Role;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::HtmlInputElement;
 
+use super::layer_file::{export, import};
 use super::strip::full_name_of;
 use super::strip_keys::strip_keys;
-use crate::dom::NodeRef;
 use crate::signals::{Memo, RwSignal, Signal, callback, derive, memo};
 use crate::state::App;
-use crate::state::own_layers::{OwnLayer, file, parse_file};
+use crate::state::own_layers::OwnLayer;
 use crate::text::{Text, use_text};
 use crate::widgets::{
     Blank, ControlState, Each, IconName, Switch, name_form, order_list, panel, switch_key,
@@ -53,6 +48,10 @@ pub(super) fn layer_edit(app: App) -> AnyView {
                             .into_any()
                     }
                 }
+            }}
+            {move || {
+                app.desk.index().track();
+                hidden(app)
             }}
         </main>
     }
@@ -102,66 +101,6 @@ fn list(app: App, chosen: RwSignal<Option<String>>) -> AnyView {
         <div class="layerfiles">{export(app)} {import(app, chosen)}</div>
     };
     panel("layers", text.signal(|it| it.own_layers()), None, body.into_any())
-}
-
-/// A link that saves all layers as a file.
-fn export(app: App) -> AnyView {
-    let text = use_text();
-    let href = move || {
-        let words = js_sys::encode_uri_component(&file(&app.own_layers.all(app)));
-        format!("data:application/json;charset=utf-8,{words}")
-    };
-    view! {
-        <a class="btn btn--s" download="mediatrix-layers.json" href=href>
-            {text.say(|it| it.export_layers())}
-        </a>
-    }
-    .into_any()
-}
-
-/// A field that takes such a file.
-fn import(app: App, chosen: RwSignal<Option<String>>) -> AnyView {
-    let text = use_text();
-    let field = NodeRef::<Input>::new();
-    let take = move |_| {
-        let Some(field) = field.get_untracked() else { return };
-        let words = read(&field);
-        field.set_value("");
-        let Some(words) = words else { return };
-        leptos::task::spawn_local(async move {
-            let words = JsFuture::from(words).await.ok().and_then(|words| words.as_string());
-            match words.as_deref().and_then(parse_file) {
-                Some(layers) => {
-                    let added = app.own_layers.add(app, layers);
-                    if added.is_some() {
-                        chosen.set(added);
-                    }
-                }
-                None => app.notes.say(IconName::Alert, |it| it.no_layer_file()),
-            }
-        });
-    };
-    view! {
-        <label class="btn btn--s filebtn">
-            <input
-                node_ref=field
-                type="file"
-                accept=".json,application/json"
-                class="visually-hidden"
-                on:change=take
-            />
-            {text.say(|it| it.import_layers())}
-        </label>
-    }
-    .into_any()
-}
-
-/// What the file in a field says, once it is read.
-fn read(field: &HtmlInputElement) -> Option<Promise> {
-    let of = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok();
-    let file = of(&of(field, "files")?, "0").filter(JsValue::is_object)?;
-    let text: Function = of(&file, "text")?.dyn_into().ok()?;
-    text.call0(&file).ok()?.dyn_into().ok()
 }
 
 /// One layer: its name, whose it is, its strips in order, and all strips to
@@ -239,15 +178,35 @@ fn editor(app: App, id: String) -> AnyView {
     view! { {panel("layer", title, None, head.into_any())} {strips} }.into_any()
 }
 
-/// A key for every strip: pressed while it is on the layer.
-fn choices(app: App, id: StoredValue<String>, layer: Memo<OwnLayer>) -> AnyView {
+/// A key for every strip: pressed while the desk's layers leave it out here.
+fn hidden(app: App) -> AnyView {
     let text = use_text();
+    let free = Signal::stored(ControlState::Live);
+    let key = |at: StripAt| (app.hidden.switch(app.desk.path_of(at)), free, callback(|_| ()));
+    let keys = strip_keys(app, &mut strips(app).into_iter(), &key);
+    let body = view! {
+        <details class="arming">
+            <summary>{move || text.get().strips_hidden(app.hidden.paths().len())}</summary>
+            {keys}
+        </details>
+    };
+    panel("hidden", text.signal(|it| it.hidden_strips()), None, body.into_any())
+}
+
+/// All that can lie on a layer.
+fn strips(app: App) -> Vec<StripAt> {
     let index = app.desk.index().get_untracked();
     let here = |at: &StripAt| {
         let single =
             index.surface().kinds.get(usize::from(at.kind)).is_none_or(|of| of.id == kind::MASTER);
         !single && index.id(*at, leaf::LEVEL, 0).is_some()
     };
+    index.surface().strips().filter(here).collect()
+}
+
+/// A key for every strip: pressed while it is on the layer.
+fn choices(app: App, id: StoredValue<String>, layer: Memo<OwnLayer>) -> AnyView {
+    let text = use_text();
     let free = Signal::stored(ControlState::Live);
     let key = move |at: StripAt| {
         let path = StoredValue::new(app.desk.path_of(at));
@@ -259,6 +218,6 @@ fn choices(app: App, id: StoredValue<String>, layer: Memo<OwnLayer>) -> AnyView 
         });
         (switch, free, callback(|_| ()))
     };
-    let keys = strip_keys(app, &mut index.surface().strips().filter(here), &key);
+    let keys = strip_keys(app, &mut strips(app).into_iter(), &key);
     panel("choices", text.signal(|it| it.layer_strips()), None, keys)
 }

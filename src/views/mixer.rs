@@ -15,7 +15,7 @@ use super::strip::{MasterView, StripView};
 use crate::dom::{self, FrameLoop, NodeRef};
 use crate::signals::{Memo, RwSignal, Signal, callback, derive, effect, memo};
 use crate::state::bus::Bus;
-use crate::state::layers::{Layer, gap, is_gap, layers};
+use crate::state::layers::{Layer, gap, is_gap};
 use crate::state::{App, use_app};
 use crate::text::use_text;
 use crate::widgets::{
@@ -48,7 +48,7 @@ pub fn MixerView() -> impl IntoView {
                 // Asked, and not only followed: to be asked first by somebody
                 // else would be a change, and all strips would be made twice.
                 let _ = musician.get();
-                let desk = layers(index.get().surface());
+                let desk = index.with(|index| app.hidden.layers(index));
                 if desk.is_empty() {
                     view! { <NoStrips /> }
                 } else {

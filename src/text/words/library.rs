@@ -130,6 +130,14 @@ words! {
         export_layers
         /// Button: add layers from a file.
         import_layers
+        /// The question whether what a file says of strips is taken over.
+        looks_question
+        /// Button: take it over.
+        take_looks
+        /// It was not, since that is for engineers.
+        looks_left
+        /// Heading: strips that the desk's layers leave out here.
+        hidden_strips
         /// The file was something else.
         no_layer_file
         /// Names the list of strips in their order.

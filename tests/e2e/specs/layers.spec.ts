@@ -1,8 +1,10 @@
 // Layers that people put together: for themselves, for the crew, in an order of
 // their own, and carried to another browser as a file.
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 
 import { expect, test } from '../fixtures.ts';
+import { Relay } from '../harness/relay.ts';
+import { Simulator } from '../harness/simulator.ts';
 import type { Person } from '../pages/person.ts';
 
 async function make(person: Person, name: string, strips: string[]): Promise<void> {
@@ -123,6 +125,103 @@ test('layers travel as a file, and a strip the desk lacks leaves a gap', async (
   await mix(ben);
   await ben.mixer.layer('Band').click();
   await expect(strips(ben)).toHaveText(['Input 3', 'Not on this desk', 'Input 1']);
+});
+
+/** What a layout looks like: strips in their order, with colours and icons. */
+async function looks(person: Person): Promise<string[]> {
+  return person.page.locator('.bank .strip').evaluateAll((all) =>
+    all.map((strip) => {
+      const name = strip.querySelector('.scribble__name')?.textContent ?? '';
+      const icon = strip.querySelector('.scribble__row > .icon use')?.getAttribute('href') ?? 'no icon';
+      return [name, getComputedStyle(strip).getPropertyValue('--ch'), icon].join(' ');
+    }),
+  );
+}
+
+/** Gives a strip a colour and an icon. */
+async function paint({ page }: Person, path: string, colour: string, icon: string): Promise<void> {
+  await page.evaluate((hash) => window.location.assign(hash), `#/channel/${path}`);
+  await page.getByRole('button', { name: 'Edit name and looks' }).click();
+  const sheet = page.getByRole('dialog').filter({ visible: true });
+  await sheet.getByRole('radio', { name: colour, exact: true }).check();
+  await sheet.getByRole('radio', { name: icon, exact: true }).check({ force: true });
+  await page.keyboard.press('Escape');
+}
+
+/** Saves the layout as a file and gives its words. */
+async function saved({ page }: Person): Promise<string> {
+  await page.evaluate(() => window.location.assign('#/layers'));
+  const link = page.getByRole('link', { name: 'Save as a file' });
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  return readFile(await download.path(), 'utf8');
+}
+
+/** Adds layers from such a file. */
+async function add({ page }: Person, words: string): Promise<void> {
+  await page.evaluate(() => window.location.assign('#/layers'));
+  const file = { name: 'layout.json', mimeType: 'application/json', buffer: Buffer.from(words) };
+  await page.locator('input[type=file]').setInputFiles(file);
+}
+
+test('a layout travels to another browser and another desk, and is identical', async ({ desk, folder, arrive, join }, info) => {
+  test.slow();
+  const ana = await join('Ana', 'engineer');
+  await make(ana, 'Band', ['Input 5', 'Input 2', 'Aux 1']);
+  await paint(ana, 'input.5', 'Red', 'Guitar');
+  await paint(ana, 'input.2', 'Green', 'Voice');
+  await desk.receives(/SETD\^i\.1\.color\^6$/);
+  await ana.page.evaluate(() => window.location.assign('#/layers'));
+  const hidden = (person: Person) => person.page.getByRole('region', { name: 'Hidden here' });
+  await hidden(ana).getByText(/Left off/).click();
+  await info.attach('hidden', { body: await ana.page.screenshot({ fullPage: true }), contentType: 'image/png' });
+  for (const name of ['Input 3', 'Input 4']) await hidden(ana).getByRole('button', { name, exact: true }).click();
+  await mix(ana);
+  await ana.mixer.layer('Inputs 1–12').click();
+  await expect(strips(ana).nth(2)).toHaveText('Input 5');
+  const inputs = await looks(ana);
+  await ana.mixer.layer('Band').click();
+  await expect(strips(ana)).toHaveText(['Input 5', 'Input 2', 'Aux 1']);
+  const band = await looks(ana);
+  const words = await saved(ana);
+
+  const same = async (person: Person) => {
+    await mix(person);
+    await person.mixer.layer('Band').click();
+    await expect.poll(() => looks(person)).toEqual(band);
+    await person.mixer.layer('Inputs 1–12').click();
+    await expect.poll(() => looks(person)).toEqual(inputs);
+  };
+  // At the same desk there is nothing to ask, whoever it is.
+  const ben = await join('Ben', 'viewer');
+  await add(ben, words);
+  await expect(ben.page.getByRole('heading', { name: 'Band', level: 2 })).toBeVisible();
+  await expect(ben.page.getByRole('dialog')).toBeHidden();
+  await same(ben);
+  expect(JSON.parse(await saved(ben))).toEqual({ ...JSON.parse(words), layers: [expect.objectContaining({ name: 'Band' })] });
+
+  // Another relay with another desk: nothing is written before yes.
+  const far = await Simulator.start(await mkdtemp(`${folder}/far-`));
+  const relay = await Relay.start({ data: `${folder}/far-data`, desk: far.address });
+  const [eva, vic] = [await arrive('Eva'), await arrive('Vic')];
+  try {
+    await eva.joinBy(await relay.invite('engineer'));
+    await vic.joinBy(await relay.invite('viewer'));
+    await add(vic, words);
+    await expect(vic.shell.says('Colours and icons belong to desk and crew: left as they are.')).toBeVisible();
+    await add(eva, words);
+    const question = eva.page.getByRole('dialog', { name: 'Take colours and icons from the file?' });
+    await expect(question).toContainText('look different in it: 2.');
+    await info.attach('question', { body: await eva.page.screenshot(), contentType: 'image/png' });
+    expect(await far.received(/SETD\^i\.\d+\.color/)).toEqual([]);
+    await question.getByRole('button', { name: 'Take them' }).click();
+    await far.receives(/SETD\^i\.4\.color\^3$/);
+    await same(eva);
+    await same(vic);
+  } finally {
+    for (const person of [eva, vic]) await person.page.close();
+    await relay.stop();
+    await far.stop();
+  }
 });
 
 test('a deleted layer comes back by undo', async ({ join }) => {
