@@ -53,7 +53,7 @@ fn choice(app: App) -> AnyView {
             <button
                 type="button"
                 class="btn btn--s"
-                on:click=move |_| ask(format!("sim:{}", model.to_lowercase()))
+                on:click=move |_| ask(format!("sim:{}", model.to_ascii_lowercase()))
             >
                 {move || text.get().simulated(model)}
             </button>

@@ -49,12 +49,13 @@ fn named(text: &str) -> Result<(String, Option<&str>), UrlError> {
     Ok((host.to_ascii_lowercase(), port))
 }
 
-/// Letters of every script are let through: the browser knows how they are
-/// written in DNS.
+/// Letters of every script are let through, and with them all beyond ASCII: the
+/// browser knows how they are written in DNS, and tables of letters are large.
 fn check_name(host: &str) -> Result<(), UrlError> {
     let bad = |reason| Err(UrlError::BadHost { host: host.to_owned(), reason });
-    if let Some(wrong) = host.chars().find(|each| !each.is_alphanumeric() && !"-._".contains(*each))
-    {
+    let is_wrong =
+        |each: &char| each.is_ascii() && !each.is_ascii_alphanumeric() && !"-._".contains(*each);
+    if let Some(wrong) = host.chars().find(is_wrong) {
         return match wrong {
             '\\' => Err(UrlError::Backslash),
             _ => bad("a host has letters, digits, hyphens and dots"),
