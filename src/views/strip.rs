@@ -83,7 +83,17 @@ pub(super) fn StripView(
     // they hear alone is no solo.
     let musician = app.me.is_musician();
     let index = app.desk.index().get_untracked();
-    let own_state = |id| if musician { app.desk.control_state(app, id) } else { state };
+    let own_state = |id| {
+        let own = app.desk.control_state(app, id);
+        if musician {
+            return own;
+        }
+        // What was refused to a key shows on that key.
+        derive(move || match own.get() {
+            refused @ ControlState::Refused(_) => refused,
+            _ => state.get(),
+        })
+    };
     let solo = app.desk.id(at, leaf::SOLO, 0).filter(|_| !musician);
     let kind = index.surface().kinds.get(usize::from(at.kind));
     let metered = kind.is_some_and(|kind| !kind.meters.is_empty());

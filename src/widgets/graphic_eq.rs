@@ -14,6 +14,7 @@ use super::control::state_name;
 use super::gesture::Point;
 use super::gesture::{FINE, MOUSE_SLOP, TOUCH_SLOP, Taps};
 use super::key_run::KeyRun;
+use super::people::who_mark;
 use super::value_field::value_field;
 use crate::dom::{self, NodeRef};
 use crate::signals::{RwSignal, Signal, derive};
@@ -300,7 +301,12 @@ fn column(place: usize, hertz: f64, amount: Amount, chosen: RwSignal<usize>) -> 
             aria-valuemin="0"
             aria-valuemax="100"
             aria-valuenow=move || fixed(amount.position.get() * 100.0, 1)
-            aria-valuetext=move || amount.spoken(text.get())
+            aria-valuetext=move || {
+                let text = text.get();
+                let words = amount.spoken(text);
+                let what = text.quantity(hertz, desk::Unit::Hertz);
+                amount.state.with(|state| state.spoken(words, text, &what))
+            }
             aria-disabled=move || amount.state.with(ControlState::is_stale).then_some("true")
             aria-readonly=move || {
                 matches!(amount.state.get(), ControlState::ReadOnly(_)).then_some("true")
@@ -313,6 +319,7 @@ fn column(place: usize, hertz: f64, amount: Amount, chosen: RwSignal<usize>) -> 
             <span class="geq__hertz" aria-hidden="true">
                 {short}
             </span>
+            {who_mark(amount.state)}
         </div>
     }
 }
