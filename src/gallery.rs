@@ -9,6 +9,7 @@ mod demo;
 mod library;
 mod mixer;
 mod pages;
+mod states;
 
 use leptos::prelude::*;
 use markup::view;
@@ -42,7 +43,7 @@ pub fn Gallery() -> impl IntoView {
         view! {
             <main class="gallery">
                 <controls::Controls />
-                {channel::frames()} {library::frames()}
+                {states::frames()} {channel::frames()} {library::frames()}
                 <chat::Chat />
                 <pages::Parts />
             </main>

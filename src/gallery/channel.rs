@@ -26,7 +26,7 @@ const THIRDS: [f64; 10] =
     [31.5, 63.0, 125.0, 250.0, 500.0, 1_000.0, 2_000.0, 4_000.0, 8_000.0, 16_000.0];
 
 /// An amount nobody else moves.
-fn amount_in(law: Law, reading: f64, state: ControlState) -> Amount {
+pub(super) fn amount_in(law: Law, reading: f64, state: ControlState) -> Amount {
     let position = law.position(reading).map_or(0.0, FaderLevel::position);
     let position = RwSignal::new(position);
     Amount::new(law, position.into(), Signal::stored(state), follow(position))
@@ -36,7 +36,7 @@ fn amount(law: Law, reading: f64) -> Amount {
     amount_in(law, reading, ControlState::Live)
 }
 
-fn states() -> [(&'static str, ControlState); 5] {
+pub(super) fn states() -> [(&'static str, ControlState); 5] {
     let holder = Holder {
         name: "Monitors".into(),
         initials: "MO".into(),

@@ -33,6 +33,12 @@ const test = base.extend<{ gallery: (theme: string) => Promise<Page> }>({
 const OF_PAGES = ['heading-order', 'landmark-unique'];
 
 /** What can be moved, and the states it can be in. */
+const STATES = ['live', 'held', 'stale', 'readonly', 'refused'];
+/** What stands in the gallery once in each state. */
+const SAME = [
+  '.strip', '.fader', '.pan', '.strip .key--mute', '.strip .key--solo', '.mixrow .hfader', '.mixrow .key--mute',
+  '.sends > .slide .hfader', '.knob', '.opt', '.switch', '.choicebox', '.geq__band',
+];
 const MOVED: [string, string[]][] = [
   ['.fader', ['live', 'held', 'stale', 'readonly', 'refused']],
   ['.hfader', ['live', 'held', 'stale', 'readonly', 'refused']],
@@ -106,7 +112,22 @@ for (const theme of ['dark', 'light']) {
     await page.mouse.up();
     await expect(fader).not.toHaveAttribute('data-held', 'me');
 
-    // No two states may differ by colours alone.
+    // No two states may differ by colours alone: each thing beside itself in
+    // every other state. Switches are nobody's to hold.
+    for (const widget of SAME) {
+      const forms = new Map<string, string>();
+      const isSwitch = /key--|opt|switch|choicebox/.test(widget);
+      for (const state of STATES.filter((state) => !(isSwitch && state === 'held'))) {
+        const all = page.locator(`[data-same=${state}]`).locator(widget);
+        await expect(all.first(), `${widget}, ${state}`).toBeAttached();
+        for (const [place, one] of (await all.all()).entries()) {
+          await expect(one).toHaveAttribute('data-state', state);
+          const form = `${place} ${await one.evaluate(formOf)}`;
+          expect(forms.get(form), `${widget} ${place}, ${state}, looks in grey like`).toBeUndefined();
+          forms.set(form, state);
+        }
+      }
+    }
     for (const [widget, states] of MOVED) {
       const forms = new Map<string, string>();
       for (const state of states) {
