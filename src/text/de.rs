@@ -120,35 +120,35 @@ words_in!(German: Words {
     hold_clear_solo: "Halten: Solo aus",
     keyboard: "Tasten der Tastatur",
     key_list: "Überall\n\
-        ?|Diese Liste\n\
-        Strg+Z|Rückgängig\n\
-        Esc|Schließen, oder zurück zur Summe\n\
-        Leertaste, gehalten|Tasten, die gehalten werden wollen\n\
-        Kanal\n\
-        M|Stumm\n\
-        S|Solo\n\
-        Fader und Send\n\
-        ↑ ↓|0,5 dB\n\
-        Umschalt+↑ ↓|0,1 dB\n\
-        Bild ↑ ↓|3 dB\n\
-        Pos1|Zu\n\
-        Ende oder 0|0 dB\n\
-        Alt+Mausrad|0,5 dB\n\
-        Enter|Tippen, Schritte, Fade, Boost\n\
-        Regler und Panorama\n\
-        ← →|Ein Schritt, mit Umschalt ein kleiner\n\
-        0|Wo es ruht\n\
-        EQ-Punkt\n\
-        ← →|Frequenz\n\
-        ↑ ↓|Gain\n\
-        Bild ↑ ↓|Breite\n\
-        Ebenen\n\
-        ← →|Eine andere\n\
-        ↑ ↓|Kanal in der Liste verschieben\n\
-        Feld\n\
-        Enter|Setzen oder senden\n\
-        Umschalt+Enter|Neue Zeile\n\
-        Esc|Lassen, wie es war",
+        ?\tDiese Liste\n\
+        Strg+Z\tRückgängig\n\
+        Esc\tSchließen, oder zurück zur Summe\n\
+        Leertaste, gehalten\tTasten, die gehalten werden wollen\n\
+        \nKanal\n\
+        M\tStumm\n\
+        S\tSolo\n\
+        \nFader und Send\n\
+        ↑ ↓\t0,5 dB\n\
+        Umschalt+↑ ↓\t0,1 dB\n\
+        Bild ↑ ↓\t3 dB\n\
+        Pos1\tZu\n\
+        Ende oder 0\t0 dB\n\
+        Alt+Mausrad\t0,5 dB\n\
+        Enter\tTippen, Schritte, Fade, Boost\n\
+        \nRegler und Panorama\n\
+        ← →\tEin Schritt, mit Umschalt ein kleiner\n\
+        0\tWo es ruht\n\
+        \nEQ-Punkt\n\
+        ← →\tFrequenz\n\
+        ↑ ↓\tGain\n\
+        Bild ↑ ↓\tBreite\n\
+        \nEbenen\n\
+        ← →\tEine andere\n\
+        ↑ ↓\tKanal in der Liste verschieben\n\
+        \nFeld\n\
+        Enter\tSetzen oder senden\n\
+        Umschalt+Enter\tNeue Zeile\n\
+        Esc\tLassen, wie es war",
     fine: "Fein",
     fine_hint: "Fein: Fader laufen ein Zehntel",
     together: "Gemeinsam wählen",

@@ -120,35 +120,35 @@ words_in!(English: Words {
     hold_clear_solo: "Hold to clear solo",
     keyboard: "Keys of the keyboard",
     key_list: "Everywhere\n\
-        ?|This list\n\
-        Ctrl+Z|Undo\n\
-        Esc|Close, or back to the main mix\n\
-        Space, held|Press a key that wants to be held\n\
-        Strip\n\
-        M|Mute\n\
-        S|Solo\n\
-        Fader and send\n\
-        ↑ ↓|0.5 dB\n\
-        Shift+↑ ↓|0.1 dB\n\
-        Page ↑ ↓|3 dB\n\
-        Home|Off\n\
-        End or 0|0 dB\n\
-        Alt+wheel|0.5 dB\n\
-        Enter|Type, step, fade, boost\n\
-        Knob and pan\n\
-        ← →|A step, with Shift a small one\n\
-        0|Where it rests\n\
-        Point of an EQ\n\
-        ← →|Frequency\n\
-        ↑ ↓|Gain\n\
-        Page ↑ ↓|Width\n\
-        Layers\n\
-        ← →|Another one\n\
-        ↑ ↓|Move a channel in its list\n\
-        Field\n\
-        Enter|Set or send\n\
-        Shift+Enter|New line\n\
-        Esc|Leave it as it was",
+        ?\tThis list\n\
+        Ctrl+Z\tUndo\n\
+        Esc\tClose, or back to the main mix\n\
+        Space, held\tPress a key that wants to be held\n\
+        \nStrip\n\
+        M\tMute\n\
+        S\tSolo\n\
+        \nFader and send\n\
+        ↑ ↓\t0.5 dB\n\
+        Shift+↑ ↓\t0.1 dB\n\
+        Page ↑ ↓\t3 dB\n\
+        Home\tOff\n\
+        End or 0\t0 dB\n\
+        Alt+wheel\t0.5 dB\n\
+        Enter\tType, step, fade, boost\n\
+        \nKnob and pan\n\
+        ← →\tA step, with Shift a small one\n\
+        0\tWhere it rests\n\
+        \nPoint of an EQ\n\
+        ← →\tFrequency\n\
+        ↑ ↓\tGain\n\
+        Page ↑ ↓\tWidth\n\
+        \nLayers\n\
+        ← →\tAnother one\n\
+        ↑ ↓\tMove a channel in its list\n\
+        \nField\n\
+        Enter\tSet or send\n\
+        Shift+Enter\tNew line\n\
+        Esc\tLeave it as it was",
     fine: "Fine",
     fine_hint: "Fine: faders move at a tenth",
     together: "Select together",

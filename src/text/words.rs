@@ -255,7 +255,8 @@ words! {
         hold_clear_solo
         /// The list of the keyboard's keys.
         keyboard
-        /// What is in it: a line without a bar heads a group.
+        /// What is in it: a key and what it does, a tab between; other lines head
+        /// a group.
         key_list
         /// Key: faders move at a tenth of the speed.
         fine

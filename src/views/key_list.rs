@@ -29,7 +29,7 @@ pub(super) fn key_list(app: App, open: RwSignal<bool>) -> AnyView {
     listen_for_key(app, open);
     view! {
         <Sheet open on_close=move |()| open.set(false) title=text.signal(|it| it.keyboard())>
-            <div class="key_list">{move || lines(text.get().key_list())}</div>
+            <pre class="key_list">{text.say(|it| it.key_list())}</pre>
         </Sheet>
     }
     .into_any()
@@ -53,20 +53,6 @@ pub(super) fn key_list_key() -> AnyView {
         }
     })
     .into_any()
-}
-
-/// A line without a bar is a heading; others are a key and what it does.
-fn lines(list: &'static str) -> Vec<AnyView> {
-    let line = |line: &'static str| match line.split_once('|') {
-        Some((key, does)) => view! {
-            <p>
-                <kbd>{key}</kbd>
-                <span>{does}</span>
-            </p>
-        },
-        None => view! { <h3>{line}</h3> },
-    };
-    list.lines().map(line).collect()
 }
 
 fn listen_for_key(app: App, open: RwSignal<bool>) {

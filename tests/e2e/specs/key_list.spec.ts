@@ -6,13 +6,12 @@ const open = (person: Person) => person.page.getByRole('dialog', { name: 'Keys o
 
 /** What is in the list: groups with their keys. */
 async function listed(person: Person): Promise<string[]> {
-  const lines = await open(person).locator('h3, p').evaluateAll((all) =>
-    all.map((one) => (one.tagName === 'H3' ? `${one.textContent}: ` : (one.querySelector('kbd')?.textContent ?? ''))),
-  );
+  const list = (await open(person).locator('.key_list').textContent()) ?? '';
   let group = '';
-  return lines.flatMap((line) => {
-    if (line.endsWith(': ')) group = line;
-    return line === group ? [] : [group + line];
+  return list.split('\n').flatMap((line) => {
+    const [key, does] = line.split('\t');
+    if (does === undefined && line) group = `${line}: `;
+    return does === undefined ? [] : [group + key];
   });
 }
 
