@@ -79,7 +79,9 @@ function formOf(root: Element): string {
     return [...FORM.map((name) => grey(style.getPropertyValue(name))), grey(style.boxShadow), clear].join(' ');
   };
   const parts = [root, ...root.querySelectorAll('*')].filter(
-    (part) => part.closest('[aria-hidden=true], svg, .fader, .hfader, .knob') && part.checkVisibility(),
+    (part) =>
+      part.closest('[aria-hidden=true], svg, .fader, .hfader, .knob, .pan, .key, .opt, .switch, .choicebox, .geq__band') &&
+      part.checkVisibility(),
   );
   // How many there are of each kind tells what was added, such as letters of who holds it.
   return [...new Set(parts.flatMap((part) => [
