@@ -6,6 +6,7 @@ mod held;
 mod kept;
 mod paced;
 mod read;
+mod stored;
 
 use std::marker::PhantomData;
 
@@ -16,6 +17,7 @@ use held::{Held, seen};
 pub use kept::{ArcRwSignal, RwSignal};
 pub use paced::paced;
 pub use read::{Memo, Signal};
+pub use stored::StoredValue;
 
 trait Recalls<T>: Send + Sync {
     fn recall(&self, before: Option<&T>) -> T;

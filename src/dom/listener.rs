@@ -1,10 +1,12 @@
 //! Event listeners that leave with their owner, and the few element calls
 //! whose errors mean nothing to us.
 
-use leptos::prelude::{Callable, Callback, SetValue, StoredValue, on_cleanup};
+use leptos::prelude::{Callable, Callback, on_cleanup};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, EventTarget, HtmlElement, PointerEvent};
+
+use crate::signals::StoredValue;
 
 /// A listener on a target that outlives the component, such as the window.
 #[must_use = "the listener is removed when its handle is dropped"]
@@ -61,7 +63,7 @@ pub fn is_plain_escape(event: &Event) -> bool {
 
 /// Listens for `name` on `target` until the owner is cleaned up.
 pub fn listen_here(target: &EventTarget, name: &'static str, heard: impl FnMut(Event) + 'static) {
-    let listener = StoredValue::new_local(Some(listen(target, name, heard)));
+    let listener = StoredValue::new(Some(listen(target, name, heard)));
     on_cleanup(move || listener.set_value(None));
 }
 

@@ -5,7 +5,7 @@ use desk::fader;
 use leptos::prelude::*;
 
 use crate::dom::{FrameLoop, wall_clock_millis};
-use crate::signals::{RwSignal, callback};
+use crate::signals::{RwSignal, StoredValue, callback};
 use crate::text::Language;
 use crate::widgets::{
     Colour, FaderScale, Grip, Message, MessageState, MeterBank, Person, Presence, Switch, Theme,
@@ -89,7 +89,7 @@ pub(super) fn busy_bank() -> MeterBank {
         }
         true
     });
-    StoredValue::new_local(frames);
+    StoredValue::new(frames);
     bank
 }
 

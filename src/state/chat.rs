@@ -10,7 +10,7 @@ use session::Draft;
 use self::fold::Folded;
 use super::App;
 
-use crate::signals::{RwSignal, Signal, memo};
+use crate::signals::{RwSignal, Signal, StoredValue, memo};
 use crate::widgets::IconName;
 
 /// Older messages fetched at once.
@@ -44,7 +44,7 @@ struct Book {
 /// The one room of this version and what is known of it.
 #[derive(Clone, Copy)]
 pub struct ChatStore {
-    book: StoredValue<Book, LocalStorage>,
+    book: StoredValue<Book>,
     lines: RwSignal<Vec<Line>>,
     pending: RwSignal<Vec<Pending>>,
     read: RwSignal<u64>,
@@ -60,7 +60,7 @@ pub struct ChatStore {
 impl ChatStore {
     pub(super) fn new() -> Self {
         Self {
-            book: StoredValue::new_local(Book::default()),
+            book: StoredValue::new(Book::default()),
             lines: RwSignal::new(Vec::new()),
             pending: RwSignal::new(Vec::new()),
             read: RwSignal::new(0),

@@ -18,7 +18,7 @@ pub(super) use said::say_refused;
 use super::bus::Bus;
 use super::{App, LinkStore};
 use crate::dom::Timeout;
-use crate::signals::{ArcRwSignal, RwSignal, Signal, callback, derive, memo};
+use crate::signals::{ArcRwSignal, RwSignal, Signal, StoredValue, callback, derive, memo};
 use crate::text::{BlockReason, RefusalReason, Text};
 use crate::widgets::{Colour, ControlState, Grip, Holder, IconName, Person, Switch};
 
@@ -42,7 +42,7 @@ struct Cell {
 #[derive(Clone, Copy)]
 pub struct DeskStore {
     index: RwSignal<Arc<Index>>,
-    cells: StoredValue<HashMap<ParamId, Cell>, LocalStorage>,
+    cells: StoredValue<HashMap<ParamId, Cell>>,
     layer: RwSignal<usize>,
     own_layer: RwSignal<Option<String>>,
     bus: RwSignal<Option<Bus>>,
@@ -55,7 +55,7 @@ impl DeskStore {
     pub(super) fn new() -> Self {
         Self {
             index: RwSignal::new(Arc::new(Index::empty())),
-            cells: StoredValue::new_local(HashMap::new()),
+            cells: StoredValue::new(HashMap::new()),
             layer: RwSignal::new(0),
             own_layer: RwSignal::new(None),
             bus: RwSignal::new(None),

@@ -2,10 +2,8 @@
 //! lock of the whole screen. They guard against slips, not against people:
 //! what somebody may do is decided by the relay.
 
-use leptos::prelude::*;
-
 use crate::dom::Timeout;
-use crate::signals::{RwSignal, Signal};
+use crate::signals::{RwSignal, Signal, StoredValue};
 
 /// So long after the last use the main fader locks itself.
 const RELOCK_MILLIS: u32 = 10_000;
@@ -14,7 +12,7 @@ const RELOCK_MILLIS: u32 = 10_000;
 #[derive(Clone, Copy)]
 pub struct GuardStore {
     main: RwSignal<bool>,
-    relock: StoredValue<Option<Timeout>, LocalStorage>,
+    relock: StoredValue<Option<Timeout>>,
     screen: RwSignal<bool>,
 }
 
@@ -22,7 +20,7 @@ impl GuardStore {
     pub(super) fn new() -> Self {
         Self {
             main: RwSignal::new(true),
-            relock: StoredValue::new_local(None),
+            relock: StoredValue::new(None),
             screen: RwSignal::new(false),
         }
     }

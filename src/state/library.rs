@@ -7,7 +7,7 @@ use session::ControlError;
 
 use super::App;
 use super::link::say_refused;
-use crate::signals::RwSignal;
+use crate::signals::{RwSignal, StoredValue};
 
 /// The sheets that every page follows.
 const SHEETS: [&str; 2] = ["layers", "icons"];

@@ -6,12 +6,11 @@ use client::storage::Storage;
 use client::url::{SocketUrl, UrlError};
 use client::{Api, Link};
 use desk::{ParamId, Value};
-use leptos::prelude::*;
 use protocol::{ChatBody, CloseCode, DeskState, DeskStatus, RefusalCode, StoreState};
 use session::{ControlError, Event, LinkState};
 
 use super::App;
-use crate::signals::{RwSignal, Signal};
+use crate::signals::{RwSignal, Signal, StoredValue};
 use crate::text::{BlockReason, RefusalReason, Text};
 use crate::widgets::{ControlState, IconName};
 
@@ -21,7 +20,7 @@ const PROGRAM: &str = "mediatrix-web";
 /// The one session of this page.
 #[derive(Clone, Copy)]
 pub struct LinkStore {
-    link: StoredValue<Option<Link>, LocalStorage>,
+    link: StoredValue<Option<Link>>,
     state: RwSignal<LinkState>,
     desk: RwSignal<Option<DeskStatus>>,
     store: RwSignal<StoreState>,
@@ -32,7 +31,7 @@ pub struct LinkStore {
 impl LinkStore {
     pub(super) fn new() -> Self {
         Self {
-            link: StoredValue::new_local(None),
+            link: StoredValue::new(None),
             state: RwSignal::new(LinkState::Connecting),
             desk: RwSignal::new(None),
             store: RwSignal::new(StoreState::Well),

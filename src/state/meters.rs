@@ -5,6 +5,7 @@ use desk::{MeterTap, SortedMap, Strip, Surface};
 use leptos::prelude::*;
 
 use super::App;
+use crate::signals::StoredValue;
 
 /// Counts per decibel of a level byte, and the byte of 0 dB.
 const COUNTS_PER_DB: f32 = 3.0;
@@ -70,12 +71,12 @@ struct Listeners {
 /// Who shows meters.
 #[derive(Clone, Copy)]
 pub struct MeterStore {
-    listeners: StoredValue<Listeners, LocalStorage>,
+    listeners: StoredValue<Listeners>,
 }
 
 impl MeterStore {
     pub(super) fn new() -> Self {
-        Self { listeners: StoredValue::new_local(Listeners::default()) }
+        Self { listeners: StoredValue::new(Listeners::default()) }
     }
 
     /// Calls back with every frame until the current owner is cleaned up, and

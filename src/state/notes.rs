@@ -3,9 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
-use crate::signals::{RwSignal, Signal, derive, effect};
+use crate::signals::{RwSignal, Signal, StoredValue, derive, effect};
 use crate::text::{Language, Text, Word};
 use crate::widgets::{IconName, Toast};
 

@@ -9,7 +9,7 @@ use protocol::json::{FromJson, Json};
 use super::App;
 use super::sheets::{Kept, SheetStore};
 use crate::dom;
-use crate::signals::RwSignal;
+use crate::signals::{RwSignal, StoredValue};
 use crate::widgets::IconName;
 
 /// Where one's own are kept.

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use desk::{ParamId, SortedMap, Strip};
-use leptos::prelude::*;
 use protocol::DecodeError;
 use protocol::json::{FromJson, Json};
 
@@ -13,7 +12,7 @@ use super::bus::Bus;
 use super::offset::Offset;
 use super::own_layers::quoted;
 use crate::dom;
-use crate::signals::{RwSignal, Signal};
+use crate::signals::{RwSignal, Signal, StoredValue};
 use crate::text::MixGroup;
 
 /// More me is told in these bounds, in decibels.

@@ -7,6 +7,7 @@ use protocol::{Refusal, RefusalCode};
 
 use super::App;
 use super::link::say_refused;
+use crate::signals::StoredValue;
 use crate::text::Word;
 use crate::widgets::IconName;
 

@@ -8,7 +8,7 @@ use protocol::{Notice, Role};
 
 use super::App;
 use crate::dom;
-use crate::signals::{RwSignal, Signal, derive};
+use crate::signals::{RwSignal, Signal, StoredValue, derive};
 
 /// Where the switch is kept.
 const KEPT: &str = "mediatrix.together";

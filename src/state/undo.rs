@@ -4,13 +4,12 @@
 use std::sync::Arc;
 
 use desk::{Law, ParamId, Value};
-use leptos::prelude::*;
 
 use super::App;
 use super::history::{History, Step, glide};
 use super::notes::{Holds, Say};
 use crate::dom::{self, FrameLoop};
-use crate::signals::{RwSignal, Signal};
+use crate::signals::{RwSignal, Signal, StoredValue};
 use crate::widgets::IconName;
 
 /// How long levels take on their way back.
@@ -24,7 +23,7 @@ pub struct UndoStore {
     history: StoredValue<History>,
     steps: RwSignal<usize>,
     asking: RwSignal<Option<Step>>,
-    gliding: StoredValue<Option<FrameLoop>, LocalStorage>,
+    gliding: StoredValue<Option<FrameLoop>>,
     /// Where the glide under way ends.
     goals: StoredValue<Vec<(ParamId, Value)>>,
 }
@@ -35,7 +34,7 @@ impl UndoStore {
             history: StoredValue::new(History::default()),
             steps: RwSignal::new(0),
             asking: RwSignal::new(None),
-            gliding: StoredValue::new_local(None),
+            gliding: StoredValue::new(None),
             goals: StoredValue::new(Vec::new()),
         }
     }

@@ -9,6 +9,7 @@ use protocol::{Notice, Role};
 
 use super::App;
 use crate::dom::Timeout;
+use crate::signals::StoredValue;
 use crate::text::{Text, Word};
 
 /// What a load changes comes before and after it is told.
@@ -29,7 +30,7 @@ pub struct UnsavedStore {
     base: StoredValue<Option<Vec<Option<Value>>>>,
     /// Whether it is known to be what was loaded or saved last.
     sure: StoredValue<bool>,
-    settling: StoredValue<Option<Timeout>, LocalStorage>,
+    settling: StoredValue<Option<Timeout>>,
 }
 
 impl UnsavedStore {
@@ -37,7 +38,7 @@ impl UnsavedStore {
         Self {
             base: StoredValue::new(None),
             sure: StoredValue::new(false),
-            settling: StoredValue::new_local(None),
+            settling: StoredValue::new(None),
         }
     }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use crate::dom::{self, Child};
-use crate::signals::{Memo, RwSignal, Signal, callback, derive};
+use crate::signals::{Memo, RwSignal, Signal, StoredValue, callback, derive};
 use crate::state::bus::{Bus, buses};
 use crate::state::layers::strip_kind;
 use crate::state::{App, use_app};

@@ -6,7 +6,7 @@ use markup::view;
 use wasm_bindgen::JsCast;
 
 use crate::dom;
-use crate::signals::RwSignal;
+use crate::signals::{RwSignal, StoredValue};
 use crate::state::App;
 use crate::text::use_text;
 use crate::widgets::Sheet;
@@ -64,6 +64,6 @@ fn listen_for_key(app: App, open: RwSignal<bool>) {
             open.set(true);
         }
     });
-    let listener = StoredValue::new_local(Some(listener));
+    let listener = StoredValue::new(Some(listener));
     on_cleanup(move || listener.set_value(None));
 }

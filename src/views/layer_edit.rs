@@ -11,7 +11,7 @@ use protocol::Role;
 use super::layer_file::{export, import};
 use super::strip::full_name_of;
 use super::strip_keys::strip_keys;
-use crate::signals::{Memo, RwSignal, Signal, callback, derive, memo};
+use crate::signals::{Memo, RwSignal, Signal, StoredValue, callback, derive, memo};
 use crate::state::App;
 use crate::state::own_layers::OwnLayer;
 use crate::text::{Text, use_text};

@@ -13,7 +13,7 @@ use super::layer_choice::{Choice, choice, edit_layers_link, gap_strip, together_
 use super::meter_bridge::meters_link;
 use super::strip::{MasterView, StripView};
 use crate::dom::{self, FrameLoop, NodeRef};
-use crate::signals::{Memo, RwSignal, Signal, callback, derive, effect, memo};
+use crate::signals::{Memo, RwSignal, Signal, StoredValue, callback, derive, effect, memo};
 use crate::state::bus::Bus;
 use crate::state::layers::{Layer, gap, is_gap};
 use crate::state::{App, use_app};
@@ -238,7 +238,7 @@ fn in_turn(
 ) -> impl Fn() -> Vec<(usize, StripAt)> + Send + Sync + 'static {
     let sight = (dom::page_width() / STRIP_WIDTH).ceil() as usize;
     let made = RwSignal::new(if whole { usize::MAX } else { sight });
-    let more = StoredValue::new_local(None::<FrameLoop>);
+    let more = StoredValue::new(None::<FrameLoop>);
     effect(move || {
         let left = strips.with(Vec::len) > made.get_untracked();
         more.set_value(left.then(|| {

@@ -10,7 +10,7 @@ use super::buses::{bus_item, bus_strip};
 use super::my_mix_setup::setup_sheet;
 use super::strip::{colour_of, name_of};
 use crate::dom::NodeRef;
-use crate::signals::{RwSignal, Signal, callback, derive, memo};
+use crate::signals::{RwSignal, Signal, StoredValue, callback, derive, memo};
 use crate::state::App;
 use crate::state::bus::{Bus, buses};
 use crate::state::own_mix::{MORE_ME_DB, Together};

@@ -6,7 +6,7 @@ use markup::view;
 
 use super::my_mix::sources;
 use super::strip::name_of;
-use crate::signals::{RwSignal, Signal, derive, memo};
+use crate::signals::{RwSignal, Signal, StoredValue, derive, memo};
 use crate::state::App;
 use crate::state::bus::Bus;
 use crate::text::{MixGroup, use_text};

@@ -8,7 +8,7 @@ use super::player::{command, is_playing, play_key, seek};
 use super::shows::told;
 use super::strip_keys::{switch_keys, switched_strips};
 use crate::dom::{self, Child};
-use crate::signals::{RwSignal, Signal, callback, derive, effect, memo};
+use crate::signals::{RwSignal, Signal, StoredValue, callback, derive, effect, memo};
 use crate::state::App;
 use crate::text::{Word, use_text};
 use crate::widgets::{
@@ -92,8 +92,8 @@ fn since(recording: Signal<bool>) -> Signal<Option<f64>> {
     const EVERY_MILLIS: u32 = 250;
     let now = RwSignal::new(dom::now_millis());
     let began = RwSignal::new(None::<f64>);
-    let ticking = StoredValue::new_local(None::<dom::Timeout>);
-    fn tick(now: RwSignal<f64>, ticking: StoredValue<Option<dom::Timeout>, LocalStorage>) {
+    let ticking = StoredValue::new(None::<dom::Timeout>);
+    fn tick(now: RwSignal<f64>, ticking: StoredValue<Option<dom::Timeout>>) {
         let next = dom::Timeout::after(EVERY_MILLIS, move || {
             now.set(dom::now_millis());
             // The one that runs must not be dropped inside itself.

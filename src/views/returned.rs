@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::dom::Timeout;
-use crate::signals::{callback, derive};
+use crate::signals::{StoredValue, callback, derive};
 use crate::state::use_app;
 use crate::text::use_text;
 use crate::widgets::{ReturnNote, Show};
@@ -16,7 +16,7 @@ use crate::widgets::{ReturnNote, Show};
 pub fn Returned() -> impl IntoView {
     let app = use_app();
     let text = use_text();
-    let looking = StoredValue::new_local(None::<Timeout>);
+    let looking = StoredValue::new(None::<Timeout>);
     let on_show = callback(move |at| {
         if let Some(place) = app.returned.show(app, at) {
             // The layer is drawn first.

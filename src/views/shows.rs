@@ -7,7 +7,7 @@ use protocol::Role;
 
 use super::desk_choice::desk_choice;
 use super::strip_keys::{switch_keys, switched_strips};
-use crate::signals::{Memo, RwSignal, Signal, callback, derive, effect, memo};
+use crate::signals::{Memo, RwSignal, Signal, StoredValue, callback, derive, effect, memo};
 use crate::state::App;
 use crate::state::library::list_name;
 use crate::text::{Text, Word, use_text};

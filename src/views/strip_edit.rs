@@ -13,7 +13,7 @@ use web_sys::{Element, Event, PointerEvent};
 use super::strip::{kind_of, name_of};
 use crate::dom::{self, Timeout};
 use crate::route::Route;
-use crate::signals::{callback, derive, memo};
+use crate::signals::{StoredValue, callback, derive, memo};
 use crate::state::App;
 use crate::state::looks::ICONS;
 use crate::text::use_text;
@@ -214,6 +214,6 @@ fn listen_for_presses(app: App, spent: StoredValue<bool>) {
         dom::listen(&window, "contextmenu", menu),
         dom::listen(&window, "click", click),
     ];
-    let listeners = StoredValue::new_local(Some(listeners));
+    let listeners = StoredValue::new(Some(listeners));
     on_cleanup(move || listeners.set_value(None));
 }

@@ -6,7 +6,7 @@ use markup::view;
 use wasm_bindgen::JsCast;
 
 use crate::dom;
-use crate::signals::derive;
+use crate::signals::{StoredValue, derive};
 use crate::state::App;
 use crate::text::use_text;
 use crate::widgets::{Dialog, Icon, IconName};
@@ -62,6 +62,6 @@ fn listen_for_keys(app: App) {
             app.undo.undo(app);
         }
     });
-    let listener = StoredValue::new_local(Some(listener));
+    let listener = StoredValue::new(Some(listener));
     on_cleanup(move || listener.set_value(None));
 }

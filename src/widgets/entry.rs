@@ -13,7 +13,7 @@ use super::boost::{boost_keys, boost_mark};
 use super::fade::{fade_keys, fade_mark};
 use super::{Boost, ControlState, Fade, Icon, IconName, Lift, Show};
 use crate::dom::{self, Child, NodeRef, Repeat};
-use crate::signals::{RwSignal, Signal, callback, derive, effect};
+use crate::signals::{RwSignal, Signal, StoredValue, callback, derive, effect};
 use crate::text::use_text;
 
 /// What a level's number offers beside typing.
@@ -156,7 +156,7 @@ fn field_of(label: Signal<String>, amount: Amount, entry: Entry, ways: Option<Wa
     });
     let on_kept = callback(move |()| entry.close());
     let step = move |up: bool| {
-        let repeat = StoredValue::new_local(None::<Repeat>);
+        let repeat = StoredValue::new(None::<Repeat>);
         let go = move || {
             amount.set(amount.nudged(up, Pace::Press));
             if let Some(field) = field.get_untracked() {

@@ -20,7 +20,7 @@ use super::key_run::{FINE_STEP_DB, KeyRun, STEP_DB};
 use super::people::who_mark;
 use super::{Colour, ControlState, Entry, FaderScale, Grip, Show};
 use crate::dom::{self, NodeRef, Way};
-use crate::signals::{RwSignal, Signal, callback, derive, effect, memo, paced};
+use crate::signals::{RwSignal, Signal, StoredValue, callback, derive, effect, memo, paced};
 use crate::text::{fixed, use_text};
 
 /// The wheel has no "let go": this long after its last turn it is one.
@@ -233,7 +233,7 @@ fn follow(
     carriage: NodeRef<Div>,
     fill: NodeRef<Div>,
 ) {
-    let shown = StoredValue::new_local(None::<(Way, Way, f64)>);
+    let shown = StoredValue::new(None::<(Way, Way, f64)>);
     effect(move || {
         let place = position.get();
         let (Some(carriage), Some(fill)) = (carriage.get(), fill.get()) else { return };

@@ -17,7 +17,7 @@ use super::key_run::KeyRun;
 use super::people::who_mark;
 use super::value_field::value_field;
 use crate::dom::{self, NodeRef};
-use crate::signals::{RwSignal, Signal, derive};
+use crate::signals::{RwSignal, Signal, StoredValue, derive};
 use crate::text::{fixed, plain, use_text};
 
 /// One band: its frequency in hertz, and its gain.
@@ -58,12 +58,12 @@ pub fn GraphicEq(
     let text = use_text();
     let area = NodeRef::<Div>::new();
     let chosen = RwSignal::new(bands.len() / 2);
-    let finger = StoredValue::new_local(None::<Finger>);
-    let taps = StoredValue::new_local(Taps::default());
-    let touched = StoredValue::new_local(Vec::<usize>::new());
+    let finger = StoredValue::new(None::<Finger>);
+    let taps = StoredValue::new(Taps::default());
+    let touched = StoredValue::new(Vec::<usize>::new());
     let count = bands.len();
     let runs: Vec<KeyRun> = bands.iter().map(|(_, it)| KeyRun::new(it.state, it.grip)).collect();
-    let runs = StoredValue::new_local(runs);
+    let runs = StoredValue::new(runs);
     let all = StoredValue::new(bands.clone());
     let amount = move |place: usize| all.with_value(|all| all.get(place).map(|(_, it)| *it));
 

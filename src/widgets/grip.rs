@@ -8,7 +8,7 @@ use web_sys::{Element, PointerEvent};
 use super::gesture::{Axis, DOUBLE_TAP_MILLIS, Gesture, Motion, Point, Taps};
 use super::{Blocked, ControlState};
 use crate::dom::{self, Timeout};
-use crate::signals::{RwSignal, Signal, callback};
+use crate::signals::{RwSignal, Signal, StoredValue, callback};
 
 /// A finger that rests this long has taken the control even without moving it,
 /// in milliseconds. Shorter touches may be the start of a scroll.
@@ -70,7 +70,7 @@ pub(super) struct Drag {
     on_tap: Option<Callback<Point>>,
     held: RwSignal<bool>,
     fine: Option<FineMode>,
-    inner: StoredValue<Inner, LocalStorage>,
+    inner: StoredValue<Inner>,
 }
 
 #[derive(Default)]
@@ -110,7 +110,7 @@ impl Drag {
             on_tap: None,
             held,
             fine: use_context::<FineMode>(),
-            inner: StoredValue::new_local(Inner::default()),
+            inner: StoredValue::new(Inner::default()),
         }
     }
 

@@ -15,7 +15,7 @@ use super::key_run::KeyRun;
 use super::people::who_mark;
 use super::{Colour, ControlState};
 use crate::dom::{self, NodeRef};
-use crate::signals::{RwSignal, Signal, memo};
+use crate::signals::{RwSignal, Signal, StoredValue, memo};
 use crate::text::{fixed, use_text};
 
 /// The wheel has no "let go": this long after its last turn it is one.
@@ -77,7 +77,7 @@ pub(super) fn Handle(
     area: NodeRef<Div>,
 ) -> impl IntoView {
     let text = use_text();
-    let finger = StoredValue::new_local(Finger::default());
+    let finger = StoredValue::new(Finger::default());
     let held = RwSignal::new(false);
     // What hinders one of the two hinders the point.
     let state: Signal<ControlState> = memo(move |_| {
@@ -97,7 +97,7 @@ pub(super) fn Handle(
     };
     let keys: Vec<KeyRun> =
         moves.each().map(|amount| KeyRun::new(amount.state, amount.grip)).collect();
-    let keys = StoredValue::new_local(keys);
+    let keys = StoredValue::new(keys);
     // Browsers say a blur also for what was just removed.
     let let_go = move || {
         keys.try_with_value(|keys| keys.iter().for_each(KeyRun::release));

@@ -8,7 +8,7 @@ use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::{Blocked, ControlState};
 use crate::dom::{self, Hold, NodeRef};
-use crate::signals::{RwSignal, Signal};
+use crate::signals::{RwSignal, Signal, StoredValue};
 use crate::text::fixed;
 
 /// Hold to confirm.
@@ -41,7 +41,7 @@ pub fn HoldButton(
 ) -> impl IntoView {
     let button = NodeRef::<Button>::new();
     let holding = RwSignal::new(false);
-    let hold = StoredValue::new_local(None::<Hold>);
+    let hold = StoredValue::new(None::<Hold>);
 
     let show = move |share: f64| {
         if let Some(button) = button.get_untracked() {

@@ -6,7 +6,7 @@ use web_sys::KeyboardEvent;
 
 use super::{ControlState, FaderScale, Grip};
 use crate::dom::Timeout;
-use crate::signals::Signal;
+use crate::signals::{Signal, StoredValue};
 
 /// Steps of a level by key and wheel, in decibels.
 pub(super) const STEP_DB: f64 = 0.5;
@@ -20,7 +20,7 @@ pub(super) struct KeyRun {
     state: Signal<ControlState>,
     grip: Grip,
     active: StoredValue<bool>,
-    rest: StoredValue<Option<Timeout>, LocalStorage>,
+    rest: StoredValue<Option<Timeout>>,
 }
 
 impl KeyRun {
@@ -31,7 +31,7 @@ impl KeyRun {
                 grip.on_release.try_run(());
             }
         });
-        Self { state, grip, active, rest: StoredValue::new_local(None) }
+        Self { state, grip, active, rest: StoredValue::new(None) }
     }
 
     /// A key asks for `position`.

@@ -10,7 +10,7 @@ use super::entry::entry_of;
 use super::gesture::{DOUBLE_TAP_MILLIS, Point, Taps};
 use super::{ControlState, Entry, Ways};
 use crate::dom::Timeout;
-use crate::signals::{Signal, derive, paced};
+use crate::signals::{Signal, StoredValue, derive, paced};
 use crate::text::use_text;
 
 /// A moving number is written at every beat, and told to screen readers at every
@@ -44,8 +44,8 @@ pub fn Readout(
 /// The number as a key that opens its field.
 pub(super) fn number(name: Signal<String>, amount: Amount, entry: Entry) -> AnyView {
     let text = use_text();
-    let taps = StoredValue::new_local(Taps::default());
-    let opening = StoredValue::new_local(None::<Timeout>);
+    let taps = StoredValue::new(Taps::default());
+    let opening = StoredValue::new(None::<Timeout>);
     let on_click = move |event: web_sys::MouseEvent| {
         let at = Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) };
         let now = event.time_stamp();

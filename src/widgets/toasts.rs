@@ -6,7 +6,7 @@ use markup::view;
 
 use super::{Each, Icon, IconName};
 use crate::dom::{self, Timeout};
-use crate::signals::{Signal, callback};
+use crate::signals::{Signal, StoredValue, callback};
 use crate::text::use_text;
 
 /// How long a toast stays, in milliseconds.
@@ -106,7 +106,7 @@ fn ToastRow(
 struct Clock {
     left: StoredValue<f64>,
     since: StoredValue<f64>,
-    timeout: StoredValue<Option<Timeout>, LocalStorage>,
+    timeout: StoredValue<Option<Timeout>>,
     up: Callback<()>,
 }
 
@@ -115,7 +115,7 @@ impl Clock {
         Self {
             left: StoredValue::new(STAY_MILLIS),
             since: StoredValue::new(0.0),
-            timeout: StoredValue::new_local(None),
+            timeout: StoredValue::new(None),
             up: callback(move |()| up()),
         }
     }

@@ -6,7 +6,7 @@ use markup::view;
 
 use super::{Icon, IconName};
 use crate::dom::{NodeRef, Timeout};
-use crate::signals::{RwSignal, Signal, derive, effect};
+use crate::signals::{RwSignal, Signal, StoredValue, derive, effect};
 use crate::text::{Word, fixed, plain, use_text};
 
 /// A key of a player.
@@ -51,7 +51,7 @@ pub fn seek_bar(
     let bar = NodeRef::<Input>::new();
     // While it is in hand it does not run on, nor until the desk is there.
     let held = RwSignal::new(None::<f64>);
-    let letting_go = StoredValue::new_local(None::<Timeout>);
+    let letting_go = StoredValue::new(None::<Timeout>);
     let let_go = move |millis| {
         letting_go.set_value(Some(Timeout::after(millis, move || held.set(None))));
     };

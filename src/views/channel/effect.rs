@@ -7,7 +7,7 @@ use markup::view;
 
 use super::Page;
 use crate::dom::{self, NodeRef, Timeout};
-use crate::signals::{callback, derive};
+use crate::signals::{StoredValue, callback, derive};
 use crate::text::{Text, fixed, plain, use_text};
 use crate::widgets::{Amount, Knob, choice_field, panel as panel_of, switch_key};
 
@@ -58,7 +58,7 @@ pub(super) fn panel(page: Page) -> Option<AnyView> {
     let chosen = app.desk.choice(app, Some(type_id));
     let bypass = page.inverse("bypass");
     let (state, on_blocked) = page.leave("type", 0);
-    let timer = StoredValue::new_local(None::<Timeout>);
+    let timer = StoredValue::new(None::<Timeout>);
     let title = text.signal(|it| it.effect());
     let options = derive(move || {
         FxType::ALL
@@ -128,7 +128,7 @@ fn tempo(page: Page) -> Option<AnyView> {
     let bpm = app.desk.number(app, Some(id));
     let set = app.desk.number_setter(app, Some(id));
     let (state, on_blocked) = page.leave("bpm", 0);
-    let taps = StoredValue::new_local(Vec::<f64>::new());
+    let taps = StoredValue::new(Vec::<f64>::new());
     let wanted = move |bpm: f64| match state.with_untracked(|state| state.blocked()) {
         Some(blocked) => on_blocked.run(blocked),
         None => set.run(bpm.clamp(TEMPOS.0, TEMPOS.1)),

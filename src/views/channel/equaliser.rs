@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::Page;
-use crate::signals::{Signal, derive};
+use crate::signals::{Signal, StoredValue, derive};
 use crate::text::use_text;
 use crate::widgets::{
     Amount, BandShape, Colour, EqBand, EqGraph, GraphicBand, GraphicEq, SlopeChoice, Switch,

@@ -8,7 +8,7 @@ use markup::view;
 
 use super::Page;
 use crate::dom::NodeRef;
-use crate::signals::{RwSignal, Signal, callback, derive, memo};
+use crate::signals::{RwSignal, Signal, StoredValue, callback, derive, memo};
 use crate::text::{fixed, signed, use_text};
 use crate::widgets::{
     Amount, HoldButton, Icon, IconName, Knob, Show, Switch, ask, option_key, panel as panel_of,

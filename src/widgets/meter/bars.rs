@@ -3,10 +3,10 @@
 //! clip and lays nothing out.
 
 use leptos::html::Div;
-use leptos::prelude::*;
 
 use super::ballistics::{FALL_DB_PER_SECOND, FOOT_DB, place};
 use crate::dom::{self, NodeRef};
+use crate::signals::StoredValue;
 use crate::text::fixed;
 
 /// The bars of a list of rows.
@@ -35,7 +35,7 @@ impl LevelBars {
     pub fn element(&self, index: usize) -> NodeRef<Div> {
         self.bars
             .with_value(|bars| bars.get(index).map(|bar| bar.element))
-            .unwrap_or_else(NodeRef::new)
+            .unwrap_or_default()
     }
 
     /// New levels in decibels below full scale, one for each bar.

@@ -14,7 +14,7 @@ use web_sys::{DomRect, Element, HtmlElement};
 use super::MeterBank;
 use super::column::{Column, Pictures};
 use crate::dom::{self, FrameLoop, NodeRef};
-use crate::signals::effect;
+use crate::signals::{StoredValue, effect};
 
 /// 30 pictures a second are enough for a meter: every second frame of most
 /// screens, and this long before it nothing has to be asked for.
@@ -37,7 +37,7 @@ pub fn MeterPainter(
     bank: MeterBank,
 ) -> impl IntoView {
     let place = NodeRef::<leptos::html::I>::new();
-    let at_work = StoredValue::new_local(None::<AtWork>);
+    let at_work = StoredValue::new(None::<AtWork>);
     effect(move || {
         let Some(place) = place.get() else { return };
         at_work.set_value(Some(AtWork::start(Painter::new(place.unchecked_into(), bank.clone()))));
