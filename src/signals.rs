@@ -2,6 +2,7 @@
 //! every type they hold and every function they are given; here it sees one type
 //! of value and few of functions, which keeps the app that browsers load small.
 
+mod callback;
 mod held;
 mod kept;
 mod paced;
@@ -10,9 +11,10 @@ mod stored;
 
 use std::marker::PhantomData;
 
-use leptos::prelude::{ArcMemo, Callback, Effect, on_cleanup};
+use leptos::prelude::{ArcMemo, Effect, on_cleanup};
 use leptos::reactive::graph::{AnySubscriber, Subscriber, ToAnySubscriber};
 
+pub use callback::{Callback, callback};
 use held::{Held, seen};
 pub use kept::{ArcRwSignal, RwSignal};
 pub use paced::paced;
@@ -26,16 +28,6 @@ trait Recalls<T>: Send + Sync {
 impl<T, F: Fn(Option<&T>) -> T + Send + Sync> Recalls<T> for F {
     fn recall(&self, before: Option<&T>) -> T {
         self(before)
-    }
-}
-
-trait Answers<In, Out>: Send + Sync {
-    fn answer(&self, asked: In) -> Out;
-}
-
-impl<In, Out, F: Fn(In) -> Out + Send + Sync> Answers<In, Out> for F {
-    fn answer(&self, asked: In) -> Out {
-        self(asked)
     }
 }
 
@@ -98,14 +90,4 @@ pub fn effect(act: impl FnMut() + 'static) {
         leaves(Effect::new(move |_| act.act()).to_any_subscriber());
     }
     of(Box::new(act));
-}
-
-/// A function as a widget's property.
-pub fn callback<In: 'static, Out: 'static>(
-    answer: impl Fn(In) -> Out + Send + Sync + 'static,
-) -> Callback<In, Out> {
-    fn of<In: 'static, Out: 'static>(answer: Box<dyn Answers<In, Out>>) -> Callback<In, Out> {
-        Callback::new(move |asked| answer.answer(asked))
-    }
-    of(Box::new(answer))
 }

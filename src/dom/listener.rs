@@ -1,12 +1,12 @@
 //! Event listeners that leave with their owner, and the few element calls
 //! whose errors mean nothing to us.
 
-use leptos::prelude::{Callable, Callback, on_cleanup};
+use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, EventTarget, HtmlElement, PointerEvent};
 
-use crate::signals::StoredValue;
+use crate::signals::{Callback, StoredValue};
 
 /// A listener on a target that outlives the component, such as the window.
 #[must_use = "the listener is removed when its handle is dropped"]

@@ -9,7 +9,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use desk::{FaderLevel, Index, ParamId, Strip, Value, kind};
-use leptos::prelude::*;
 use protocol::RefusalCode;
 
 use said::say_blocked;
@@ -18,7 +17,9 @@ pub(super) use said::say_refused;
 use super::bus::Bus;
 use super::{App, LinkStore};
 use crate::dom::Timeout;
-use crate::signals::{ArcRwSignal, RwSignal, Signal, StoredValue, callback, derive, memo};
+use crate::signals::{
+    ArcRwSignal, Callback, RwSignal, Signal, StoredValue, callback, derive, memo,
+};
 use crate::text::{BlockReason, RefusalReason, Text};
 use crate::widgets::{Colour, ControlState, Grip, Holder, IconName, Person, Switch};
 

@@ -20,7 +20,7 @@ use super::strip::{MasterView, StripView, colour_of, name_of};
 use super::strip_edit::edit_button;
 use crate::dom::{self, NodeRef};
 use crate::route::Route;
-use crate::signals::{RwSignal, Signal, callback, derive, effect};
+use crate::signals::{Callback, RwSignal, Signal, callback, derive, effect};
 use crate::state::{App, use_app};
 use crate::text::{Text, use_text};
 use crate::widgets::{

@@ -6,7 +6,7 @@ use protocol::RefusalCode;
 
 use super::join::role_words;
 use crate::dom;
-use crate::signals::{RwSignal, callback, derive, memo};
+use crate::signals::{Callback, RwSignal, callback, derive, memo};
 use crate::state::chat::{Line, Pending};
 use crate::state::{App, use_app};
 use crate::text::{Text, use_text};

@@ -7,7 +7,7 @@ use protocol::Role;
 
 use crate::dom::Child;
 use crate::route::Route;
-use crate::signals::{Memo, callback, memo};
+use crate::signals::{Callback, Memo, callback, memo};
 use crate::state::layers::{Layer, own_layer};
 use crate::state::{App, use_app};
 use crate::text::use_text;

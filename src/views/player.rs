@@ -7,7 +7,9 @@ use protocol::Role;
 use super::recorder::recorders;
 use super::shows::{not_for_you, told};
 use crate::dom::Child;
-use crate::signals::{Memo, RwSignal, Signal, StoredValue, callback, derive, effect, memo};
+use crate::signals::{
+    Callback, Memo, RwSignal, Signal, StoredValue, callback, derive, effect, memo,
+};
 use crate::state::App;
 use crate::state::library::list_name;
 use crate::text::{Word, fixed, use_text};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::strip::{full_name_of, kind_of, name_of};
-use crate::signals::Signal;
+use crate::signals::{Callback, Signal};
 use crate::state::App;
 use crate::text::use_text;
 use crate::widgets::{Blocked, ControlState, Switch, named_key};

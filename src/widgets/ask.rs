@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::dom::{self, NodeRef};
-use crate::signals::{Signal, callback, effect};
+use crate::signals::{Callback, Signal, callback, effect};
 
 /// The question, with its answers in `body`: no is the first button.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::signals::Signal;
+use crate::signals::{Callback, Signal};
 use markup::view;
 
 use super::{Icon, IconName};

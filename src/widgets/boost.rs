@@ -9,7 +9,7 @@ use web_sys::KeyboardEvent;
 
 use super::panel::choice_field;
 use super::{ControlState, Icon, IconName};
-use crate::signals::{RwSignal, Signal, StoredValue, callback, derive};
+use crate::signals::{Callback, RwSignal, Signal, StoredValue, callback, derive};
 use crate::text::use_text;
 
 /// By how much, in decibels.

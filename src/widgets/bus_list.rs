@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Colour, Each, Icon, IconName};
-use crate::signals::Signal;
+use crate::signals::{Callback, Signal};
 use crate::text::use_text;
 
 /// One thing the faders can move.

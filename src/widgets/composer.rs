@@ -8,7 +8,7 @@ use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
 use super::{Icon, IconName, Show};
 use crate::dom::{self, NodeRef};
-use crate::signals::{RwSignal, Signal, effect, memo};
+use crate::signals::{Callback, RwSignal, Signal, effect, memo};
 use crate::text::use_text;
 
 /// The relay's limit in characters, unless told otherwise.

@@ -1,10 +1,8 @@
 //! The state a control is in, told to it from outside, and what it tells back
 //! when it may not move.
 
-use leptos::prelude::*;
-
 use super::Colour;
-use crate::signals::{Signal, callback};
+use crate::signals::{Callback, Signal, callback};
 use crate::text::{BlockReason, RefusalReason, Text};
 
 /// Who else has a control in hand.

@@ -7,7 +7,7 @@ use markup::view;
 use web_sys::MouseEvent;
 
 use crate::dom::NodeRef;
-use crate::signals::{Signal, effect};
+use crate::signals::{Callback, Signal, effect};
 use crate::text::use_text;
 
 /// A question with two answers.

@@ -7,7 +7,7 @@ use markup::view;
 
 use super::graph::{self, Curves, Mark};
 use crate::dom::NodeRef;
-use crate::signals::{Signal, derive, memo};
+use crate::signals::{Callback, Signal, derive, memo};
 use crate::text::{fixed, plain, signed, use_text};
 
 /// The quietest and the loudest level drawn, in decibels.

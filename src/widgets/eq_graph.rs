@@ -14,7 +14,7 @@ use super::handle::{Handle, Moves};
 use super::panel::choice_field;
 use super::value_field::value_field;
 use crate::dom::NodeRef;
-use crate::signals::{Memo, RwSignal, Signal, StoredValue, callback, derive, memo};
+use crate::signals::{Callback, Memo, RwSignal, Signal, StoredValue, callback, derive, memo};
 use crate::text::{CurrentText, use_text};
 
 /// Frequencies with a line and words, in hertz.

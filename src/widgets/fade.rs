@@ -7,7 +7,7 @@ use markup::view;
 
 use super::panel::choice_field;
 use super::{ControlState, Icon, IconName};
-use crate::signals::{RwSignal, Signal, callback, derive};
+use crate::signals::{Callback, RwSignal, Signal, callback, derive};
 use crate::text::use_text;
 
 /// How long a fade may last, in seconds.

@@ -8,7 +8,7 @@ use web_sys::{Element, PointerEvent};
 use super::gesture::{Axis, DOUBLE_TAP_MILLIS, Gesture, Motion, Point, Taps};
 use super::{Blocked, ControlState};
 use crate::dom::{self, Timeout};
-use crate::signals::{RwSignal, Signal, StoredValue, callback};
+use crate::signals::{Callback, RwSignal, Signal, StoredValue, callback};
 
 /// A finger that rests this long has taken the control even without moving it,
 /// in milliseconds. Shorter touches may be the start of a scroll.

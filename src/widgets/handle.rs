@@ -15,7 +15,7 @@ use super::key_run::KeyRun;
 use super::people::who_mark;
 use super::{Colour, ControlState};
 use crate::dom::{self, NodeRef};
-use crate::signals::{RwSignal, Signal, StoredValue, memo};
+use crate::signals::{Callback, RwSignal, Signal, StoredValue, memo};
 use crate::text::{fixed, use_text};
 
 /// The wheel has no "let go": this long after its last turn it is one.

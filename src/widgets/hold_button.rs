@@ -8,7 +8,7 @@ use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::{Blocked, ControlState};
 use crate::dom::{self, Hold, NodeRef};
-use crate::signals::{RwSignal, Signal, StoredValue};
+use crate::signals::{Callback, RwSignal, Signal, StoredValue};
 use crate::text::fixed;
 
 /// Hold to confirm.

@@ -6,7 +6,7 @@ use markup::view;
 
 use super::top_bar::BrandMark;
 use super::{Colour, Icon, IconName, Show};
-use crate::signals::{RwSignal, Signal};
+use crate::signals::{Callback, RwSignal, Signal};
 use crate::text::{Role, use_text};
 
 /// What an invitation says about itself.

@@ -6,7 +6,7 @@ use markup::view;
 
 use super::control::state_name;
 use super::{Blocked, ControlState, Icon, IconName, Switch};
-use crate::signals::Signal;
+use crate::signals::{Callback, Signal};
 use crate::text::use_text;
 
 /// A mute key: filled red when on, outlined with the group's number when a mute

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use markup::view;
 
-use crate::signals::Signal;
+use crate::signals::{Callback, Signal};
 use crate::text::{Language, use_text};
 
 /// A button that says the other language's name, in that language.

@@ -9,7 +9,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::Each;
 use crate::dom::NodeRef;
-use crate::signals::{Signal, StoredValue};
+use crate::signals::{Callback, Signal, StoredValue};
 use crate::text::use_text;
 
 /// A list of tabs.

@@ -9,7 +9,7 @@ use web_sys::SubmitEvent;
 
 use super::{Each, Icon, IconName};
 use crate::dom::NodeRef;
-use crate::signals::{RwSignal, Signal, StoredValue, callback, derive};
+use crate::signals::{Callback, RwSignal, Signal, StoredValue, callback, derive};
 use crate::text::{Word, use_text};
 
 /// What was pressed on a row.

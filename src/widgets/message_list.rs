@@ -12,7 +12,7 @@ use markup::view;
 
 use super::{Blank, Colour, Each, Icon, IconName, Show};
 use crate::dom::NodeRef;
-use crate::signals::{RwSignal, Signal, StoredValue, callback, effect, memo};
+use crate::signals::{Callback, RwSignal, Signal, StoredValue, callback, effect, memo};
 use crate::text::use_text;
 use row::RowView;
 use rows::{Row, rows};

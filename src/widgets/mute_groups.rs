@@ -6,7 +6,7 @@ use markup::view;
 
 use super::control::state_name;
 use super::{Blocked, ControlState, Each, HoldButton, Switch};
-use crate::signals::{Signal, callback, derive};
+use crate::signals::{Callback, Signal, callback, derive};
 use crate::text::use_text;
 
 /// One mute group.

@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::{Each, Icon, IconName};
 use crate::dom::{self, NodeRef};
-use crate::signals::{RwSignal, Signal, StoredValue};
+use crate::signals::{Callback, RwSignal, Signal, StoredValue};
 use crate::text::use_text;
 
 /// Parts of a row that take the focus, by their place in it.

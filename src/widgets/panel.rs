@@ -8,7 +8,7 @@ use super::control::state_name;
 use super::keys::{disabled, press};
 use super::{Blocked, ControlState, Icon, IconName, Switch};
 use crate::dom::NodeRef;
-use crate::signals::{Signal, effect};
+use crate::signals::{Callback, Signal, effect};
 use crate::text::use_text;
 
 /// A titled section. `tools` stand at the right of its head.

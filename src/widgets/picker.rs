@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::signals::Signal;
+use crate::signals::{Callback, Signal};
 use markup::view;
 
 use super::{Each, Icon, IconName};

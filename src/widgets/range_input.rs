@@ -10,7 +10,7 @@ use super::ControlState;
 use super::amount::{Amount, Pace};
 use super::key_run::KeyRun;
 use crate::dom::NodeRef;
-use crate::signals::Signal;
+use crate::signals::{Callback, Signal};
 use crate::text::{plain, use_text};
 
 /// A native slider over an amount. `words` are what a screen reader says for

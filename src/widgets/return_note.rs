@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Each, Icon, IconName};
-use crate::signals::{RwSignal, Signal};
+use crate::signals::{Callback, RwSignal, Signal};
 use crate::text::use_text;
 
 /// The changes of one strip.

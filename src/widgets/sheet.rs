@@ -7,7 +7,7 @@ use markup::view;
 
 use super::{Icon, IconName, Show};
 use crate::dom::NodeRef;
-use crate::signals::{Signal, StoredValue};
+use crate::signals::{Callback, Signal, StoredValue};
 use crate::text::use_text;
 
 /// A sheet. It takes the focus while it is open and gives it back.

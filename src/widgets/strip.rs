@@ -11,7 +11,7 @@ use super::{
     Amount, Colour, ControlState, Entry, Fader, FaderScale, Grip, Icon, IconName, MeterBank,
     MeterBed, MeterPainter, MuteButton, Pan, Readout, Show, SoloButton, Switch, Ways,
 };
-use crate::signals::{Signal, StoredValue, derive};
+use crate::signals::{Callback, Signal, StoredValue, derive};
 use crate::text::use_text;
 
 /// A channel strip.

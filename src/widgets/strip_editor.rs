@@ -8,7 +8,7 @@ use web_sys::KeyboardEvent;
 
 use super::{Colour, ControlState, Icon, IconName};
 use crate::dom::NodeRef;
-use crate::signals::{RwSignal, Signal, derive, effect};
+use crate::signals::{Callback, RwSignal, Signal, derive, effect};
 use crate::text::use_text;
 
 /// The colours a strip can have: the desk's number of each, and how we draw it.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Icon, IconName};
-use crate::signals::{Signal, derive};
+use crate::signals::{Callback, Signal, derive};
 use crate::text::use_text;
 
 /// The looks of the app.

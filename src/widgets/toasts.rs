@@ -6,7 +6,7 @@ use markup::view;
 
 use super::{Each, Icon, IconName};
 use crate::dom::{self, Timeout};
-use crate::signals::{Signal, StoredValue, callback};
+use crate::signals::{Callback, Signal, StoredValue, callback};
 use crate::text::use_text;
 
 /// How long a toast stays, in milliseconds.

@@ -6,7 +6,7 @@ use markup::view;
 
 use super::{Icon, IconName};
 use crate::dom::{NodeRef, Timeout};
-use crate::signals::{RwSignal, Signal, StoredValue, derive, effect};
+use crate::signals::{Callback, RwSignal, Signal, StoredValue, derive, effect};
 use crate::text::{Word, fixed, plain, use_text};
 
 /// A key of a player.

@@ -7,7 +7,7 @@ use desk::{Encoding, FaderLevel, Index, ParamId, Strip, Value};
 use leptos::prelude::*;
 
 use super::{DeskStore, write};
-use crate::signals::{Signal, StoredValue, callback, derive};
+use crate::signals::{Callback, Signal, StoredValue, callback, derive};
 use crate::state::App;
 use crate::widgets::{Amount, Grip};
 

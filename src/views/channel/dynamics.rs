@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use markup::view;
 
 use super::{Page, Word};
-use crate::signals::{Signal, callback, derive};
+use crate::signals::{Callback, Signal, callback, derive};
 use crate::text::use_text;
 use crate::widgets::{
     Amount, DynamicsGraph, Knob, Switch, option_key, panel as panel_of, switch_key,

@@ -11,7 +11,7 @@ use super::links::{Piece, pieces};
 use super::rows::{Row, day_and_month};
 use super::{Message, MessageState, RowCalls};
 use crate::dom::{self, NodeRef, now_millis};
-use crate::signals::{RwSignal, StoredValue, callback, effect};
+use crate::signals::{Callback, RwSignal, StoredValue, callback, effect};
 use crate::text::use_text;
 use crate::widgets::{Avatar, Icon, IconName, Show, ask};
 

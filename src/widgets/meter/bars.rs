@@ -33,9 +33,7 @@ impl LevelBars {
     /// The element that bar `index` belongs to, for the row to fill in.
     #[must_use]
     pub fn element(&self, index: usize) -> NodeRef<Div> {
-        self.bars
-            .with_value(|bars| bars.get(index).map(|bar| bar.element))
-            .unwrap_or_default()
+        self.bars.with_value(|bars| bars.get(index).map(|bar| bar.element)).unwrap_or_default()
     }
 
     /// New levels in decibels below full scale, one for each bar.
