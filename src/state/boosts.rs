@@ -5,6 +5,8 @@
 
 use desk::{FaderLevel, ParamId, Value, fader};
 
+use leptos::prelude::untrack;
+
 use super::App;
 use super::desk::say_refused;
 use crate::dom;
@@ -79,7 +81,8 @@ impl BoostStore {
     }
 
     fn lower(&self, app: App, id: ParamId) {
-        let one = |all: &Vec<Lifted>| all.iter().find(|one| one.id == id).copied();
+        let up = |one: &&Lifted| one.id == id && one.sent_back.is_none();
+        let one = |all: &Vec<Lifted>| all.iter().find(up).copied();
         let Some(one) = self.lifted.with_untracked(one) else { return };
         // Marked first: the move back is no move of somebody else.
         self.mark(&[id], Some(dom::now_millis()));
@@ -119,9 +122,17 @@ impl BoostStore {
     /// Levels moved: one that is no longer where it was lifted to is in other
     /// hands, or the boost was refused or taken back.
     pub(super) fn take_moves(&self, app: App) {
+        // What a broken link shows is what was before, and may not be so.
+        if untrack(|| app.link.control_state().is_stale()) {
+            return;
+        }
         for one in self.lifted.get_untracked() {
             let here = app.desk.position_now(app, one.id);
             let is_at = |place: FaderLevel| (here - place.position()).abs() <= ROUNDING;
+            if one.sent_back.is_some() && is_at(one.at) {
+                // The way back was lost with a link.
+                self.mark(&[one.id], None);
+            }
             if one.sent_back.is_some() || is_at(one.at) {
                 continue;
             }

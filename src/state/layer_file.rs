@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use protocol::json::Json;
 
 use super::App;
+use super::looks::ICONS;
 use super::own_layers::{OwnLayer, quoted};
 
 /// What such a file calls itself.
@@ -39,6 +40,8 @@ impl Look {
         let mut words = line.split_whitespace();
         let (path, colour, icon) = (words.next()?, words.next()?, words.next()?);
         let icon = if icon == NONE { "" } else { icon };
+        let known = icon.is_empty() || ICONS.iter().any(|(word, _)| *word == icon);
+        let icon = if known { icon } else { "" };
         Some(Self { path: path.to_owned(), colour: colour.parse().ok(), icon: icon.to_owned() })
     }
 }
@@ -78,7 +81,15 @@ impl LayerFile {
         let mut layers: Vec<OwnLayer> = json.field("layers").ok()?;
         layers.truncate(MOST);
         let looks: Vec<String> = json.field("looks").unwrap_or_default();
-        let looks = looks.iter().filter_map(|line| Look::of_line(line)).collect();
+        let looks = looks.iter().filter_map(|line| Look::of_line(line)).fold(
+            Vec::new(),
+            |mut looks: Vec<Look>, look| {
+                if looks.iter().all(|known| known.path != look.path) {
+                    looks.push(look);
+                }
+                looks
+            },
+        );
         Some(Self { layers, hidden: json.field("hidden").ok(), looks })
     }
 
@@ -103,7 +114,10 @@ impl LayerFile {
         untrack(|| {
             let differs = |look: &&Look| {
                 let at = app.desk.strip_at(&look.path);
-                at.is_some_and(|at| look_of(app, at, &look.path) != **look)
+                at.is_some_and(|at| {
+                    let here = look_of(app, at, &look.path);
+                    look.icon != here.icon || look.colour.is_some() && look.colour != here.colour
+                })
             };
             self.looks.iter().filter(differs).cloned().collect()
         })

@@ -122,6 +122,11 @@ impl LibraryStore {
         }
     }
 
+    /// Another desk: it has other lists. The crew's sheets stay.
+    pub(super) fn forget_desk(&self) {
+        self.lists.update(|lists| lists.retain(|(name, _)| name.list == SHEET));
+    }
+
     pub(super) fn take_list(&self, name: ListName, names: Vec<String>) {
         self.lists.update(|lists| {
             lists.retain(|(known, _)| *known != name);

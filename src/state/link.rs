@@ -190,6 +190,7 @@ impl App {
             Event::Surface => {
                 self.fades.end_all(self);
                 self.boosts.clear();
+                self.library.forget_desk();
                 self.unsaved.clear();
                 self.undo.clear();
                 self.own_mix.forget_offsets();

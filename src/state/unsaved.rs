@@ -21,7 +21,7 @@ const MOST_STRIPS: usize = 8;
 /// **Source:** Soundcraft Ui protocol reference, messages.
 const LOADED: &str = "SNAPLOAD";
 /// What the desk tells when another client loaded or saved, if the name differs.
-const CURRENT: [&str; 3] = ["current.show", "current.snapshot", "current.cue"];
+const CURRENT: [&str; 2] = ["current.snapshot", "current.cue"];
 
 /// The desk as it was loaded or saved last.
 #[derive(Clone, Copy)]
@@ -46,8 +46,11 @@ impl UnsavedStore {
     /// loaded or saved.
     pub(super) fn take_notice(&self, app: App, notice: &Notice) {
         let phrase = || notice.words.first().is_some_and(|word| word == LOADED);
+        // Shows hold snapshots and cues, and nothing of the mix.
+        let of_mix = || notice.words.first().is_some_and(|word| word != "show");
         match notice.what.as_str() {
-            "loaded" | "saved" => self.settle(app, true),
+            "loaded" if of_mix() => self.settle(app, true),
+            "saved" if of_mix() => self.take_base(app, true),
             "phrase" if phrase() => self.settle(app, true),
             _ => {}
         }
@@ -90,9 +93,16 @@ impl UnsavedStore {
         let this = *self;
         self.settling.set_value(Some(Timeout::after(SETTLE_MILLIS, move || {
             this.settling.set_value(None);
-            this.sure.set_value(sure);
-            this.base.set_value(Some(values(app)));
+            this.take_base(app, sure);
         })));
+    }
+
+    /// What is there now was loaded or saved. Who may not load is told nothing
+    /// of it, so needs none.
+    fn take_base(&self, app: App, sure: bool) {
+        let engineer = untrack(|| app.me.role()) >= Role::Engineer;
+        self.sure.set_value(sure && engineer);
+        self.base.set_value(engineer.then(|| values(app)));
     }
 
     /// What is told of it before something is loaded, in lines.
@@ -138,9 +148,6 @@ impl UnsavedStore {
 /// The value of each parameter that snapshots hold.
 fn values(app: App) -> Vec<Option<Value>> {
     let index = app.desk.index_now();
-    if untrack(|| app.me.role()) < Role::Engineer {
-        return Vec::new();
-    }
     app.link.with(Vec::new(), |link| {
         let held = |id: &desk::ParamId| index.get(*id).is_some_and(|of| is_held(&index, &of));
         index.ids().map(|id| Some(id).filter(held).and_then(|id| link.shown(id))).collect()

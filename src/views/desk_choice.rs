@@ -1,11 +1,13 @@
 //! Which desk the relay drives: shown to who runs it, chosen by an admin, also
 //! while no desk answers. It asks first, since everybody goes along.
 
+use std::cell::Cell;
+
 use client::ApiError;
 use leptos::html::Div;
 use leptos::prelude::*;
 use markup::view;
-use protocol::{DeskState, DeskStatus, Role};
+use protocol::{DeskState, Role};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -19,9 +21,15 @@ use crate::widgets::{Dialog, name_form, panel};
 /// What stands before the address of a real desk.
 const SCHEME: &str = "ui://";
 /// Desks that the relay can be itself.
-const SIMULATED: [&str; 3] = ["Ui12", "Ui16", "Ui24R"];
+const SIMULATED: [(&str, &str); 3] =
+    [("Ui12", "sim:ui12"), ("Ui16", "sim:ui16"), ("Ui24R", "sim:ui24r")];
 /// The panel.
 const PLACE: &str = "desk";
+
+thread_local! {
+    /// Whether somebody is on the way here to give an address.
+    static COMING: Cell<bool> = const { Cell::new(false) };
+}
 
 /// The panel; nothing for those who do not administer the desk.
 pub(super) fn desk_choice(app: App) -> AnyView {
@@ -48,12 +56,12 @@ fn choice(app: App) -> AnyView {
         trouble.set(None);
         asking.set(Some(address));
     };
-    let simulated = SIMULATED.map(|model| {
+    let simulated = SIMULATED.map(|(model, address)| {
         view! {
             <button
                 type="button"
                 class="btn btn--s"
-                on:click=move |_| ask(format!("sim:{}", model.to_ascii_lowercase()))
+                on:click=move |_| ask(address.to_owned())
             >
                 {move || text.get().simulated(model)}
             </button>
@@ -62,11 +70,7 @@ fn choice(app: App) -> AnyView {
     let place = NodeRef::<Div>::new();
     effect(move || {
         let Some(place) = place.get() else { return };
-        // Who comes here without a desk comes for one.
-        let lost = |desk: &Option<DeskStatus>| {
-            desk.as_ref().is_some_and(|desk| desk.state == DeskState::Offline)
-        };
-        if app.link.desk().with_untracked(lost) {
+        if COMING.take() {
             focus_field(&place);
         }
     });
@@ -109,8 +113,9 @@ pub(super) fn go_to_choice() {
     go(&Route::Shows);
     // Where it stands already; else it takes the focus when it comes.
     let document = web_sys::window().and_then(|window| window.document());
-    if let Some(panel) = document.and_then(|document| document.get_element_by_id(PLACE)) {
-        focus_field(&panel);
+    match document.and_then(|document| document.get_element_by_id(PLACE)) {
+        Some(panel) => focus_field(&panel),
+        None => COMING.set(true),
     }
 }
 
@@ -125,7 +130,7 @@ fn focus_field(panel: &Element) {
 fn with_scheme(typed: &str) -> String {
     let typed = typed.trim();
     let typed = typed.strip_prefix("http://").unwrap_or(typed).trim_end_matches('/');
-    match typed.starts_with("sim") || typed.contains("://") {
+    match typed == "sim" || typed.starts_with("sim:") || typed.starts_with(SCHEME) {
         true => typed.to_owned(),
         false => format!("{SCHEME}{typed}"),
     }
@@ -135,7 +140,7 @@ fn words_of(error: &ApiError, text: &'static dyn Text) -> String {
     match error.code() {
         "bad_desk_address" => text.bad_desk_address().to_owned(),
         "unreachable" | "late" => text.offline_title().to_owned(),
-        _ => error.to_string(),
+        _ => text.desk_not_chosen().to_owned(),
     }
 }
 
@@ -152,6 +157,7 @@ mod tests {
             ("[::1]:81", "ui://[::1]:81"),
             ("ui://10.10.1.1", "ui://10.10.1.1"),
             ("sim:ui12", "sim:ui12"),
+            ("simon.local", "ui://simon.local"),
         ] {
             assert_eq!(with_scheme(typed), address);
         }

@@ -184,9 +184,12 @@ fn hidden(app: App) -> AnyView {
     let free = Signal::stored(ControlState::Live);
     let key = |at: StripAt| (app.hidden.switch(app.desk.path_of(at)), free, callback(|_| ()));
     let keys = strip_keys(app, &mut strips(app).into_iter(), &key);
+    // Others are hidden on desks that have them.
+    let here =
+        move || app.hidden.paths().iter().filter(|path| app.desk.strip_at(path).is_some()).count();
     let body = view! {
         <details class="arming">
-            <summary>{move || text.get().strips_hidden(app.hidden.paths().len())}</summary>
+            <summary>{move || text.get().strips_hidden(here())}</summary>
             {keys}
         </details>
     };

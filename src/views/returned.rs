@@ -1,11 +1,13 @@
 //! Back from an absence: what others changed meanwhile.
 
+use desk::Strip;
 use leptos::prelude::*;
 use markup::view;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::dom::Timeout;
+use crate::route::{Route, go};
 use crate::signals::{StoredValue, callback, derive};
 use crate::state::use_app;
 use crate::text::use_text;
@@ -18,9 +20,11 @@ pub fn Returned() -> impl IntoView {
     let text = use_text();
     let looking = StoredValue::new(None::<Timeout>);
     let on_show = callback(move |at| {
-        if let Some(place) = app.returned.show(app, at) {
+        match app.returned.show(app, at) {
             // The layer is drawn first.
-            looking.set_value(Some(Timeout::after(0, move || focus(place))));
+            Some(place) => looking.set_value(Some(Timeout::after(0, move || focus(place)))),
+            // Hidden, or on no layer.
+            None => go(&Route::Channel(app.desk.path_of(Strip { kind: at.0, number: at.1 }))),
         }
     });
     view! {

@@ -60,7 +60,7 @@ pub fn Shell(
         _ => None,
     });
     select_together(app, channel);
-    let wide = memo(move |_| matches!(route.get(), Route::Channel(_) | Route::Meters));
+    let wide = memo(move |_| matches!(place.get(), Route::Channel(_) | Route::Meters));
     let chat = chat_dock(on_chat_page, wide);
     let unread = app.chat.unread(app);
     land_in_own_mix(app, route);

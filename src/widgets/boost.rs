@@ -48,8 +48,9 @@ pub(super) fn boost_keys(boost: Boost, on_kept: Callback<()>) -> AnyView {
             boost.on_set.run(false);
             on_kept.run(());
         } else {
-            began.set_value(Some(at));
             boost.on_set.run(true);
+            // A closed fader stays closed, and then nothing is held.
+            began.set_value(is_up().then_some(at));
         }
     };
     let take = move || began.try_update_value(Option::take).flatten();

@@ -3,7 +3,7 @@
 
 use desk::{FaderLevel, Law, Shape, Unit};
 use leptos::prelude::*;
-use mediatrix::signals::{RwSignal, Signal};
+use mediatrix::signals::{RwSignal, Signal, callback};
 use mediatrix::text::{BlockReason, Language};
 use mediatrix::widgets::{
     Amount, BandShape, Blocked, Colour, ControlState, EqBand, EqGraph, GraphicEq, Holder, Knob,
@@ -319,10 +319,10 @@ async fn a_point_that_somebody_holds_by_its_gain_is_held() {
 async fn rows_are_moved_by_keys_beside_them() {
     let items = RwSignal::new(vec![("a".to_owned(), "Ada".to_owned()), ("b".into(), "Ben".into())]);
     let stage = Stage::with(move || {
-        let on_move = Callback::new(move |(from, to): (usize, usize)| {
+        let on_move = callback(move |(from, to): (usize, usize)| {
             items.update(|items| items.swap(from, to));
         });
-        order_list(Signal::stored("Rows".into()), items.into(), on_move, Callback::new(|_| ()))
+        order_list(Signal::stored("Rows".into()), items.into(), on_move, callback(|_| ()))
     })
     .await;
     let key = |label: &str| format!("[aria-label=\"{label}\"]");

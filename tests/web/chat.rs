@@ -1,7 +1,7 @@
 //! The log and the composer.
 
 use leptos::prelude::*;
-use mediatrix::signals::{RwSignal, Signal};
+use mediatrix::signals::{RwSignal, Signal, callback};
 use mediatrix::widgets::{Colour, Composer, Message, MessageList, MessageState};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -55,7 +55,7 @@ async fn of_a_thousand_messages_the_newest_are_shown_and_all_can_be_reached() {
 async fn who_saved_new_words_goes_on_at_their_row() {
     let log = RwSignal::new(many(4));
     let stage = Stage::with(move || {
-        let on_edit = Callback::new(move |(key, words): (String, String)| {
+        let on_edit = callback(move |(key, words): (String, String)| {
             log.update(|log| {
                 for message in log.iter_mut().filter(|message| message.key == key) {
                     message.text = words.clone();

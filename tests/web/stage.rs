@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 use mediatrix::dom::{Listener, listen};
-use mediatrix::signals::{RwSignal, Signal};
+use mediatrix::signals::{RwSignal, Signal, callback};
 use mediatrix::text::{Language, provide_language};
 use mediatrix::widgets::{Blocked, ControlState, FaderScale, Grip, UI_MARKS};
 use wasm_bindgen::{JsCast, JsValue};
@@ -212,19 +212,19 @@ impl Diary {
             move |line: Heard| lines.lock().unwrap().push(line)
         };
         let grip = Grip {
-            on_touch: Callback::new({
+            on_touch: callback({
                 let write = write.clone();
                 move |()| write(Heard::Touch)
             }),
-            on_move: Callback::new({
+            on_move: callback({
                 let write = write.clone();
                 move |to| write(Heard::Move(to))
             }),
-            on_release: Callback::new({
+            on_release: callback({
                 let write = write.clone();
                 move |()| write(Heard::Release)
             }),
-            on_blocked: Callback::new(move |why| write(Heard::Blocked(why))),
+            on_blocked: callback(move |why| write(Heard::Blocked(why))),
         };
         Self(lines, grip)
     }

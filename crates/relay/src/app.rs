@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use protocol::DeskStatus;
-use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::sync::{Mutex, OwnedSemaphorePermit, watch};
 
 use crate::auth::{Pace, People};
 use crate::config::{Config, DeskAddress};
@@ -24,6 +24,8 @@ pub(crate) struct Shared {
     pub(crate) desk: watch::Receiver<DeskView>,
     /// Which desk is to be driven.
     pub(crate) wanted_desk: watch::Sender<DeskAddress>,
+    /// Held by who chooses one, so that what is kept is what is driven.
+    pub(crate) choosing_desk: Mutex<()>,
     pub(crate) lobby: Arc<Lobby>,
     pub(crate) wrong_codes: Pace,
     pub(crate) drain: watch::Receiver<bool>,

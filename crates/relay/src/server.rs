@@ -10,7 +10,7 @@ use std::time::Duration;
 use protocol::DeskState;
 use room::Room;
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Mutex, Semaphore, watch};
 use tokio::task::JoinHandle;
 
 use crate::app::{App, Remote, Shared};
@@ -124,6 +124,7 @@ impl Server {
             hub,
             desk: ends.view,
             wanted_desk: ends.wanted,
+            choosing_desk: Mutex::default(),
             lobby: Lobby::new(config.limits.unauthenticated_sockets),
             wrong_codes: Pace::new(config.wrong_codes_per_minute),
             drain: drained,

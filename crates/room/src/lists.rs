@@ -81,6 +81,13 @@ impl Lists {
         self.known.retain(|name, _| wanted(name));
     }
 
+    /// Another desk: what was told of the one before is not true of it.
+    pub(crate) fn forget_desk(&mut self) {
+        for (_, list) in self.known.iter_mut().filter(|(name, _)| group(name).is_some()) {
+            *list = List::default();
+        }
+    }
+
     /// The desk told a list. One that nobody wants is not kept, and an equal
     /// one is no news.
     pub(crate) fn tell(&mut self, name: ListName, names: Vec<String>) {

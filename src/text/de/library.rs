@@ -83,6 +83,7 @@ words_in!(German: LibraryWords {
     desk_address: "Adresse eines Pults, etwa 10.10.1.1",
     connect: "Verbinden",
     drive_desk_hint: "Alle, die verbunden sind, gehen mit. Das Pult davor behält seinen Mix.",
+    desk_not_chosen: "Das Relay hat es nicht angenommen. Noch einmal versuchen.",
     bad_desk_address: "Das ist keine Adresse eines Pults: ein Name oder eine IP-Adresse, mit :Port, wo er nicht 80 ist.",
     meters: "Pegel",
     other_desk: "Anderes Pult",

@@ -83,6 +83,7 @@ words_in!(English: LibraryWords {
     desk_address: "Address of a desk, such as 10.10.1.1",
     connect: "Connect",
     drive_desk_hint: "Everybody who is connected goes along. The desk before keeps its mix.",
+    desk_not_chosen: "The relay did not take it. Try again.",
     bad_desk_address: "That is no address of a desk: a name or an IP address, with :port where it is not 80.",
     meters: "Meters",
     other_desk: "Another desk",

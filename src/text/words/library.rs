@@ -162,6 +162,8 @@ words! {
         connect
         /// Below the question whether to go to another desk.
         drive_desk_hint
+        /// The relay did not go to another desk.
+        desk_not_chosen
         /// What was typed is no address of a desk.
         bad_desk_address
         /// Heading and link: the meters of all strips.

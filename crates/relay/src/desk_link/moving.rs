@@ -33,7 +33,7 @@ impl DeskLink {
                 tracing::error!(%error, "the simulated desk cannot start");
                 self.place.address = address;
                 self.trouble = format!("the simulated desk cannot start: {error}");
-                self.report_status().await
+                self.forget().await
             }
         }
     }
@@ -52,6 +52,11 @@ impl DeskLink {
         self.place = place;
         self.trouble.clear();
         self.warned = false;
+        self.forget().await
+    }
+
+    /// Tells that nothing is known of a desk any more.
+    async fn forget(&mut self) -> bool {
         // No desk in between: even one with the same strips is another, and
         // nothing that was meant for the one before may land on it.
         self.generation += 1;

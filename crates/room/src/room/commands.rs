@@ -60,6 +60,10 @@ impl Room {
         if self.desk.state != DeskState::Live && verb != SAVE_SHEET {
             return Err(Refusal::new(RefusalCode::DeskOffline, "the desk is not connected"));
         }
+        // What was meant for the desk before must not reach the next.
+        if verb != SAVE_SHEET && self.conns.get(&id).is_some_and(|conn| !conn.surface_taken) {
+            return Err(Refusal::new(RefusalCode::DeskOffline, "another desk has come meanwhile"));
+        }
         let words = &command.words;
         if words.len() > WORDS_MOST || words.iter().any(|word| word.len() > WORD_BYTES) {
             return Err(Refusal::new(RefusalCode::OutOfRange, "the command is too long"));

@@ -14,6 +14,7 @@ impl Room {
         if status.state != DeskState::Live {
             self.meters.clear();
             self.fades.clear();
+            self.lists.forget_desk();
         }
         if self.desk != status {
             self.desk = status;

@@ -41,8 +41,13 @@ pub(super) async fn choose(
     let address: DeskAddress = address.trim().parse().map_err(|error: BadDeskAddress| {
         ApiError::new(StatusCode::BAD_REQUEST, "bad_desk_address", error.to_string())
     })?;
-    app.store.choose_desk(&app.config.desk, &address).await?;
-    tracing::info!(by = caller.0.id, "the desk {address} was chosen");
-    app.wanted_desk.send_replace(address);
-    Ok(StatusCode::NO_CONTENT)
+    // To its end, also if who asked has gone: a choice that is kept is made.
+    let chosen = tokio::spawn(async move {
+        let _only = app.choosing_desk.lock().await;
+        app.store.choose_desk(&app.config.desk, &address).await?;
+        tracing::info!(by = caller.0.id, "the desk {address} was chosen");
+        app.wanted_desk.send_replace(address);
+        Ok(StatusCode::NO_CONTENT)
+    });
+    chosen.await.unwrap_or_else(|_| Err(ApiError::unavailable("the relay stops")))
 }
