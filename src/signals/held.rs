@@ -32,7 +32,7 @@ pub(super) fn seen_mut<T: 'static>(held: &mut Held) -> &mut T {
 
 /// Every signal has the type it was made with, so this is never called.
 #[cold]
-pub(super) fn wrong() -> ! {
+fn wrong() -> ! {
     unreachable!("a signal holds what it was not made for")
 }
 

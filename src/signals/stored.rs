@@ -1,21 +1,19 @@
 //! Values that belong to a view and that nothing follows. They are boxed like
 //! those of signals, so that Leptos' code for them is there once.
 
-use std::any::Any;
 use std::fmt;
 use std::marker::PhantomData;
 
 use leptos::prelude as lp;
-use leptos::prelude::{LocalStorage, ReadValue, WriteValue};
+use leptos::prelude::{ReadValue, WriteValue};
+use send_wrapper::SendWrapper;
 
-use super::held::wrong;
-
-type Boxed = Box<dyn Any>;
+use super::held::{Held, seen, seen_mut};
 
 /// A value that nothing follows, for as long as the view is there that made it.
 /// Only the thread that made it may ask for it.
 pub struct StoredValue<T> {
-    inner: lp::StoredValue<Boxed, LocalStorage>,
+    inner: lp::StoredValue<Held>,
     of: PhantomData<fn() -> T>,
 }
 
@@ -36,7 +34,7 @@ impl<T: 'static> StoredValue<T> {
     /// One that holds `value`.
     #[must_use]
     pub fn new(value: T) -> Self {
-        Self { inner: lp::StoredValue::new_local(Box::new(value)), of: PhantomData }
+        Self { inner: lp::StoredValue::new(Box::new(SendWrapper::new(value))), of: PhantomData }
     }
 
     /// Looks at the value.
@@ -44,13 +42,13 @@ impl<T: 'static> StoredValue<T> {
     /// # Panics
     /// When the view that it belongs to is gone, as [`Self::get_value`].
     pub fn with_value<U>(&self, look: impl FnOnce(&T) -> U) -> U {
-        look(self.inner.read_value().downcast_ref().unwrap_or_else(|| wrong()))
+        look(seen::<SendWrapper<T>>(&self.inner.read_value()))
     }
 
     /// Looks at the value, unless the view is gone that it belongs to.
     pub fn try_with_value<U>(&self, look: impl FnOnce(&T) -> U) -> Option<U> {
         let held = self.inner.try_read_value()?;
-        Some(look(held.downcast_ref().unwrap_or_else(|| wrong())))
+        Some(look(seen::<SendWrapper<T>>(&held)))
     }
 
     /// A copy of the value.
@@ -84,6 +82,6 @@ impl<T: 'static> StoredValue<T> {
     /// The same, with what comes of it.
     pub fn try_update_value<U>(&self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
         let mut held = self.inner.try_write_value()?;
-        Some(change(held.downcast_mut().unwrap_or_else(|| wrong())))
+        Some(change(seen_mut::<SendWrapper<T>>(&mut held)))
     }
 }

@@ -348,16 +348,17 @@ fn select_together(app: App, channel: Memo<Option<String>>) {
 
 /// Musicians begin in their own mix; behind it lie the sends to their bus.
 fn land_in_own_mix(app: App, route: Signal<Route>) {
-    Effect::new(move |landed: Option<bool>| {
-        if landed == Some(true) {
-            return true;
+    let mut landed = false;
+    effect(move || {
+        if landed {
+            return;
         }
-        let Some(bus) = own_bus(app) else { return false };
+        let Some(bus) = own_bus(app) else { return };
+        landed = true;
         app.desk.bus().set(Some(bus));
         if route.get_untracked() == Route::Mix {
             go(&Route::MyMix);
         }
-        true
     });
 }
 
