@@ -2,7 +2,6 @@
 //! would do without one.
 
 use desk::fader;
-use leptos::prelude::*;
 
 use crate::dom::{FrameLoop, wall_clock_millis};
 use crate::signals::{RwSignal, StoredValue, callback};

@@ -100,29 +100,33 @@ pub(super) fn bus_rail(app: App) -> AnyView {
 /// The picker on phones, with its sheet.
 pub(super) fn bus_picker(app: App) -> AnyView {
     let text = use_text();
-    let choice = choice(app);
     let open = RwSignal::new(false);
     let title = text.signal(|it| it.faders_move());
-    let value = derive(move || {
-        choice
-            .items
-            .with(|items| items.get(choice.selected.get()).map(BusItem::label))
-            .unwrap_or_default()
-    });
-    view! {
-        <Picker label=title value on_press=move |()| open.set(true) />
-        <Sheet open on_close=move |()| open.set(false) title>
-            <BusList
-                items=choice.items
-                selected=choice.selected
-                grid=true
-                on_select=move |place| {
-                    choice.select(app, place);
-                    open.set(false);
-                }
-            />
-        </Sheet>
-    }
+    // Made anew when buses are linked, which makes one of two.
+    (move || {
+        let choice = choice(app);
+        let value = derive(move || {
+            choice
+                .items
+                .with(|items| items.get(choice.selected.get()).map(BusItem::label))
+                .unwrap_or_default()
+        });
+        view! {
+            <Picker label=title value on_press=move |()| open.set(true) />
+            <Sheet open on_close=move |()| open.set(false) title>
+                <BusList
+                    items=choice.items
+                    selected=choice.selected
+                    grid=true
+                    on_select=move |place| {
+                        choice.select(app, place);
+                        open.set(false);
+                    }
+                />
+            </Sheet>
+        }
+    })
+    .view()
 }
 
 /// The bar over the whole screen while a bus lies on the faders, `shown`. Escape

@@ -50,7 +50,11 @@ pub(super) fn boost_keys(boost: Boost, on_kept: Callback<()>) -> AnyView {
         } else {
             boost.on_set.run(true);
             // A closed fader stays closed, and then nothing is held.
-            began.set_value(is_up().then_some(at));
+            if is_up() {
+                began.set_value(Some(at));
+            } else {
+                on_kept.run(());
+            }
         }
     };
     let take = move || began.try_update_value(Option::take).flatten();

@@ -11,7 +11,7 @@ use super::{
     MeterBed, MeterPainter, MeterScale, Readout, Switch, Ways,
 };
 use crate::dom::Child;
-use crate::signals::{Signal, derive};
+use crate::signals::{Signal, StoredValue, derive};
 use crate::text::{BlockReason, use_text};
 
 /// The master strip.
@@ -157,11 +157,18 @@ fn lock_key(lock: Switch, state: Signal<ControlState>) -> AnyView {
         state => state,
     });
     let open = move || {
+        // The finger that held it open ends with a click on what stands here now.
+        let pressed = StoredValue::new(false);
         view! {
             <button
                 type="button"
                 class="btn btn--s lockkey"
-                on:click=move |_| lock.on_set.run(true)
+                on:pointerdown=move |_| pressed.set_value(true)
+                on:click=move |event: web_sys::MouseEvent| {
+                    if event.detail() == 0 || pressed.get_value() {
+                        lock.on_set.run(true);
+                    }
+                }
             >
                 <Icon name=IconName::Unlock small=true />
                 {text.say(|it| it.lock_now())}

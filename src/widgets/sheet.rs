@@ -44,7 +44,7 @@ pub fn Sheet(
                 }
             }
         >
-            <header class="sheet__head">
+            <div class="sheet__head">
                 <h2>{title}</h2>
                 <button
                     type="button"
@@ -54,7 +54,7 @@ pub fn Sheet(
                 >
                     <Icon name=IconName::X />
                 </button>
-            </header>
+            </div>
             <Show when=open>{children.with_value(|children| children())}</Show>
         </dialog>
     }

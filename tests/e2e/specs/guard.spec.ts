@@ -1,6 +1,7 @@
 // Guard rails: slips change nothing, and wide actions are asked for or can be
 // taken back.
 import { expect, test } from '../fixtures.ts';
+import { restFinger } from '../pages/swipe.ts';
 import { visit } from '../pages/tour.ts';
 
 test('ten quick swipes over the locked main fader change nothing', async ({ desk, join }) => {
@@ -177,4 +178,16 @@ test('on a phone the lamp leaves room for the desk’s name', async ({ join }) =
     expect(cut, `pixels of the name cut at ${width}`).toBe(0);
     expect(await ana.shell.tooWide()).toEqual([]);
   }
+});
+
+test('a finger that holds the main fader open leaves it open when it lifts', async ({ desk, join }) => {
+  const ana = await join('Ana', 'engineer', { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true });
+  const finger = await restFinger(ana.page, ana.page.getByRole('button', { name: 'Hold to unlock' }));
+  const lock = ana.page.getByRole('button', { name: 'Lock', exact: true });
+  await expect(lock).toBeVisible();
+  await finger.up();
+  await ana.mixer.swipe('Main mix', { up: 40 });
+  await desk.receives(/SETD\^m\.mix\^0\.\d+$/);
+  await lock.tap();
+  await expect(ana.page.getByRole('button', { name: 'Hold to unlock' })).toBeVisible();
 });
