@@ -76,3 +76,24 @@ fn who_has_everything_is_not_asked_again_before_there_is_more() {
     settle(&mut room, 1002);
     assert_eq!(room.ready(at(1003)), []);
 }
+
+#[test]
+fn a_command_meant_for_the_desk_before_reaches_no_other() {
+    let mut room = room();
+    let state = DeskState::Live;
+    let (address, reason) = ("sim:ui12".to_owned(), String::new());
+    room.handle_desk_status(DeskStatus { state, address, reason });
+    let surface = ::desk::Surface { model: "another".into(), ..::desk::Surface::default() };
+    room.handle_desk_synced(surface, Vec::new());
+    let words = vec!["Gig".to_owned(), "Opening".to_owned()];
+    let load = |n| Command { n, verb: "snapshot.load".to_owned(), words: words.clone() };
+    let orders = |room: &mut Room| {
+        let effects = std::iter::from_fn(|| room.poll_effect());
+        effects.filter(|effect| matches!(effect, Effect::DeskCommand { .. })).count()
+    };
+    room.handle_command(CONN, load(1));
+    assert_eq!(orders(&mut room), 0, "it has not heard of this desk");
+    room.conns.get_mut(&CONN).unwrap().surface_taken = true;
+    room.handle_command(CONN, load(2));
+    assert_eq!(orders(&mut room), 1);
+}
