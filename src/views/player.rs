@@ -27,13 +27,15 @@ const MODE_ON: u16 = 3;
 
 /// The page with player and recorders.
 pub(super) fn player(app: App) -> AnyView {
+    // Being told once more who one is makes no page anew, under what is typed.
+    let runs = memo(move |_| app.me.role() >= Role::Engineer);
     let text = use_text();
     view! {
         <main class="stage library" id="main" data-page="player">
             <h1 class="visually-hidden">{text.say(|it| it.player())}</h1>
             {move || {
                 app.desk.index().track();
-                if app.me.role() >= Role::Engineer { page(app) } else { not_for_you() }
+                if runs.get() { page(app) } else { not_for_you() }
             }}
         </main>
     }
