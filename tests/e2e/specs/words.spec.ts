@@ -12,7 +12,7 @@ test.describe.configure({ timeout: 240_000 });
 /** Words that are rightly the same in both languages. */
 const SAME = new Set(
   ('Mediatrix Mix Chat Crew Live Offline Solo M S CLIP PRE POST EQ Gate Player Shows Snapshots Cues Playlist Recorder ' +
-    'Fade Aux Line VCA FX SUB Sub ST LR L R dB dBFS ms Hz kHz s Q BPM Gain Delay Attack Release Ratio Make-up Phase Preamp ' +
+    'Fade Boost Aux Line VCA FX SUB Sub ST LR L R dB dBFS ms Hz kHz s Q BPM Gain Delay Attack Release Ratio Make-up Phase Preamp ' +
     'Sends Routing Balance Chorus Tempo Hi-Z V DE EN Band Default Orange Computer Film')
     .split(' '),
 );
