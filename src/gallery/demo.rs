@@ -88,7 +88,7 @@ pub(super) fn busy_bank() -> MeterBank {
         }
         true
     });
-    StoredValue::new(frames);
+    let _kept = StoredValue::new(frames);
     bank
 }
 

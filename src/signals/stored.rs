@@ -32,7 +32,7 @@ impl<T> fmt::Debug for StoredValue<T> {
 
 impl<T: 'static> StoredValue<T> {
     /// One that holds `value`.
-    #[allow(clippy::must_use_candidate, reason = "some only keep what they hold alive")]
+    #[must_use]
     pub fn new(value: T) -> Self {
         Self { inner: lp::StoredValue::new(Box::new(SendWrapper::new(value))), of: PhantomData }
     }

@@ -6,7 +6,7 @@ use markup::view;
 use wasm_bindgen::JsCast;
 
 use crate::dom;
-use crate::signals::{RwSignal, StoredValue};
+use crate::signals::RwSignal;
 use crate::state::App;
 use crate::text::use_text;
 use crate::widgets::Sheet;
@@ -57,13 +57,11 @@ pub(super) fn key_list_key() -> AnyView {
 
 fn listen_for_key(app: App, open: RwSignal<bool>) {
     let Some(window) = web_sys::window() else { return };
-    let listener = dom::listen(&window, "keydown", move |event| {
+    dom::listen_here(&window, "keydown", move |event| {
         let asked = event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|key| key.key() == "?");
         if asked && !app.guard.screen().get_untracked() && !dom::is_writing(&event) {
             event.prevent_default();
             open.set(true);
         }
     });
-    let listener = StoredValue::new(Some(listener));
-    on_cleanup(move || listener.set_value(None));
 }

@@ -2,11 +2,11 @@
 //! window or a screen at the side. Nothing is moved here; a column leads to its
 //! channel's page.
 
-use desk::{MeterTap, Strip as StripAt, kind};
+use desk::{Strip as StripAt, kind};
 use leptos::prelude::*;
 use markup::view;
 
-use super::mixer::{CHANNEL_TAPS, listen_to_meters, silence_with_desk};
+use super::mixer::{CHANNEL_TAPS, listen_to_main_meters, listen_to_meters};
 use super::strip::{colour_of, full_name_of, kind_of, name_of};
 use crate::route::Route;
 use crate::signals::derive;
@@ -55,25 +55,18 @@ pub(super) fn meters_link() -> AnyView {
 /// The meters of one kind of strips, under its name. The main mix has two.
 fn group(app: App, id: String, strips: Vec<StripAt>) -> AnyView {
     let text = use_text();
-    let main = id == kind::MASTER;
-    let beds: Vec<(StripAt, &str)> = match (main, strips.first()) {
-        (true, Some(&at)) => vec![(at, " L"), (at, " R")],
-        _ => strips.iter().map(|&at| (at, "")).collect(),
+    let named = strips.first().and_then(|at| kind_of(app, *at));
+    let main = strips.first().filter(|_| id == kind::MASTER).copied();
+    let beds: Vec<(StripAt, &str)> = match main {
+        Some(at) => vec![(at, " L"), (at, " R")],
+        None => strips.iter().map(|&at| (at, "")).collect(),
     };
     let count = beds.len().to_string();
     let bank = MeterBank::new(beds.len());
-    if main {
-        silence_with_desk(app, bank.clone());
-        let (shown, at) = (bank.clone(), beds.first().map(|(at, _)| *at));
-        app.meters.listen(app, vec![id], move |frame| {
-            let Some(at) = at else { return };
-            let side = |tap| frame.level(at, &[tap]).unwrap_or(f32::NEG_INFINITY);
-            shown.set_levels(&[side(MeterTap::PostLeft), side(MeterTap::PostRight)]);
-        });
-    } else {
-        listen_to_meters(app, vec![id], bank.clone(), strips.clone(), &CHANNEL_TAPS);
+    match main {
+        Some(at) => listen_to_main_meters(app, bank.clone(), at),
+        None => listen_to_meters(app, vec![id], bank.clone(), strips, &CHANNEL_TAPS),
     }
-    let named = strips.first().and_then(|at| kind_of(app, *at));
     let title = derive(move || named.map(|kind| text.get().layer(kind, None)).unwrap_or_default());
     let columns = beds
         .into_iter()

@@ -274,8 +274,17 @@ pub(super) fn listen_to_meters(
     });
 }
 
+/// Both sides of the main mix.
+pub(super) fn listen_to_main_meters(app: App, bank: MeterBank, at: StripAt) {
+    silence_with_desk(app, bank.clone());
+    app.meters.listen(app, vec![kind::MASTER.to_owned()], move |frame| {
+        let side = |tap| frame.level(at, &[tap]).unwrap_or(f32::NEG_INFINITY);
+        bank.set_levels(&[side(MeterTap::PostLeft), side(MeterTap::PostRight)]);
+    });
+}
+
 /// Meters fall silent when nothing tells their levels any more.
-pub(super) fn silence_with_desk(app: App, bank: MeterBank) {
+fn silence_with_desk(app: App, bank: MeterBank) {
     effect(move || {
         if app.link.control_state().is_stale() {
             bank.silence();
@@ -287,12 +296,7 @@ pub(super) fn silence_with_desk(app: App, bank: MeterBank) {
 fn Master(at: StripAt) -> impl IntoView {
     let app = use_app();
     let bank = MeterBank::new(2);
-    silence_with_desk(app, bank.clone());
-    let shown = bank.clone();
-    app.meters.listen(app, vec![kind::MASTER.to_owned()], move |frame| {
-        let side = |tap| frame.level(at, &[tap]).unwrap_or(f32::NEG_INFINITY);
-        shown.set_levels(&[side(MeterTap::PostLeft), side(MeterTap::PostRight)]);
-    });
+    listen_to_main_meters(app, bank.clone(), at);
     view! {
         <MasterView at bank />
     }

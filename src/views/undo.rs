@@ -6,7 +6,7 @@ use markup::view;
 use wasm_bindgen::JsCast;
 
 use crate::dom;
-use crate::signals::{StoredValue, derive};
+use crate::signals::derive;
 use crate::state::App;
 use crate::text::use_text;
 use crate::widgets::{Dialog, Icon, IconName};
@@ -49,7 +49,7 @@ pub(super) fn undo_button(app: App) -> AnyView {
 
 fn listen_for_keys(app: App) {
     let Some(window) = web_sys::window() else { return };
-    let listener = dom::listen(&window, "keydown", move |event| {
+    dom::listen_here(&window, "keydown", move |event| {
         let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
         let wanted = (key.ctrl_key() || key.meta_key())
             && !key.shift_key()
@@ -62,6 +62,4 @@ fn listen_for_keys(app: App) {
             app.undo.undo(app);
         }
     });
-    let listener = StoredValue::new(Some(listener));
-    on_cleanup(move || listener.set_value(None));
 }

@@ -12,7 +12,7 @@ use crate::compress::{copy_name, files_below, has_extension};
 /// What everything together should have after Brotli, in bytes.
 const GOAL: u64 = 300_000;
 /// What it may have at most: beyond, a release build fails.
-pub const BUDGET: u64 = 401_000;
+pub const BUDGET: u64 = 400_000;
 
 /// Names of the rows and the file endings that belong to each; the last takes what is left.
 const KINDS: [(&str, &[&str]); 5] = [
